@@ -1,0 +1,30 @@
+/// The breath: a closed form of time, so that seeking cannot break it.
+///
+/// A stretch of time is divided into whole cycles. Inhale and exhale are minimum-jerk strokes;
+/// there are no pauses: 0.4 s pauses add nothing (Laborde 2021), and a longer exhale calms
+/// (Van Diest 2014). Default 4 s in, 6 s out: six a minute (Russo 2017).
+#pragma once
+
+#include <stdbool.h>
+
+struct breath_pace {
+    float in_s, out_s;
+};
+
+struct breath_pace breath_pace_default(void);
+
+/// Where one is in the breath.
+struct breath {
+    bool inhaling;
+    int cycle;      ///< which cycle of the stretch, from 0
+    int cycles;     ///< how many the stretch has
+    float progress; ///< 0..1 within this inhale or exhale
+    float fill;     ///< 0 = end of the exhale, 1 = end of the inhale
+    float stroke_s; ///< length of this inhale or exhale
+};
+
+/// How many whole cycles fit best into `length_s`: at least one.
+int breath_cycles(const struct breath_pace *pace, double length_s);
+
+/// The breath at `t_s` into a stretch of `length_s` that holds breath_cycles() equal cycles.
+struct breath breath_at(const struct breath_pace *pace, double length_s, double t_s);

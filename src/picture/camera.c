@@ -1,0 +1,34 @@
+#include "picture/camera.h"
+
+static const float HORIZONTAL_FOV_DEG = 26.0f;
+
+struct camera camera_of_view(const struct view *view, struct rect stage)
+{
+    float azimuth = glm_rad(view->az_deg), elevation = glm_rad(view->el_deg);
+    float half_tangent = tanf(glm_rad(HORIZONTAL_FOV_DEG) / 2.0f);
+    float fitted_width_px = fminf((float)stage.width, (float)stage.height * 16.0f / 9.0f);
+    struct camera camera = {
+        .forward = {{-sinf(azimuth) * cosf(elevation), -sinf(elevation),
+                     -cosf(azimuth) * cosf(elevation)}},
+        .right = {{cosf(azimuth), 0.0f, -sinf(azimuth)}},
+        .distance_m = view->span_m / 2.0f / half_tangent,
+        .focal_px = fitted_width_px / 2.0f / half_tangent,
+        .centre_px = {(float)stage.x + (float)stage.width / 2.0f,
+                      (float)stage.y + (float)stage.height / 2.0f},
+    };
+    camera.up = glms_vec3_cross(camera.right, camera.forward);
+    camera.position_m =
+        glms_vec3_sub(view->look_m, glms_vec3_scale(camera.forward, camera.distance_m));
+    return camera;
+}
+
+void camera_project(const struct camera *camera, vec3s point_m, float px[2], float *depth_m)
+{
+    vec3s offset = glms_vec3_sub(point_m, camera->position_m);
+    float depth = glms_vec3_dot(offset, camera->forward);
+    float scale = camera->focal_px / depth;
+    px[0] = camera->centre_px[0] + scale * glms_vec3_dot(offset, camera->right);
+    px[1] = camera->centre_px[1] - scale * glms_vec3_dot(offset, camera->up);
+    if (depth_m)
+        *depth_m = depth;
+}

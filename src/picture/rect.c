@@ -1,0 +1,37 @@
+#include "picture/rect.h"
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+struct rect rect_union(struct rect a, struct rect b)
+{
+    if (rect_is_empty(a))
+        return b;
+    if (rect_is_empty(b))
+        return a;
+    int left = least(a.x, b.x), top = least(a.y, b.y);
+    int right = most(a.x + a.width, b.x + b.width);
+    int bottom = most(a.y + a.height, b.y + b.height);
+    return (struct rect){left, top, right - left, bottom - top};
+}
+
+struct rect rect_intersection(struct rect a, struct rect b)
+{
+    int left = most(a.x, b.x), top = most(a.y, b.y);
+    int right = least(a.x + a.width, b.x + b.width);
+    int bottom = least(a.y + a.height, b.y + b.height);
+    struct rect both = {left, top, right - left, bottom - top};
+    return rect_is_empty(both) ? (struct rect){0, 0, 0, 0} : both;
+}
+
+bool rect_touches(struct rect a, struct rect b)
+{
+    return !rect_is_empty(rect_intersection(a, b));
+}

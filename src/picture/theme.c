@@ -1,0 +1,36 @@
+#include "picture/theme.h"
+
+#include <assert.h>
+
+static const char *const role_names[ROLE_COUNT] = {
+    [ROLE_BACKGROUND_TOP] = "background_top",
+    [ROLE_BACKGROUND_BOTTOM] = "background_bottom",
+    [ROLE_FLOOR] = "floor",
+    [ROLE_MAT] = "mat",
+    [ROLE_MAT_EDGE] = "mat_edge",
+    [ROLE_WALL] = "wall",
+    [ROLE_CUSHION] = "cushion",
+    [ROLE_SKIN] = "skin",
+    [ROLE_SKIN_SHADE] = "skin_shade",
+    [ROLE_TOP] = "top",
+    [ROLE_TOP_SHADE] = "top_shade",
+    [ROLE_LEGGINGS] = "leggings",
+    [ROLE_LEGGINGS_SHADE] = "leggings_shade",
+    [ROLE_HAIR] = "hair",
+    [ROLE_HAIR_SHADE] = "hair_shade",
+    [ROLE_LINE] = "line",
+    [ROLE_LIP] = "lip",
+    [ROLE_SHADOW] = "shadow",
+    [ROLE_TEXT] = "text",
+    [ROLE_TEXT_QUIET] = "text_quiet",
+    [ROLE_RING] = "ring",
+    [ROLE_RING_TRACK] = "ring_track",
+    [ROLE_BREATH] = "breath",
+    [ROLE_PANEL] = "panel",
+};
+
+const char *theme_role_name(enum theme_role role)
+{
+    assert(role < ROLE_COUNT);
+    return role_names[role];
+}

@@ -1,0 +1,47 @@
+/// Colours by role. Themes are files (assets/themes/*.yaml), read by store/.
+#pragma once
+
+#include <stdbool.h>
+
+/// sRGB, 0..1.
+struct colour {
+    float r, g, b;
+};
+
+enum theme_role {
+    ROLE_BACKGROUND_TOP,
+    ROLE_BACKGROUND_BOTTOM,
+    ROLE_FLOOR,
+    ROLE_MAT,
+    ROLE_MAT_EDGE,
+    ROLE_WALL,
+    ROLE_CUSHION,
+    ROLE_SKIN,
+    ROLE_SKIN_SHADE,
+    ROLE_TOP,
+    ROLE_TOP_SHADE,
+    ROLE_LEGGINGS,
+    ROLE_LEGGINGS_SHADE,
+    ROLE_HAIR,
+    ROLE_HAIR_SHADE,
+    ROLE_LINE,
+    ROLE_LIP,
+    ROLE_SHADOW,
+    ROLE_TEXT,       ///< what has to be read
+    ROLE_TEXT_QUIET, ///< what may be read
+    ROLE_RING,       ///< the part of the ring that has passed
+    ROLE_RING_TRACK, ///< the part to come
+    ROLE_BREATH,     ///< the disc that swells with the breath
+    ROLE_PANEL,      ///< behind overlays
+    ROLE_COUNT
+};
+
+struct theme {
+    char id[24];
+    char name[32];
+    struct colour colour[ROLE_COUNT];
+    float shadow_strength; ///< 0..1
+};
+
+/// Key in a theme's file: "background_top".
+const char *theme_role_name(enum theme_role role);
