@@ -14,10 +14,10 @@
 #define FOOT_HEIGHT_M    (0.039f * STATURE_M)
 #define HIP_HALF_WIDTH_M (0.05f * STATURE_M)
 
-#define CLAVICLE_M       0.150f
-#define GIRDLE_ROOT_M    0.035f /* of the clavicle, sideways from the spine */
-#define PALM_M           0.085f /* wrist to palm */
-#define FINGERS_M        0.080f /* palm to the middle of the fingers */
+#define CLAVICLE_M    0.150f
+#define GIRDLE_ROOT_M 0.035f /* of the clavicle, sideways from the spine */
+#define PALM_M        0.085f /* wrist to palm */
+#define FINGERS_M     0.080f /* palm to the middle of the fingers */
 
 #define NEUTRAL_ANKLE_HEIGHT_M (FOOT_HEIGHT_M - 0.002f) /* of a flat foot: the sole gives 2 mm */
-#define ELBOW_RADIUS_M         0.037f
+#define ELBOW_CLEAR_M          0.036f /* height at which an elbow rests: its skin gives 1 mm */

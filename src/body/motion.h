@@ -22,9 +22,9 @@ enum contact_id {
 };
 
 struct contact {
-    bool on;     ///< steered to a target: on the floor, on the leg, or travelling between two
-    bool pinned; ///< the target does not move (or moves only with the leg it grips)
-    vec3s at;    ///< where the joint (wrist, ankle, knee) is, world
+    bool on;       ///< steered to a target: on the floor, on the leg, or travelling between two
+    bool pinned;   ///< the target does not move (or moves only with the leg it grips)
+    vec3s at;      ///< where the joint (wrist, ankle, knee) is, world
     float error_m; ///< distance to where the pin wants it
 };
 
@@ -39,11 +39,9 @@ struct motion_key {
     mat3s hand_target[SIDE_COUNT];
     vec3s ankle_target[SIDE_COUNT];
     mat3s foot_target[SIDE_COUNT];
-    vec3s knee_target[SIDE_COUNT]; ///< kneeling
-    vec3s elbow_swivel[SIDE_COUNT]; ///< where the elbow points, in the chest's frame
-    vec3s knee_swivel[SIDE_COUNT];  ///< where the knee points, in the pelvis' frame
-    float trunk_gap_m;   ///< of the lowest trunk volume above the floor (soft minimum)
-    float reach_error_m; ///< largest distance by which a pin could not be reached
+    vec3s knee_target[SIDE_COUNT];  ///< kneeling
+    float trunk_gap_m;              ///< of the lowest trunk volume above the floor (soft minimum)
+    float reach_error_m;            ///< largest distance by which a pin could not be reached
 };
 
 /// Solve `posture`. `before` is the key that PIN_KEEP refers to; NULL if there is none (then a
@@ -63,7 +61,7 @@ enum { MOTION_KEYS_MAX = 64 };
 struct motion {
     int count;
     const struct motion_key *key[MOTION_KEYS_MAX];
-    double time_s[MOTION_KEYS_MAX]; ///< rising; equal postures at two times are a rest
+    double time_s[MOTION_KEYS_MAX];         ///< rising; equal postures at two times are a rest
     struct motion_way way[MOTION_KEYS_MAX]; ///< way[i] leads to key i
     struct stance_vector *value, *slope;    ///< count entries each, owned
 };

@@ -69,7 +69,7 @@ struct foot_pin {
 /// A knee and an instep on the floor.
 struct kneel_pin {
     bool on;
-    float knee_m[2], foot_m[2];     ///< forward, outward
+    float knee_m[2], foot_m[2];         ///< forward, outward
     float knee_height_m, foot_height_m; ///< of the joints
 };
 

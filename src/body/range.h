@@ -30,8 +30,8 @@ enum range_id {
 };
 
 struct range {
-    const char *name;   ///< as in traces: "hip_flexion"
-    bool per_side;      ///< measured for the right and the left
+    const char *name;     ///< as in traces: "hip_flexion"
+    bool per_side;        ///< measured for the right and the left
     float active_deg[2];  ///< least and most by the joint's own muscles
     float passive_deg[2]; ///< least and most under the weight of the body or the pull of a hand
     const char *source;

@@ -16,8 +16,8 @@ enum joint {
     JOINT_T10,
     JOINT_T5,
     JOINT_C7,
-    JOINT_AO, ///< atlanto-occipital: where the head nods
-    JOINT_HEAD,  ///< centre of the skull
+    JOINT_AO,   ///< atlanto-occipital: where the head nods
+    JOINT_HEAD, ///< centre of the skull
     JOINT_CROWN,
     JOINT_BROW,
     JOINT_NOSE,

@@ -4,7 +4,7 @@
 #include "body/posture.h"
 
 struct stance_leg {
-    mat3s hip;  ///< pelvis -> thigh
+    mat3s hip; ///< pelvis -> thigh
     float knee_deg;
     mat3s ankle; ///< shin -> foot
 };

@@ -40,9 +40,9 @@ enum volume_id {
 };
 
 struct volume {
-    vec3s centre_m;   ///< world
-    mat3s axes;       ///< of the bone it belongs to
-    vec3s radius_m;   ///< along those axes
+    vec3s centre_m; ///< world
+    mat3s axes;     ///< of the bone it belongs to
+    vec3s radius_m; ///< along those axes
 };
 
 const char *volume_name(enum volume_id id);

@@ -1,0 +1,156 @@
+#include "body/ik.h"
+#include "body/kinematics.h"
+#include "body/lengths.h"
+
+#include <math.h>
+
+/// A hair less than the full length, so that the middle joint never locks.
+static const float reach_share = 0.9995f;
+
+static vec3s perpendicular(vec3s v, vec3s unit)
+{
+    return glms_vec3_sub(v, glms_vec3_scale(unit, glms_vec3_dot(v, unit)));
+}
+
+static float angle_between_deg(vec3s a, vec3s b)
+{
+    return glm_deg(atan2f(glms_vec3_norm(glms_vec3_cross(a, b)), glms_vec3_dot(a, b)));
+}
+
+struct ik_chain ik_two_bone(vec3s start, vec3s target, float upper_m, float lower_m, vec3s pole)
+{
+    vec3s line = glms_vec3_sub(target, start);
+    float wanted_m = glms_vec3_norm(line);
+    vec3s along = glms_vec3_divs(line, fmaxf(wanted_m, 1e-9f));
+    float nearest_m = fabsf(upper_m - lower_m) * 1.02f + 1e-3f;
+    float length_m = glm_clamp(wanted_m, nearest_m, (upper_m + lower_m) * reach_share);
+    float foot_m = (upper_m * upper_m - lower_m * lower_m + length_m * length_m) / (2 * length_m);
+    float height_m = sqrtf(fmaxf(0.0f, upper_m * upper_m - foot_m * foot_m));
+    vec3s aside = perpendicular(pole, along);
+    if (glms_vec3_norm(aside) < 1e-6f)
+        aside = glms_vec3_ortho(along);
+    vec3s foot = glms_vec3_add(start, glms_vec3_scale(along, foot_m));
+    return (struct ik_chain){
+        .middle = glms_vec3_add(foot, glms_vec3_scale(glms_vec3_normalize(aside), height_m)),
+        .end = glms_vec3_add(start, glms_vec3_scale(along, length_m)),
+    };
+}
+
+/// Turn the elbow about the line from shoulder to wrist, as little as possible, until it clears
+/// the floor. If no turn is enough, the elbow stays where it is.
+static vec3s elbow_above_floor(vec3s shoulder, vec3s elbow, vec3s wrist)
+{
+    if (elbow.y >= ELBOW_CLEAR_M)
+        return elbow;
+    vec3s along = glms_vec3_normalize(glms_vec3_sub(wrist, shoulder));
+    vec3s arm = glms_vec3_sub(elbow, shoulder);
+    vec3s centre = glms_vec3_add(shoulder, glms_vec3_scale(along, glms_vec3_dot(arm, along)));
+    vec3s radius = glms_vec3_sub(elbow, centre);
+    vec3s across = glms_vec3_cross(along, radius);
+    float swing_m = hypotf(radius.y, across.y);
+    if (swing_m < 1e-6f)
+        return elbow;
+    // elbow(a) = centre + radius cos a + across sin a; its height is centre.y + swing cos(a - top).
+    float top = atan2f(across.y, radius.y);
+    float spread = acosf(glm_clamp((ELBOW_CLEAR_M - centre.y) / swing_m, -1.0f, 1.0f));
+    float turn = top > 0.0f ? top - spread : top + spread;
+    vec3s turned =
+        glms_vec3_add(glms_vec3_scale(radius, cosf(turn)), glms_vec3_scale(across, sinf(turn)));
+    return glms_vec3_add(centre, turned);
+}
+
+/// The frame of a bone that runs along `down`, with its z axis nearest to `side`.
+static mat3s bone_frame(vec3s down, vec3s side)
+{
+    vec3s up = glms_vec3_negate(down), right = glms_vec3_normalize(perpendicular(side, down));
+    return (mat3s){.col = {glms_vec3_cross(up, right), up, right}};
+}
+
+static vec3s direction(vec3s from, vec3s to)
+{
+    return glms_vec3_normalize(glms_vec3_sub(to, from));
+}
+
+static mat3s into_frame(mat3s frame, mat3s world)
+{
+    return glms_mat3_mul(glms_mat3_transpose(frame), world);
+}
+
+static void turn_arm(struct stance *stance, const struct body *body, enum side side, vec3s shoulder,
+                     struct ik_chain arm)
+{
+    vec3s upper = direction(shoulder, arm.middle), lower = direction(arm.middle, arm.end);
+    mat3s upper_arm = bone_frame(upper, glms_vec3_cross(upper, lower));
+    stance->arm[side].shoulder = into_frame(body->bone[BONE_CHEST], upper_arm);
+    stance->arm[side].elbow_deg = angle_between_deg(upper, lower);
+}
+
+float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wrist, vec3s pole,
+             const mat3s *hand)
+{
+    // The shoulder moves with the arm, so the two are turned in turns: each round leaves about a
+    // fifth of the error.
+    enum { ROUNDS_MAX = 24 };
+    vec3s shoulder = kinematics_shoulder(stance, side, body);
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+        struct ik_chain arm = ik_two_bone(shoulder, wrist, UPPER_ARM_M, FOREARM_M, pole);
+        arm.middle = elbow_above_floor(shoulder, arm.middle, arm.end);
+        turn_arm(stance, body, side, shoulder, arm);
+        vec3s before = shoulder;
+        shoulder = kinematics_shoulder(stance, side, body);
+        if (glms_vec3_distance(before, shoulder) < 2e-6f)
+            break;
+    }
+    kinematics_arm(stance, side, body);
+    if (hand) {
+        stance->arm[side].wrist = into_frame(body->bone[bone_of(BONE_FOREARM_R, side)], *hand);
+        kinematics_arm(stance, side, body);
+    }
+    return glms_vec3_distance(wrist, body->joint[joint_of(JOINT_WRIST_R, side)]);
+}
+
+static void turn_leg(struct stance *stance, enum side side, vec3s hip, struct ik_chain leg)
+{
+    vec3s upper = direction(hip, leg.middle), lower = direction(leg.middle, leg.end);
+    mat3s thigh = bone_frame(upper, glms_vec3_cross(lower, upper));
+    stance->leg[side].hip = into_frame(stance->root, thigh);
+    stance->leg[side].knee_deg = angle_between_deg(upper, lower);
+}
+
+float ik_leg(struct stance *stance, struct body *body, enum side side, vec3s ankle, vec3s pole,
+             const mat3s *foot)
+{
+    vec3s hip = body->joint[joint_of(JOINT_HIP_R, side)];
+    turn_leg(stance, side, hip, ik_two_bone(hip, ankle, THIGH_M, SHANK_M, pole));
+    kinematics_leg(stance, side, body);
+    if (foot) {
+        stance->leg[side].ankle = into_frame(body->bone[bone_of(BONE_SHIN_R, side)], *foot);
+        kinematics_leg(stance, side, body);
+    }
+    return glms_vec3_distance(ankle, body->joint[joint_of(JOINT_ANKLE_R, side)]);
+}
+
+/// `knee` moved in the horizontal, away from or towards the hip, to where the thigh reaches it.
+static vec3s slide_knee(vec3s hip, vec3s knee)
+{
+    vec3s away = {{knee.x - hip.x, 0.0f, knee.z - hip.z}};
+    float away_m = glms_vec3_norm(away), rise_m = knee.y - hip.y;
+    float room_m2 = THIGH_M * THIGH_M - rise_m * rise_m;
+    if (room_m2 <= 0.0f || away_m < 1e-6f)
+        return knee;
+    // Under a thigh that stands upright the direction is undefined: fade the slide out there.
+    float fade = glm_smoothstep(0.03f, 0.09f, away_m);
+    float slide_m = fade * (sqrtf(room_m2) - away_m);
+    return glms_vec3_add(knee, glms_vec3_scale(away, slide_m / away_m));
+}
+
+float ik_kneel(struct stance *stance, struct body *body, enum side side, vec3s knee, vec3s ankle)
+{
+    vec3s hip = body->joint[joint_of(JOINT_HIP_R, side)];
+    vec3s down = direction(hip, slide_knee(hip, knee));
+    struct ik_chain leg = {.middle = glms_vec3_add(hip, glms_vec3_scale(down, THIGH_M)),
+                           .end = ankle};
+    turn_leg(stance, side, hip, leg);
+    kinematics_leg(stance, side, body);
+    return glms_vec3_distance(knee, body->joint[joint_of(JOINT_KNEE_R, side)]);
+}

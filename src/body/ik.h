@@ -1,0 +1,32 @@
+/// Limbs that reach for a point: two-bone inverse kinematics by the law of cosines. Bones never
+/// change their length; out of reach, a limb points straight at its target.
+///
+/// Each call turns one limb of `stance` and refreshes that limb in `body`, whose trunk must be up
+/// to date. It returns the distance by which the target was missed, metres.
+#pragma once
+
+#include "body/stance.h"
+
+/// The middle joint of a chain and where its end comes to stand.
+struct ik_chain {
+    vec3s middle, end;
+};
+
+/// A chain from `start` with bones of `upper_m` and `lower_m` towards `target`; its middle joint
+/// bends towards `pole` (a direction, any length; where it runs along the chain, any side is
+/// taken).
+struct ik_chain ik_two_bone(vec3s start, vec3s target, float upper_m, float lower_m, vec3s pole);
+
+/// The wrist to `wrist` (world), the elbow towards `pole` (world) but never below the floor, the
+/// hand's bone turned to `hand` (world; NULL leaves the wrist's angles).
+float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wrist, vec3s pole,
+             const mat3s *hand);
+
+/// The ankle to `ankle`, the knee towards `pole`, the foot's bone turned to `foot` (NULL leaves
+/// the ankle's angles).
+float ik_leg(struct stance *stance, struct body *body, enum side side, vec3s ankle, vec3s pole,
+             const mat3s *foot);
+
+/// Kneel: the thigh points at `knee` and the shin at `ankle`. On the floor the knee may slide
+/// along the line from the hip until the thigh fits. Returns how far the knee is from `knee`.
+float ik_kneel(struct stance *stance, struct body *body, enum side side, vec3s knee, vec3s ankle);
