@@ -22,16 +22,16 @@ struct pose {
     struct posture posture[SIDE_COUNT]; ///< where moves arrive; [SIDE_LEFT] mirrored if sided
     struct posture exhale[SIDE_COUNT];  ///< at the end of an exhale
     struct posture inhale[SIDE_COUNT];  ///< at the end of an inhale
-    struct view view[SIDE_COUNT]; ///< look and span are computed unless `framed`
+    struct view view[SIDE_COUNT];       ///< look and span are computed unless `framed`
     bool framed;
     bool cushion; ///< a cushion lies where knees would hover
     /// Words for the hold, in order. "{side}" and "{other}" stand for left and right.
     int line_count;
     const char *line[POSE_LINES_MAX];
-    const char *summary;  ///< one sentence: what the body does
-    const char *benefit;  ///< one sentence: why it is there
-    const char *easier;   ///< an easier way
-    const char *caution;  ///< who leaves it out or asks first
+    const char *summary; ///< one sentence: what the body does
+    const char *benefit; ///< one sentence: why it is there
+    const char *easier;  ///< an easier way
+    const char *caution; ///< who leaves it out or asks first
 };
 
 /// A pose on one of its sides.
@@ -42,12 +42,12 @@ struct pose_side {
 
 struct move_step {
     struct posture posture;
-    bool arrival;       ///< the posture of the pose that the move leads to (or comes from)
-    double seconds;     ///< from the step before
-    double hold_s;      ///< stay here that long
+    bool arrival;   ///< the posture of the pose that the move leads to (or comes from)
+    double seconds; ///< from the step before
+    double hold_s;  ///< stay here that long
     struct motion_way way;
     const char *say;      ///< instruction while going forward; NULL: the one before stays
-    const char *say_back; ///< instruction while this step is gone backward
+    const char *say_back; ///< instruction while it is gone backward, to the step before
 };
 
 /// One way from a pose to another, as a careful person goes it.
@@ -58,12 +58,11 @@ struct move {
     int step_count; ///< the last step arrives at `to`
     struct move_step step[MOVE_STEPS_MAX];
     bool backward; ///< may be gone backward too, with say_back as its words
-    const char *say_back_first; ///< words while leaving `to` backward
 };
 
 struct routine_step {
     struct pose_side at;
-    double seconds; ///< of the whole step
+    double seconds;  ///< of the whole step
     const char *say; ///< replaces the pose's first line; may be NULL
 };
 

@@ -13,8 +13,8 @@ enum player_state {
 struct player {
     const struct timeline *timeline;
     enum player_state state;
-    long tick;        ///< whole ticks of practice time that have passed
-    long settle_tick; ///< ticks left of the settling
+    long tick;             ///< whole ticks of practice time that have passed
+    long settle_tick;      ///< ticks left of the settling
     long words_again_tick; ///< ticks left during which the instruction is shown again, large
 };
 

@@ -11,7 +11,7 @@ enum { NODES_MAX = 512 };
 struct station {
     double seconds;
     bool settled;
-    int previous; ///< node; -1 for the start
+    int previous;         ///< node; -1 for the start
     struct route_leg leg; ///< that led here
 };
 

@@ -26,7 +26,7 @@ struct span {
     enum span_kind kind;
     int step; ///< index into the routine's steps; step_count for the final rest
     long start_tick, end_tick;
-    const struct motion *motion; ///< SPAN_MOVE
+    const struct motion *motion;                       ///< SPAN_MOVE
     const struct motion_key *arrive, *exhale, *inhale; ///< SPAN_HOLD, SPAN_REST
 };
 
@@ -74,17 +74,16 @@ struct moment {
     float wall_m;     ///< x of the wall; 0 = no wall near
     float wall_alpha; ///< 0..1: how far it has come into sight
     struct breath breath;
-    const char *words; ///< instruction of the moment; NULL in the last dark minutes
-    long words_tick;   ///< since when
-    float step_progress; ///< 0..1 through this step
+    const char *words;                ///< instruction of the moment; NULL in the last dark minutes
+    long words_tick;                  ///< since when
+    float step_progress;              ///< 0..1 through this step
     double step_left_s, total_left_s; ///< total: of the practice, 0 in the final rest
-    float light;    ///< 1 = full, 0 = black: the last rest fades
-    float loudness; ///< 1..0: the sound's share of the fade
+    float light;                      ///< 1 = full, 0 = black: the last rest fades
+    float loudness;                   ///< 1..0: the sound's share of the fade
 };
 
 /// `t_s` is clamped to the timeline.
 void timeline_at(const struct timeline *timeline, double t_s, struct moment *moment);
 
 /// The same moment for a pose by itself, for pictures and rehearsal: `fill` 0..1 of the breath.
-bool moment_of_pose(const struct content *content, struct pose_side at, float fill,
-                    struct moment *moment, struct err *err);
+bool moment_of_pose(struct pose_side at, float fill, struct moment *moment, struct err *err);

@@ -1,0 +1,147 @@
+#include "coach/framing.h"
+
+#include "body/volume.h"
+
+#include <assert.h>
+#include <float.h>
+
+/// The closest the camera comes: a curled-up figure must not fill the picture like a giant.
+static const float LEAST_SPAN_M = 1.9f;
+/// Share of the stage that the figure may fill: the rest is air, and room for perspective.
+static const float FILL_ACROSS = 0.80f, FILL_UP = 0.84f;
+static const float STAGE_ASPECT = 16.0f / 9.0f;
+
+struct extent {
+    float least, most;
+};
+
+static void extent_add(struct extent *extent, float centre, float radius)
+{
+    extent->least = fminf(extent->least, centre - radius);
+    extent->most = fmaxf(extent->most, centre + radius);
+}
+
+/// How far the ellipsoid reaches along a unit direction.
+static float reach_along(const struct volume *volume, vec3s direction)
+{
+    vec3s local = {{glms_vec3_dot(volume->axes.col[0], direction) * volume->radius_m.x,
+                    glms_vec3_dot(volume->axes.col[1], direction) * volume->radius_m.y,
+                    glms_vec3_dot(volume->axes.col[2], direction) * volume->radius_m.z}};
+    return glms_vec3_norm(local);
+}
+
+void framing_fit(struct view *view, const struct body *const *bodies, int count)
+{
+    assert(count > 0);
+    float azimuth = glm_rad(view->az_deg), elevation = glm_rad(view->el_deg);
+    vec3s axis[3] = {
+        {{cosf(azimuth), 0.0f, -sinf(azimuth)}},
+        {{-sinf(azimuth) * sinf(elevation), cosf(elevation), -cosf(azimuth) * sinf(elevation)}},
+        {{sinf(azimuth) * cosf(elevation), sinf(elevation), cosf(azimuth) * cosf(elevation)}},
+    };
+    struct extent extent[3];
+    for (int a = 0; a < 3; a++)
+        extent[a] = (struct extent){FLT_MAX, -FLT_MAX};
+    for (int b = 0; b < count; b++) {
+        for (int v = 0; v < VOLUME_COUNT; v++) {
+            struct volume volume = volume_of(bodies[b], (enum volume_id)v);
+            for (int a = 0; a < 3; a++)
+                extent_add(&extent[a], glms_vec3_dot(volume.centre_m, axis[a]),
+                           reach_along(&volume, axis[a]));
+        }
+    }
+    view->look_m = glms_vec3_zero();
+    for (int a = 0; a < 3; a++) {
+        float middle = (extent[a].least + extent[a].most) / 2.0f;
+        view->look_m = glms_vec3_add(view->look_m, glms_vec3_scale(axis[a], middle));
+    }
+    float across = (extent[0].most - extent[0].least) / FILL_ACROSS;
+    float up = (extent[1].most - extent[1].least) / FILL_UP * STAGE_ASPECT;
+    view->span_m = fmaxf(LEAST_SPAN_M, fmaxf(across, up));
+}
+
+/// The direction turns early in a move and is at rest before the figure is: the eye should not
+/// have to follow two things at the end.
+static float turned(const struct framing *framing, double t_s)
+{
+    double end_s = framing->time_s[framing->count - 1];
+    double from_s = 0.08 * end_s, to_s = fmax(0.75 * end_s, end_s - 4.0);
+    return motion_minimum_jerk((float)((t_s - from_s) / (to_s - from_s)));
+}
+
+static struct view direction_at(const struct framing *framing, double t_s)
+{
+    float w = turned(framing, t_s);
+    struct view view = framing->first;
+    view.az_deg += (framing->last.az_deg - framing->first.az_deg) * w;
+    view.el_deg += (framing->last.el_deg - framing->first.el_deg) * w;
+    return view;
+}
+
+static void key_value(const struct view *view, float value[4])
+{
+    value[0] = view->look_m.x;
+    value[1] = view->look_m.y;
+    value[2] = view->look_m.z;
+    value[3] = view->span_m;
+}
+
+/// Monotone slopes (Fritsch & Carlson's weighted harmonic mean), 0 at both ends.
+static void prepare_slopes(struct framing *framing)
+{
+    for (int i = 1; i + 1 < framing->count; i++) {
+        double before_s = framing->time_s[i] - framing->time_s[i - 1];
+        double after_s = framing->time_s[i + 1] - framing->time_s[i];
+        double w1 = 2.0 * after_s + before_s, w2 = after_s + 2.0 * before_s;
+        for (int c = 0; c < 4; c++) {
+            double a = (framing->value[i][c] - framing->value[i - 1][c]) / before_s;
+            double b = (framing->value[i + 1][c] - framing->value[i][c]) / after_s;
+            framing->slope[i][c] = a * b > 1e-12 ? (float)((w1 + w2) / (w1 / a + w2 / b)) : 0.0f;
+        }
+    }
+}
+
+void framing_prepare(struct framing *framing, const struct motion *motion, const struct view *first,
+                     const struct view *last)
+{
+    *framing = (struct framing){.count = motion->count, .first = *first, .last = *last};
+    for (int i = 0; i < motion->count; i++)
+        framing->time_s[i] = motion->time_s[i];
+    for (int i = 0; i < motion->count; i++) {
+        struct view view = i == 0                   ? *first
+                           : i == motion->count - 1 ? *last
+                                                    : direction_at(framing, motion->time_s[i]);
+        if (i > 0 && i < motion->count - 1) {
+            const struct body *body = &motion->key[i]->body;
+            framing_fit(&view, &body, 1);
+        }
+        key_value(&view, framing->value[i]);
+    }
+    prepare_slopes(framing);
+}
+
+/// Quintic Hermite with no acceleration at the keys, as the body's motion.
+static float hermite(float y0, float y1, float m0, float m1, float h, float u)
+{
+    float u3 = u * u * u, u4 = u3 * u, u5 = u4 * u;
+    return y0 * (1 - 10 * u3 + 15 * u4 - 6 * u5) + y1 * (10 * u3 - 15 * u4 + 6 * u5) +
+           h * m0 * (u - 6 * u3 + 8 * u4 - 3 * u5) + h * m1 * (-4 * u3 + 7 * u4 - 3 * u5);
+}
+
+struct view framing_at(const struct framing *framing, double t_s)
+{
+    double end_s = framing->time_s[framing->count - 1];
+    t_s = fmin(fmax(t_s, 0.0), end_s);
+    struct view view = direction_at(framing, t_s);
+    int i = 0;
+    while (i + 2 < framing->count && t_s >= framing->time_s[i + 1])
+        i++;
+    float h = (float)(framing->time_s[i + 1] - framing->time_s[i]);
+    float u = (float)(t_s - framing->time_s[i]) / h, value[4];
+    for (int c = 0; c < 4; c++)
+        value[c] = hermite(framing->value[i][c], framing->value[i + 1][c], framing->slope[i][c],
+                           framing->slope[i + 1][c], h, u);
+    view.look_m = (vec3s){{value[0], value[1], value[2]}};
+    view.span_m = value[3];
+    return view;
+}

@@ -1,0 +1,111 @@
+/// Reads a compiled timeline: (timeline, t) -> everything that is true at t.
+#include "coach/timeline_data.h"
+
+#include <assert.h>
+#include <math.h>
+
+/// The final rest goes dark over its last minute: at most 3.2 % of the light in a second, and the
+/// last two seconds are black.
+static const double FADE_S = 60.0, BLACK_S = 2.0;
+
+static int span_at(const struct timeline *timeline, double tick)
+{
+    int i = 0;
+    while (i + 1 < timeline->span_count && tick >= (double)timeline->span[i + 1].start_tick)
+        i++;
+    return i;
+}
+
+static double span_seconds(const struct span *span)
+{
+    return (double)(span->end_tick - span->start_tick) / TICKS_PER_S;
+}
+
+static void read_figure(const struct timeline *timeline, int index, double into_s,
+                        struct moment *moment)
+{
+    const struct span *span = &timeline->span[index];
+    moment->breath = breath_at(&timeline->settings.pace, span_seconds(span), into_s);
+    if (span->kind == SPAN_MOVE) {
+        const struct passage *passage = timeline->passage[index];
+        passage_sample(passage, into_s, &moment->breath, &moment->figure, &moment->view);
+        passage_wall(passage, into_s, &moment->wall_m, &moment->wall_alpha);
+        return;
+    }
+    const struct stay *stay = timeline->stay[index];
+    stay_sample(stay, &moment->breath, &moment->figure);
+    moment->view = stay->view;
+    moment->wall_m = stay->arrive.posture.wall_m;
+    moment->wall_alpha = moment->wall_m > 0.0f ? 1.0f : 0.0f;
+}
+
+static void read_words(const struct timeline *timeline, double tick, struct moment *moment)
+{
+    for (int i = 0; i < timeline->cue_count; i++) {
+        const struct cue *cue = &timeline->cue[i];
+        if (cue->kind == CUE_WORDS && (double)cue->tick <= tick && tick < (double)cue->end_tick) {
+            moment->words = cue->text;
+            moment->words_tick = cue->tick;
+        }
+    }
+}
+
+static void read_fade(const struct timeline *timeline, const struct span *span, double tick,
+                      struct moment *moment)
+{
+    moment->light = moment->loudness = 1.0f;
+    if (span->kind != SPAN_REST)
+        return;
+    double left_s = ((double)timeline_total_ticks(timeline) - tick) / TICKS_PER_S;
+    double fade_s = fmin(FADE_S, span_seconds(span));
+    double u = (fade_s - left_s) / (fade_s - BLACK_S);
+    moment->light = moment->loudness = 1.0f - motion_minimum_jerk((float)u);
+}
+
+void timeline_at(const struct timeline *timeline, double t_s, struct moment *moment)
+{
+    assert(!isnan(t_s));
+    double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
+    t_s = fmin(fmax(t_s, 0.0), total_s);
+    double tick = t_s * TICKS_PER_S;
+    int index = span_at(timeline, tick), steps = timeline->routine->step_count;
+    const struct span *span = &timeline->span[index];
+    int step = span->step;
+    double start = (double)timeline->step_tick[step], end = (double)timeline->step_tick[step + 1];
+
+    *moment = (struct moment){
+        .t_s = t_s,
+        .kind = span->kind,
+        .step = step,
+        .at = timeline_step_pose(timeline, step),
+        .step_progress = (float)((tick - start) / (end - start)),
+        .step_left_s = (end - tick) / TICKS_PER_S,
+        .total_left_s = fmax(0.0, (double)timeline_practice_ticks(timeline) - tick) / TICKS_PER_S,
+    };
+    if (step < steps)
+        moment->next = timeline_step_pose(timeline, step + 1);
+    read_figure(timeline, index, t_s - (double)span->start_tick / TICKS_PER_S, moment);
+    read_words(timeline, tick, moment);
+    read_fade(timeline, span, tick, moment);
+}
+
+bool moment_of_pose(struct pose_side at, float fill, struct moment *moment, struct err *err)
+{
+    struct stay stay;
+    if (!stay_solve(&stay, at, err))
+        return false;
+    *moment = (struct moment){
+        .kind = SPAN_HOLD,
+        .at = at,
+        .view = stay.view,
+        .wall_m = stay.arrive.posture.wall_m,
+        .wall_alpha = stay.arrive.posture.wall_m > 0.0f ? 1.0f : 0.0f,
+        // In the middle of a long hold: neither the first inhale nor the last exhale.
+        .breath = {.inhaling = true, .cycle = 1, .cycles = 3, .progress = fill, .fill = fill},
+        .words = at.pose->summary,
+        .light = 1.0f,
+        .loudness = 1.0f,
+    };
+    stay_sample(&stay, &moment->breath, &moment->figure);
+    return true;
+}

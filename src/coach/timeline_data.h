@@ -1,0 +1,33 @@
+/// What a compiled timeline consists of: for the files that build it and that read it.
+#pragma once
+
+#include "coach/passage.h"
+#include "coach/stay.h"
+#include "coach/timeline.h"
+
+enum {
+    TIMELINE_STEPS_MAX = ROUTINE_STEPS_MAX + 1, ///< the final rest counts as one
+    TIMELINE_SPANS_MAX = 2 * TIMELINE_STEPS_MAX
+};
+
+struct timeline {
+    const struct content *content;
+    const struct routine *routine;
+    struct timeline_settings settings;
+    struct arena arena;
+
+    int span_count;
+    struct span span[TIMELINE_SPANS_MAX];
+    const struct stay *stay[TIMELINE_SPANS_MAX]; ///< of SPAN_HOLD and SPAN_REST
+    struct passage *passage[TIMELINE_SPANS_MAX]; ///< of SPAN_MOVE
+
+    long step_tick[TIMELINE_STEPS_MAX + 1]; ///< starts; the last entry is the end of everything
+    int cue_count;
+    struct cue *cue; ///< in order of time
+};
+
+/// Fill in the cues once spans and steps are known.
+void timeline_plan_cues(struct timeline *timeline);
+
+/// The pose of a step; of the final rest for step_count.
+struct pose_side timeline_step_pose(const struct timeline *timeline, int step);
