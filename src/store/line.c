@@ -1,0 +1,77 @@
+#include "store/line.h"
+
+#include "base/text.h"
+#include "store/value.h"
+
+#include <string.h>
+
+static bool is_blank(char character)
+{
+    return character == ' ' || character == '\n' || character == '\t' || character == '\r';
+}
+
+static char *one_line(const char *text, struct arena *arena)
+{
+    char *line = arena_alloc(arena, strlen(text) + 1, 1);
+    char *end = line;
+    for (; *text; text++) {
+        if (!is_blank(*text))
+            *end++ = *text;
+        else if (end > line && end[-1] != ' ')
+            *end++ = ' ';
+    }
+    if (end > line && end[-1] == ' ')
+        end--;
+    *end = '\0';
+    return line;
+}
+
+/// `name` is what stands between the braces.
+static bool check_placeholder(struct doc *doc, const struct doc_node *node, const char *name,
+                              bool sided)
+{
+    static const char *const known[] = {"side", "other"};
+    if (strcmp(name, "side") != 0 && strcmp(name, "other") != 0) {
+        const char *nearest = text_nearest(name, known, 2);
+        doc_problem(doc, node, "%s: unknown placeholder {%.40s}, %s", value_name(node).text, name,
+                    nearest && nearest == known[0] ? "did you mean {side}?"
+                    : nearest                      ? "did you mean {other}?"
+                                                   : "there are {side} and {other}");
+        return false;
+    }
+    if (!sided)
+        doc_problem(doc, node, "%s: {%s} has no meaning here: there are no sides",
+                    value_name(node).text, name);
+    return sided;
+}
+
+static bool check_placeholders(struct doc *doc, const struct doc_node *node, const char *text,
+                               bool sided)
+{
+    bool good = true;
+    for (const char *open = strchr(text, '{'); open; open = strchr(open + 1, '{')) {
+        char name[48];
+        size_t length = strcspn(open + 1, "{}");
+        if (open[1 + length] != '}') {
+            doc_problem(doc, node, "%s: a { is never closed with }", value_name(node).text);
+            return false;
+        }
+        snprintf(name, sizeof name, "%.*s", (int)(length < 40 ? length : 40), open + 1);
+        good = check_placeholder(doc, node, name, sided) && good;
+    }
+    return good;
+}
+
+const char *line_read(struct doc *doc, const struct doc_node *node, bool sided, struct arena *arena)
+{
+    const char *text;
+    if (!node || !value_text(doc, node, &text))
+        return NULL;
+    const char *line = one_line(text, arena);
+    if (strlen(line) > LINE_BYTES_MAX) {
+        doc_problem(doc, node, "%s is too long to be read in time: at most %d letters",
+                    value_name(node).text, LINE_BYTES_MAX);
+        return NULL;
+    }
+    return check_placeholders(doc, node, line, sided) ? line : NULL;
+}

@@ -1,0 +1,14 @@
+/// Words that are shown and spoken, as they stand in files. `{side}` and `{other}` stand for
+/// "left" and "right".
+#pragma once
+
+#include "body/side.h"
+#include "store/doc.h"
+
+enum { LINE_BYTES_MAX = 400 };
+
+/// Read a text as one line: breaks and runs of blanks become one blank. Placeholders are checked:
+/// only {side} and {other} exist, and only where `sided`. NULL after a mistake or if `node` is
+/// NULL. The text lives as long as `arena`.
+const char *line_read(struct doc *doc, const struct doc_node *node, bool sided,
+                      struct arena *arena);
