@@ -1,0 +1,22 @@
+/// The audio device: lets a mixer be heard. Having none, or losing it, never stops a practice:
+/// one warning, then silence until a device comes.
+#pragma once
+
+#include "sound/mixer.h"
+
+#include <SDL_events.h>
+
+struct audio;
+
+/// Never NULL. From now on the mixer belongs to the audio thread: change it only through here.
+struct audio *audio_open(struct mixer *mixer);
+void audio_close(struct audio *audio);
+
+/// See mixer_follow and mixer_set_volume.
+void audio_follow(struct audio *audio, double t_s, bool running);
+void audio_set_volume(struct audio *audio, float volume, bool muted);
+
+/// A device that is unplugged is let go, one that is plugged in is used.
+void audio_handle(struct audio *audio, const SDL_Event *event);
+
+bool audio_is_heard(const struct audio *audio);

@@ -1,0 +1,64 @@
+#include "platform/folders.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool folders_join(char path[FOLDERS_PATH_MAX], const char *folder, const char *name,
+                  struct err *err)
+{
+    int length = snprintf(path, FOLDERS_PATH_MAX, "%s/%s", folder, name);
+    return length < FOLDERS_PATH_MAX || err_set(err, "%s/%s: the path is too long", folder, name);
+}
+
+static bool holds_data(const char *folder)
+{
+    char path[FOLDERS_PATH_MAX];
+    return folders_join(path, folder, "routines", NULL) && access(path, R_OK | X_OK) == 0 &&
+           folders_join(path, folder, "assets", NULL) && access(path, R_OK | X_OK) == 0;
+}
+
+/// The folder of the running program; "" if the system does not tell.
+static void program_folder(char path[FOLDERS_PATH_MAX])
+{
+    ssize_t length = readlink("/proc/self/exe", path, FOLDERS_PATH_MAX - 1);
+    path[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(path, '/');
+    if (slash)
+        *slash = '\0';
+}
+
+static bool is_inside(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err)
+{
+    const char *chosen = getenv("REPOSE_DATA");
+    if (chosen && *chosen) {
+        if (!holds_data(chosen))
+            return err_set(err, "%s (REPOSE_DATA) holds no routines and assets", chosen);
+        snprintf(path, FOLDERS_PATH_MAX, "%s", chosen);
+        return true;
+    }
+    char program[FOLDERS_PATH_MAX], shared[FOLDERS_PATH_MAX];
+    program_folder(program);
+    // A program that was moved away from its source tree must not depend on it any more.
+    const char *source = is_inside(program, REPOSE_SOURCE_DIR) ? REPOSE_SOURCE_DIR : "";
+    if (!folders_join(shared, program, "../share/repose", NULL))
+        shared[0] = '\0';
+    const char *const places[] = {source, shared, REPOSE_DATA_DIR};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (*places[i] && holds_data(places[i])) {
+            snprintf(path, FOLDERS_PATH_MAX, "%s", places[i]);
+            return true;
+        }
+    }
+    return err_set(err,
+                   "no routines and assets in %s: is Repose installed? (REPOSE_DATA may name "
+                   "their folder)",
+                   REPOSE_DATA_DIR);
+}

@@ -1,0 +1,319 @@
+#include "platform/window.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+
+#include <SDL.h>
+#include <dirent.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct window {
+    SDL_Window *sdl;
+    SDL_Renderer *renderer; ///< NULL: shown through the window's surface
+    SDL_Texture *texture;
+    int texture_width, texture_height;
+    bool waits;
+    bool spoilt;
+    bool awake;
+    char way_name[96];
+};
+
+enum { FRAMES_PER_S_MAX = 60 };
+
+/// glGetString's GL_RENDERER; the rest of OpenGL's headers is not needed.
+enum { GL_RENDERER_NAME = 0x1f01 };
+
+static bool is_x11(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver && strcmp(driver, "x11") == 0;
+}
+
+static bool is_without_display_server(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver && (strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0);
+}
+
+/// A GPU that can draw has a render node. Asking OpenGL instead would load a software renderer of
+/// 90 MB on machines without one.
+static bool has_render_node(void)
+{
+    DIR *folder = opendir("/dev/dri");
+    if (!folder)
+        return false;
+    bool found = false;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        found = found || strncmp(entry->d_name, "renderD", 7) == 0;
+    closedir(folder);
+    return found;
+}
+
+static enum window_way best_way(void)
+{
+    if (is_without_display_server() || (is_x11() && !has_render_node()))
+        return WINDOW_WAY_SURFACE;
+    return WINDOW_WAY_TEXTURE;
+}
+
+static SDL_Window *open_window(const struct window_options *options)
+{
+    bool fullscreen = options->width <= 0 || options->height <= 0;
+    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI |
+                   (fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
+    int width = fullscreen ? 1280 : options->width, height = fullscreen ? 720 : options->height;
+    return SDL_CreateWindow("Repose", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
+                            flags);
+}
+
+/// SDL calls the software OpenGL of Mesa "opengl" as well; only its own words tell.
+static bool draws_in_software(const SDL_RendererInfo *info)
+{
+    if (info->flags & SDL_RENDERER_SOFTWARE)
+        return true;
+    if (strncmp(info->name, "opengl", 6) != 0)
+        return false;
+    typedef const char *(*get_string)(unsigned);
+    get_string ask = (get_string)SDL_GL_GetProcAddress("glGetString");
+    const char *name = ask ? ask(GL_RENDERER_NAME) : NULL;
+    return name && (strstr(name, "llvmpipe") || strstr(name, "softpipe") || strstr(name, "SWR"));
+}
+
+static bool begin_texture(struct window *window, bool hardware_only)
+{
+    window->renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_PRESENTVSYNC);
+    SDL_RendererInfo info;
+    if (!window->renderer || SDL_GetRendererInfo(window->renderer, &info) != 0)
+        return false;
+    if (hardware_only && draws_in_software(&info)) {
+        SDL_DestroyRenderer(window->renderer);
+        window->renderer = NULL;
+        return false;
+    }
+    // The software renderer takes the flag but never waits (412 frames a second were measured).
+    window->waits =
+        (info.flags & SDL_RENDERER_PRESENTVSYNC) && !(info.flags & SDL_RENDERER_SOFTWARE);
+    snprintf(window->way_name, sizeof window->way_name, "texture (%s)", info.name);
+    SDL_SetRenderDrawColor(window->renderer, 0, 0, 0, 255);
+    SDL_RenderClear(window->renderer);
+    SDL_RenderPresent(window->renderer);
+    return true;
+}
+
+static bool begin_surface(struct window *window)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    if (!surface)
+        return false;
+    SDL_FillRect(surface, NULL, SDL_MapRGB(surface->format, 0, 0, 0));
+    SDL_UpdateWindowSurface(window->sdl);
+    snprintf(window->way_name, sizeof window->way_name, "surface");
+    return true;
+}
+
+/// A window that OpenGL has touched shows no surface any more: open another one.
+static bool reopen(struct window *window, const struct window_options *options)
+{
+    SDL_DestroyWindow(window->sdl);
+    window->sdl = open_window(options);
+    return window->sdl != NULL;
+}
+
+static bool begin_showing(struct window *window, const struct window_options *options,
+                          struct err *err)
+{
+    enum window_way way = options->way == WINDOW_WAY_BEST ? best_way() : options->way;
+    bool surface_is_cheaper = options->way == WINDOW_WAY_BEST && is_x11();
+    if (way == WINDOW_WAY_TEXTURE && begin_texture(window, surface_is_cheaper))
+        return true;
+    if (way == WINDOW_WAY_TEXTURE && !reopen(window, options))
+        return err_set(err, "no window can be opened: %s", SDL_GetError());
+    // Wayland has no surface of its own: there the software renderer is the last resort.
+    if (begin_surface(window) || begin_texture(window, false))
+        return true;
+    return err_set(err, "nothing can be shown in the window: %s", SDL_GetError());
+}
+
+static bool begin_video(struct err *err)
+{
+    // Must be set before the first surface: otherwise SDL pushes surfaces through OpenGL.
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+        return err_set(err, "there is no display (%s)", SDL_GetError());
+    return true;
+}
+
+struct window *window_create(const struct window_options *options, struct err *err)
+{
+    if (!begin_video(err))
+        return NULL;
+    struct window *window = mem_alloc(1, sizeof *window);
+    window->spoilt = true;
+    window->sdl = open_window(options);
+    if (!window->sdl) {
+        err_set(err, "no window can be opened: %s", SDL_GetError());
+        window_destroy(window);
+        return NULL;
+    }
+    if (!begin_showing(window, options, err)) {
+        window_destroy(window);
+        return NULL;
+    }
+    return window;
+}
+
+void window_destroy(struct window *window)
+{
+    if (!window)
+        return;
+    window_keep_awake(window, false);
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    if (window->renderer)
+        SDL_DestroyRenderer(window->renderer);
+    if (window->sdl)
+        SDL_DestroyWindow(window->sdl);
+    mem_free(window);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+void window_size(const struct window *window, int *width_px, int *height_px)
+{
+    // A minimised window may have no size; a canvas must have one.
+    SDL_GetWindowSizeInPixels(window->sdl, width_px, height_px);
+    *width_px = SDL_max(*width_px, 1);
+    *height_px = SDL_max(*height_px, 1);
+}
+
+void window_spoil(struct window *window)
+{
+    window->spoilt = true;
+}
+
+static SDL_Rect sdl_rect(struct rect rect)
+{
+    return (SDL_Rect){rect.x, rect.y, rect.width, rect.height};
+}
+
+static bool show_on_surface(struct window *window, struct canvas *canvas, struct err *err)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    SDL_Surface *picture =
+        SDL_CreateRGBSurfaceWithFormatFrom(canvas_pixels(canvas), canvas->width, canvas->height, 32,
+                                           canvas_stride(canvas), SDL_PIXELFORMAT_XRGB8888);
+    if (!surface || !picture) {
+        SDL_FreeSurface(picture);
+        return err_set(err, "the window's surface is gone: %s", SDL_GetError());
+    }
+    SDL_Rect boxes[CANVAS_CHANGED_MAX];
+    for (int i = 0; i < canvas->changed_count; i++) {
+        // SDL_BlitSurface clips its target box in place.
+        SDL_Rect target = boxes[i] = sdl_rect(canvas->changed[i]);
+        SDL_BlitSurface(picture, &boxes[i], surface, &target);
+        boxes[i] = target;
+    }
+    SDL_FreeSurface(picture);
+    // A surface that was resized a moment ago is no error: the next frame has the new size.
+    SDL_UpdateWindowSurfaceRects(window->sdl, boxes, canvas->changed_count);
+    return true;
+}
+
+static bool fit_texture(struct window *window, const struct canvas *canvas)
+{
+    if (window->texture && window->texture_width == canvas->width &&
+        window->texture_height == canvas->height)
+        return true;
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    window->texture = SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                        SDL_TEXTUREACCESS_STREAMING, canvas->width, canvas->height);
+    if (!window->texture)
+        return false;
+    SDL_SetTextureBlendMode(window->texture, SDL_BLENDMODE_NONE);
+    window->texture_width = canvas->width;
+    window->texture_height = canvas->height;
+    return true;
+}
+
+static bool show_as_texture(struct window *window, struct canvas *canvas, struct err *err)
+{
+    if (!fit_texture(window, canvas))
+        return err_set(err, "the graphics memory does not hold a %dx%d picture: %s", canvas->width,
+                       canvas->height, SDL_GetError());
+    const char *pixels = (const char *)canvas_pixels(canvas);
+    int stride = canvas_stride(canvas);
+    for (int i = 0; i < canvas->changed_count; i++) {
+        SDL_Rect box = sdl_rect(canvas->changed[i]);
+        SDL_UpdateTexture(window->texture, &box, pixels + box.y * stride + box.x * 4, stride);
+    }
+    SDL_RenderClear(window->renderer);
+    SDL_RenderCopy(window->renderer, window->texture, NULL, NULL);
+    SDL_RenderPresent(window->renderer);
+    return true;
+}
+
+bool window_show(struct window *window, struct canvas *canvas, struct err *err)
+{
+    if (window->spoilt)
+        canvas_mark(canvas, (struct rect){0, 0, canvas->width, canvas->height});
+    window->spoilt = false;
+    if (canvas->changed_count == 0)
+        return true;
+    bool shown = window->renderer ? show_as_texture(window, canvas, err)
+                                  : show_on_surface(window, canvas, err);
+    canvas_clear_changed(canvas);
+    return shown;
+}
+
+double window_frames_per_s(const struct window *window)
+{
+    SDL_DisplayMode mode;
+    int display = SDL_GetWindowDisplayIndex(window->sdl);
+    if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode) != 0 || mode.refresh_rate <= 0)
+        return FRAMES_PER_S_MAX;
+    // A display at 144 shows every third picture: an even pace looks smoother than a faster one.
+    // Some displays say 60 and mean 60.3, so a little more than 60 is taken as it is.
+    int divisor = (int)ceil(mode.refresh_rate / (FRAMES_PER_S_MAX * 1.05));
+    return (double)mode.refresh_rate / (divisor > 1 ? divisor : 1);
+}
+
+bool window_waits(const struct window *window)
+{
+    return window->waits;
+}
+
+void window_toggle_fullscreen(struct window *window)
+{
+    bool fullscreen = SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN_DESKTOP;
+    if (SDL_SetWindowFullscreen(window->sdl, fullscreen ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0)
+        log_warning("the window cannot change between fullscreen and window: %s", SDL_GetError());
+    window_spoil(window);
+}
+
+void window_show_pointer(struct window *window, bool shown)
+{
+    (void)window;
+    SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE);
+}
+
+void window_keep_awake(struct window *window, bool awake)
+{
+    if (window->awake == awake)
+        return;
+    window->awake = awake;
+    if (awake)
+        SDL_DisableScreenSaver();
+    else
+        SDL_EnableScreenSaver();
+}
+
+const char *window_way_name(const struct window *window)
+{
+    return window->way_name;
+}

@@ -1,0 +1,55 @@
+/// The window: shows a canvas, the boxes of it that changed.
+///
+/// Two ways, the same picture. Without a GPU on X11: the window's own surface, changed boxes only
+/// (through a software OpenGL this would cost ten times as much). With a GPU, or on Wayland: a
+/// streaming texture and vsync.
+#pragma once
+
+#include "base/err.h"
+#include "picture/canvas.h"
+
+struct window;
+
+enum window_way {
+    WINDOW_WAY_BEST, ///< find out
+    WINDOW_WAY_SURFACE,
+    WINDOW_WAY_TEXTURE
+};
+
+struct window_options {
+    int width, height; ///< in screen coordinates; 0 = fullscreen, as large as the desktop
+    enum window_way way;
+};
+
+/// Opens the window, black. NULL with a sentence if there is no display.
+struct window *window_create(const struct window_options *options, struct err *err);
+void window_destroy(struct window *window);
+
+/// Of the canvas that fits, in pixels; ask every frame, it changes with the window.
+void window_size(const struct window *window, int *width_px, int *height_px);
+
+/// Show the boxes of `canvas` that changed and clear the list. Does nothing if none did, unless
+/// the window itself needs all of it (window_spoil). False with a sentence if it cannot be shown
+/// any more. Waits for the display if window_waits().
+bool window_show(struct window *window, struct canvas *canvas, struct err *err);
+
+/// What the window shows got lost (it was covered, resized, or the GPU forgot it): the next
+/// window_show shows the whole canvas.
+void window_spoil(struct window *window);
+
+/// Pictures a second that make sense: the display's pace divided down to 60 at most.
+double window_frames_per_s(const struct window *window);
+
+/// True if window_show waits for the display (vsync).
+bool window_waits(const struct window *window);
+
+void window_toggle_fullscreen(struct window *window);
+
+/// The pointer is hidden while nobody moves it.
+void window_show_pointer(struct window *window, bool shown);
+
+/// Keep screensaver and screen lock away, or let them come.
+void window_keep_awake(struct window *window, bool awake);
+
+/// "surface" or "texture (name of the renderer)", for --stats.
+const char *window_way_name(const struct window *window);
