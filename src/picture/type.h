@@ -14,7 +14,7 @@ enum type_face {
     TYPE_DEVANAGARI
 };
 
-/// `font_folder` holds the fonts of assets/fonts. False with a sentence if one cannot be read.
+/// `font_folder` holds the fonts of assets/fonts. NULL with a sentence if one cannot be read.
 struct type *type_create(const char *font_folder, struct err *err);
 void type_destroy(struct type *type);
 
@@ -22,12 +22,24 @@ void type_destroy(struct type *type);
 void type_measure(struct type *type, enum type_face face, int size_px, const char *text,
                   int *width_px, int *height_px);
 
+/// Pixels from the top of a line to its baseline: lines of different faces are aligned by it.
+int type_ascent(struct type *type, enum type_face face, int size_px);
+
+/// Pixels from the baseline to the top of a capital H (of the head line in Devanagari).
+int type_cap_height(struct type *type, enum type_face face, int size_px);
+
 /// Draw one line with its top left corner at x, y through the canvas' current Cairo clip.
 void type_draw(struct type *type, struct canvas *canvas, enum type_face face, int size_px,
                struct colour colour, float alpha, int x, int y, const char *text);
 
 /// Break `text` into at most `max_lines` lines no wider than `width_px`, balanced so that the last
-/// line is not a lonely word. Returns the number of lines; `line` receives NUL-terminated copies.
+/// line is not a lonely word. Breaks at spaces and after hyphens; what does not fit is cut with an
+/// ellipsis. Returns the number of lines; `line` receives NUL-terminated copies.
 enum { TYPE_LINE_BYTES = 160 };
 int type_wrap(struct type *type, enum type_face face, int size_px, const char *text, int width_px,
               int max_lines, char line[][TYPE_LINE_BYTES]);
+
+/// The largest size from `size_px` down to `least_px` at which type_wrap does not cut `text`;
+/// `least_px` if there is none.
+int type_fit(struct type *type, enum type_face face, int size_px, int least_px, const char *text,
+             int width_px, int max_lines);

@@ -1,0 +1,91 @@
+#include "picture/outline.h"
+
+#include <assert.h>
+
+/// Nearest depth that is still drawn.
+static const float NEAR_M = 0.05f;
+
+enum { CORNER_STEPS = 9 };
+
+struct floor_area floor_area_grown(struct floor_area area, float by_m)
+{
+    return (struct floor_area){area.left - by_m, area.right + by_m, area.far - by_m,
+                               area.near + by_m};
+}
+
+static void add_corner(struct outline *outline, float x_m, float z_m, float y_m, float corner_m,
+                       float start_deg)
+{
+    for (int i = 0; i < CORNER_STEPS; i++) {
+        float angle = glm_rad(start_deg + 90.0f * (float)i / (float)(CORNER_STEPS - 1));
+        outline->point_m[outline->count++] =
+            (vec3s){{x_m + corner_m * cosf(angle), y_m, z_m + corner_m * sinf(angle)}};
+    }
+}
+
+struct outline outline_rounded(struct floor_area area, float corner_m, float y_m)
+{
+    static_assert(4 * CORNER_STEPS <= OUTLINE_POINTS_MAX, "room for four corners");
+    struct outline outline = {0};
+    struct floor_area inner = floor_area_grown(area, -corner_m);
+    add_corner(&outline, inner.right, inner.near, y_m, corner_m, 0.0f);
+    add_corner(&outline, inner.left, inner.near, y_m, corner_m, 90.0f);
+    add_corner(&outline, inner.left, inner.far, y_m, corner_m, 180.0f);
+    add_corner(&outline, inner.right, inner.far, y_m, corner_m, 270.0f);
+    return outline;
+}
+
+struct outline outline_circle(float x_m, float radius_m, float y_m)
+{
+    struct outline outline = {.count = OUTLINE_POINTS_MAX};
+    for (int i = 0; i < outline.count; i++) {
+        float angle = 2.0f * GLM_PIf * (float)i / (float)outline.count;
+        outline.point_m[i] = (vec3s){{x_m + radius_m * cosf(angle), y_m, radius_m * sinf(angle)}};
+    }
+    return outline;
+}
+
+struct outline outline_quad(vec3s a, vec3s b, vec3s c, vec3s d)
+{
+    return (struct outline){.count = 4, .point_m = {a, b, c, d}};
+}
+
+static float depth_of(const struct camera *camera, vec3s point_m)
+{
+    return glms_vec3_dot(glms_vec3_sub(point_m, camera->position_m), camera->forward);
+}
+
+static void line_to(const struct camera *camera, cairo_t *cairo, vec3s point_m)
+{
+    float px[2];
+    camera_project(camera, point_m, px, NULL);
+    cairo_line_to(cairo, (double)px[0], (double)px[1]);
+}
+
+void outline_trace(const struct outline *outline, const struct camera *camera, cairo_t *cairo)
+{
+    cairo_new_sub_path(cairo);
+    for (int i = 0; i < outline->count; i++) {
+        vec3s from = outline->point_m[i];
+        vec3s to = outline->point_m[(i + 1) % outline->count];
+        float from_depth = depth_of(camera, from), to_depth = depth_of(camera, to);
+        if (from_depth >= NEAR_M)
+            line_to(camera, cairo, from);
+        if ((from_depth >= NEAR_M) != (to_depth >= NEAR_M)) {
+            float share = (NEAR_M - from_depth) / (to_depth - from_depth);
+            line_to(camera, cairo, glms_vec3_lerp(from, to, share));
+        }
+    }
+    cairo_close_path(cairo);
+}
+
+void outline_fill(const struct outline *outline, const struct camera *camera, cairo_t *cairo,
+                  struct colour colour, float alpha)
+{
+    if (alpha <= 0.0f)
+        return;
+    outline_trace(outline, camera, cairo);
+    cairo_set_source_rgba(cairo, (double)colour.r, (double)colour.g, (double)colour.b,
+                          (double)alpha);
+    cairo_fill(cairo);
+}
