@@ -1,0 +1,236 @@
+/// sheet: many small pictures on one, for looking: all poses, or a movement in frames.
+#include "coach/passage.h"
+#include "commands/commands.h"
+#include "commands/options.h"
+#include "commands/showing.h"
+#include "commands/studio.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CELL_GAP_PX = 6 };
+
+struct sheet {
+    const char *output, *strip, *theme;
+    struct size cell;
+    int columns, frames;
+    struct showing *showing;
+    struct canvas canvas;
+};
+
+static int rows_for(const struct sheet *sheet, int pictures)
+{
+    return (pictures + sheet->columns - 1) / sheet->columns;
+}
+
+static bool sheet_begin(struct sheet *sheet, int pictures)
+{
+    sheet->showing = showing_create(sheet->cell, sheet->theme, true);
+    if (!sheet->showing)
+        return false;
+    canvas_init(&sheet->canvas, sheet->columns * (sheet->cell.width + CELL_GAP_PX) - CELL_GAP_PX,
+                rows_for(sheet, pictures) * (sheet->cell.height + CELL_GAP_PX) - CELL_GAP_PX);
+    cairo_set_source_rgb(sheet->canvas.cairo, 0.4, 0.38, 0.36);
+    cairo_paint(sheet->canvas.cairo);
+    return true;
+}
+
+static void sheet_add(struct sheet *sheet, int index, const struct moment *moment)
+{
+    int x = index % sheet->columns * (sheet->cell.width + CELL_GAP_PX);
+    int y = index / sheet->columns * (sheet->cell.height + CELL_GAP_PX);
+    showing_draw(sheet->showing, moment);
+    struct canvas *picture = showing_canvas(sheet->showing);
+    canvas_pixels(picture);
+    cairo_set_source_surface(sheet->canvas.cairo, picture->surface, x, y);
+    cairo_rectangle(sheet->canvas.cairo, x, y, sheet->cell.width, sheet->cell.height);
+    cairo_fill(sheet->canvas.cairo);
+}
+
+static bool fail(const struct err *err)
+{
+    fprintf(stderr, "repose sheet: %s\n", err->text);
+    return false;
+}
+
+static bool sheet_end(struct sheet *sheet)
+{
+    struct err err;
+    return canvas_write_png(&sheet->canvas, sheet->output, &err) || fail(&err);
+}
+
+/// Every pose on every side, at the end of the exhale; poses that breathe visibly also inhaled.
+static bool draw_poses(struct sheet *sheet, const struct content *content)
+{
+    if (!sheet_begin(sheet, content->pose_count * SIDE_COUNT * 2))
+        return false;
+    int index = 0;
+    for (int rest = 0; rest < 2; rest++) {
+        for (int p = 0; p < content->pose_count; p++) {
+            const struct pose *pose = &content->pose[p];
+            if (pose->rest != (rest == 1))
+                continue;
+            for (int side = 0; side < (pose->sided ? SIDE_COUNT : 1); side++) {
+                struct pose_side at = {pose, (enum side)side};
+                struct moment moment;
+                struct err err;
+                for (int fill = 0; fill < (pose->rest ? 1 : 2); fill++) {
+                    if (!moment_of_pose(at, (float)fill, &moment, &err))
+                        return fail(&err);
+                    sheet_add(sheet, index++, &moment);
+                }
+            }
+        }
+    }
+    struct canvas cropped;
+    canvas_init(&cropped, sheet->canvas.width,
+                rows_for(sheet, index) * (sheet->cell.height + CELL_GAP_PX) - CELL_GAP_PX);
+    cairo_set_source_surface(cropped.cairo, sheet->canvas.surface, 0, 0);
+    cairo_paint(cropped.cairo);
+    canvas_finish(&sheet->canvas);
+    sheet->canvas = cropped;
+    return true;
+}
+
+/// The way between two poses, evenly in time.
+static bool draw_way(struct sheet *sheet, const struct content *content, struct pose_side from,
+                     struct pose_side to)
+{
+    struct arena arena = {0};
+    struct err err;
+    struct stay from_stay, to_stay;
+    struct passage passage;
+    if (!stay_solve(&from_stay, from, &err) || !stay_solve(&to_stay, to, &err) ||
+        !passage_create(&passage, &arena, content, &from_stay, &to_stay, &err)) {
+        arena_finish(&arena);
+        return fail(&err);
+    }
+    bool begun = sheet_begin(sheet, sheet->frames);
+    for (int i = 0; begun && i < sheet->frames; i++) {
+        double t_s = passage.seconds * i / (sheet->frames - 1);
+        struct moment moment = {.t_s = t_s, .at = to, .light = 1.0f};
+        passage_sample(&passage, t_s, &moment.breath, &moment.figure, &moment.view);
+        passage_wall(&passage, t_s, &moment.wall_m, &moment.wall_alpha);
+        sheet_add(sheet, i, &moment);
+    }
+    passage_finish(&passage);
+    arena_finish(&arena);
+    return begun;
+}
+
+static bool draw_routine(struct sheet *sheet, const struct timeline *timeline)
+{
+    if (!sheet_begin(sheet, sheet->frames))
+        return false;
+    for (int i = 0; i < sheet->frames; i++) {
+        struct moment moment;
+        double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
+        timeline_at(timeline, total_s * i / sheet->frames, &moment);
+        sheet_add(sheet, i, &moment);
+    }
+    return true;
+}
+
+static const struct move *find_move(const struct content *content, const char *id)
+{
+    for (int i = 0; i < content->move_count; i++)
+        if (strcmp(content->move[i].id, id) == 0)
+            return &content->move[i];
+    return NULL;
+}
+
+/// "FROM/TO": two poses, each perhaps with a side.
+static bool draw_pair(struct sheet *sheet, const struct content *content, const char *slash)
+{
+    char from_text[CONTENT_ID_MAX * 2];
+    snprintf(from_text, sizeof from_text, "%.*s", (int)(slash - sheet->strip), sheet->strip);
+    struct pose_side from, to;
+    struct err err;
+    if (!studio_find_pose(content, from_text, &from, &err) ||
+        !studio_find_pose(content, slash + 1, &to, &err))
+        return fail(&err);
+    return draw_way(sheet, content, from, to);
+}
+
+static bool draw_sheet(struct sheet *sheet)
+{
+    struct studio studio = {0};
+    bool drawn = false;
+    const char *slash = sheet->strip ? strchr(sheet->strip, '/') : NULL;
+    bool is_file = sheet->strip && strstr(sheet->strip, ".yaml");
+    if (studio_load_content(&studio)) {
+        const struct move *move = sheet->strip ? find_move(&studio.content, sheet->strip) : NULL;
+        if (!sheet->strip)
+            drawn = draw_poses(sheet, &studio.content);
+        else if (move)
+            drawn = draw_way(sheet, &studio.content, move->from, move->to);
+        else if (slash && !is_file)
+            drawn = draw_pair(sheet, &studio.content, slash);
+        else {
+            studio_finish(&studio);
+            studio = (struct studio){0};
+            drawn =
+                studio_load_routine(&studio, sheet->strip) && draw_routine(sheet, studio.timeline);
+        }
+    }
+    drawn = drawn && sheet_end(sheet);
+    studio_finish(&studio);
+    return drawn;
+}
+
+int command_sheet(int count, char **arguments)
+{
+    static const char *const themes[] = {"day", "night", NULL};
+    struct sheet sheet = {.theme = "day", .cell = {480, 270}, .columns = 4, .frames = 16};
+    int word_count = 0;
+    const struct option options[] = {
+        {.name = "-o", .value = "FILE.png", .text = &sheet.output, .help = "where to write it"},
+        {.name = "--strip",
+         .value = "WHAT",
+         .text = &sheet.strip,
+         .help = "frames of a move, of a way (twist:left/bridge) or of a routine"},
+        {.name = "--frames",
+         .value = "N",
+         .number = &sheet.frames,
+         .number_min = 2,
+         .number_max = 256,
+         .help = "of a strip (16)"},
+        {.name = "--columns",
+         .value = "N",
+         .number = &sheet.columns,
+         .number_min = 1,
+         .number_max = 32,
+         .help = "pictures side by side (4)"},
+        {.name = "--size",
+         .value = "WxH",
+         .size = &sheet.cell,
+         .help = "of one picture, pixels (480x270)"},
+        {.name = "--theme",
+         .value = "T",
+         .text = &sheet.theme,
+         .choices = themes,
+         .help = "day or night (day)"},
+    };
+    const struct syntax syntax = {
+        .command = "sheet",
+        .summary = "Write many small pictures on one PNG: all poses, or a movement in frames.",
+        OPTIONS(options)};
+    switch (options_read(&syntax, count, arguments, NULL, &word_count)) {
+    case OPTIONS_HELP:
+        return EXIT_DONE;
+    case OPTIONS_WRONG:
+        return EXIT_USAGE;
+    case OPTIONS_READ:
+        break;
+    }
+    if (!sheet.output) {
+        fprintf(stderr, "repose sheet: say where to write it: -o FILE.png\n");
+        return EXIT_USAGE;
+    }
+    bool written = draw_sheet(&sheet);
+    showing_destroy(sheet.showing);
+    if (sheet.canvas.surface)
+        canvas_finish(&sheet.canvas);
+    return written ? EXIT_DONE : EXIT_FAILED;
+}

@@ -1,0 +1,18 @@
+/// Pictures without a window: a canvas, and everything that draws a moment into it.
+#pragma once
+
+#include "coach/timeline.h"
+#include "commands/options.h"
+#include "picture/canvas.h"
+
+struct showing;
+
+/// `bare`: the room and the figure alone, filling the picture. NULL after a printed sentence.
+struct showing *showing_create(struct size size, const char *theme_name, bool bare);
+void showing_destroy(struct showing *showing); ///< NULL is fine
+
+/// Draw a moment as it is seen while playing. The same moment gives the same bytes.
+void showing_draw(struct showing *showing, const struct moment *moment);
+
+/// The picture drawn last; belongs to the showing.
+struct canvas *showing_canvas(struct showing *showing);

@@ -1,0 +1,109 @@
+/// still: one picture of a routine, or of a pose by itself.
+#include "commands/commands.h"
+#include "commands/options.h"
+#include "commands/showing.h"
+#include "commands/studio.h"
+
+#include <stdio.h>
+
+struct still {
+    const char *routine, *pose, *output, *theme;
+    double at_s;
+    float breath;
+    struct size size;
+    bool bare;
+};
+
+static bool moment_of_still(const struct still *still, struct studio *studio, struct moment *moment)
+{
+    if (still->routine) {
+        if (!studio_load_routine(studio, still->routine))
+            return false;
+        timeline_at(studio->timeline, still->at_s, moment);
+        return true;
+    }
+    struct err err;
+    struct pose_side at;
+    if (!studio_load_content(studio))
+        return false;
+    if (studio_find_pose(&studio->content, still->pose, &at, &err) &&
+        moment_of_pose(at, still->breath, moment, &err))
+        return true;
+    fprintf(stderr, "repose still: %s\n", err.text);
+    return false;
+}
+
+static bool write_still(const struct still *still)
+{
+    struct studio studio = {0};
+    struct moment moment;
+    struct showing *showing = NULL;
+    bool written = false;
+    if (moment_of_still(still, &studio, &moment))
+        showing = showing_create(still->size, still->theme, still->bare);
+    if (showing) {
+        struct err err;
+        showing_draw(showing, &moment);
+        written = canvas_write_png(showing_canvas(showing), still->output, &err);
+        if (!written)
+            fprintf(stderr, "repose still: %s\n", err.text);
+    }
+    showing_destroy(showing);
+    studio_finish(&studio);
+    return written;
+}
+
+int command_still(int count, char **arguments)
+{
+    static const char *const themes[] = {"day", "night", NULL};
+    struct still still = {.theme = "night", .size = {1920, 1080}};
+    const char *word = NULL;
+    int word_count = 0;
+    const struct option options[] = {
+        {.name = "--at",
+         .value = "SECONDS",
+         .seconds = &still.at_s,
+         .help = "when in the routine (0)"},
+        {.name = "--pose",
+         .value = "POSE",
+         .text = &still.pose,
+         .help = "a pose instead of a routine: bridge, twist:left"},
+        {.name = "--breath",
+         .value = "0..1",
+         .share = &still.breath,
+         .help = "with --pose: how full the lungs are (0)"},
+        {.name = "-o", .value = "FILE.png", .text = &still.output, .help = "where to write it"},
+        {.name = "--size", .value = "WxH", .size = &still.size, .help = "pixels (1920x1080)"},
+        {.name = "--theme",
+         .value = "T",
+         .text = &still.theme,
+         .choices = themes,
+         .help = "day or night (night)"},
+        {.name = "--bare", .flag = &still.bare, .help = "no words and no ring"},
+    };
+    const struct syntax syntax = {
+        .command = "still",
+        .summary = "Write one picture as PNG: a moment of a routine, or a pose by itself.\n"
+                   "The same arguments give the same bytes every time.",
+        .words = "[ROUTINE]",
+        .words_max = 1,
+        OPTIONS(options)};
+    switch (options_read(&syntax, count, arguments, &word, &word_count)) {
+    case OPTIONS_HELP:
+        return EXIT_DONE;
+    case OPTIONS_WRONG:
+        return EXIT_USAGE;
+    case OPTIONS_READ:
+        break;
+    }
+    still.routine = word_count ? word : NULL;
+    if (!still.routine == !still.pose) {
+        fprintf(stderr, "repose still: name a routine or --pose POSE, one of the two\n");
+        return EXIT_USAGE;
+    }
+    if (!still.output) {
+        fprintf(stderr, "repose still: say where to write it: -o FILE.png\n");
+        return EXIT_USAGE;
+    }
+    return write_still(&still) ? EXIT_DONE : EXIT_FAILED;
+}

@@ -1,0 +1,122 @@
+#include "commands/studio.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "platform/folders.h"
+#include "store/content_folder.h"
+#include "store/routine_file.h"
+#include "store/theme_file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/// Print what was wrong with the files, and forget it.
+static bool report(struct problems *problems, bool loaded)
+{
+    problems_write(problems, NULL, stderr);
+    problems_finish(problems);
+    return loaded;
+}
+
+/// "<data>/<folder>/<name>".
+static bool data_path(char path[FOLDERS_PATH_MAX], const char *folder, const char *name)
+{
+    char data[FOLDERS_PATH_MAX], below[FOLDERS_PATH_MAX];
+    struct err err;
+    if (folders_data(data, &err) && folders_join(below, data, folder, &err) &&
+        (name ? folders_join(path, below, name, &err) : folders_join(path, data, folder, &err)))
+        return true;
+    log_error("%s", err.text);
+    return false;
+}
+
+bool studio_load_content(struct studio *studio)
+{
+    char path[FOLDERS_PATH_MAX];
+    struct problems problems = {0};
+    if (!data_path(path, "routines", NULL))
+        return false;
+    return report(&problems, content_load(&studio->content, path, &problems));
+}
+
+/// A name without slash and suffix is one of the shipped routines.
+static bool routine_path(char path[FOLDERS_PATH_MAX], const char *routine)
+{
+    if (strchr(routine, '/') || strstr(routine, ".yaml")) {
+        snprintf(path, FOLDERS_PATH_MAX, "%s", routine);
+        return true;
+    }
+    char name[CONTENT_ID_MAX * 2];
+    snprintf(name, sizeof name, "%.80s.yaml", routine);
+    return data_path(path, "routines", name);
+}
+
+bool studio_load_routine(struct studio *studio, const char *routine)
+{
+    char path[FOLDERS_PATH_MAX];
+    struct problems problems = {0};
+    if (!studio_load_content(studio) || !routine_path(path, routine))
+        return false;
+    // Messages and the timeline keep the path, so it must live as long as the routine.
+    const char *kept = arena_text(&studio->arena, path);
+    bool loaded = routine_load(&studio->routine, &studio->content, kept, &studio->arena, &problems);
+    if (!report(&problems, loaded))
+        return false;
+    struct timeline_settings settings = timeline_settings_default();
+    struct err err;
+    studio->timeline = timeline_create(&studio->content, &studio->routine, &settings, &err);
+    if (!studio->timeline)
+        log_error("%s", err.text);
+    return studio->timeline != NULL;
+}
+
+void studio_finish(struct studio *studio)
+{
+    timeline_destroy(studio->timeline);
+    arena_finish(&studio->arena);
+    arena_finish(&studio->content.arena);
+    *studio = (struct studio){0};
+}
+
+bool studio_load_theme(struct theme *theme, const char *name)
+{
+    char path[FOLDERS_PATH_MAX], file[sizeof theme->id + sizeof ".yaml"];
+    struct problems problems = {0};
+    snprintf(file, sizeof file, "%.20s.yaml", name);
+    if (!data_path(path, "assets/themes", file))
+        return false;
+    return report(&problems, theme_load(theme, path, &problems));
+}
+
+static bool no_such_pose(const struct content *content, const char *id, struct err *err)
+{
+    const char *ids[256];
+    size_t count = 0;
+    for (int i = 0; i < content->pose_count && count < 256; i++)
+        ids[count++] = content->pose[i].id;
+    const char *nearest = text_nearest(id, ids, count);
+    if (nearest)
+        return err_set(err, "no pose is called \"%s\"; did you mean \"%s\"?", id, nearest);
+    return err_set(err, "no pose is called \"%s\"", id);
+}
+
+bool studio_find_pose(const struct content *content, const char *text, struct pose_side *at,
+                      struct err *err)
+{
+    char id[CONTENT_ID_MAX];
+    const char *colon = strchr(text, ':');
+    int length = colon ? (int)(colon - text) : (int)strlen(text);
+    snprintf(id, sizeof id, "%.*s", length, text);
+    *at = (struct pose_side){content_pose(content, id), SIDE_RIGHT};
+    if (!at->pose)
+        return no_such_pose(content, id, err);
+    if (!colon)
+        return true;
+    if (!at->pose->sided)
+        return err_set(err, "\"%s\" has no sides", id);
+    if (strcmp(colon, ":left") == 0)
+        at->side = SIDE_LEFT;
+    else if (strcmp(colon, ":right") != 0)
+        return err_set(err, "the side of \"%s\" is \":left\" or \":right\"", id);
+    return true;
+}

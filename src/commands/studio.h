@@ -1,0 +1,30 @@
+/// The studio: what every command that shows a routine has to load first.
+#pragma once
+
+#include "base/err.h"
+#include "coach/timeline.h"
+#include "picture/theme.h"
+
+struct studio {
+    struct content content;
+    struct arena arena; ///< of the routine
+    struct routine routine;
+    struct timeline *timeline;
+};
+
+/// Load poses and moves from the data folder. Prints every mistake and returns false on failure.
+bool studio_load_content(struct studio *studio);
+
+/// Load the content, then `routine` (a file, or the name of one that is shipped: "bedtime"), and
+/// compile its timeline. Prints every mistake and returns false on failure.
+bool studio_load_routine(struct studio *studio, const char *routine);
+
+/// A zeroed or half-loaded studio is fine.
+void studio_finish(struct studio *studio);
+
+/// A shipped theme by its name ("night"). False with a printed sentence.
+bool studio_load_theme(struct theme *theme, const char *name);
+
+/// "twist:left", "bridge". False with a sentence that names the nearest pose.
+bool studio_find_pose(const struct content *content, const char *text, struct pose_side *at,
+                      struct err *err);
