@@ -1,4 +1,5 @@
 #include "body/ik.h"
+#include "body/angles.h"
 #include "body/kinematics.h"
 #include "body/lengths.h"
 
@@ -10,6 +11,11 @@ static const float reach_share = 0.9995f;
 static vec3s perpendicular(vec3s v, vec3s unit)
 {
     return glms_vec3_sub(v, glms_vec3_scale(unit, glms_vec3_dot(v, unit)));
+}
+
+static vec3s direction(vec3s from, vec3s to)
+{
+    return glms_vec3_normalize(glms_vec3_sub(to, from));
 }
 
 static float angle_between_deg(vec3s a, vec3s b)
@@ -36,13 +42,13 @@ struct ik_chain ik_two_bone(vec3s start, vec3s target, float upper_m, float lowe
     };
 }
 
-/// Turn the elbow about the line from shoulder to wrist, as little as possible, until it clears
-/// the floor. If no turn is enough, the elbow stays where it is.
-static vec3s elbow_above_floor(vec3s shoulder, vec3s elbow, vec3s wrist)
+/// Turn the elbow about the line from shoulder to wrist, as little as possible, until it is
+/// `lowest_m` above the floor, or as high as it can be.
+static vec3s elbow_above(float lowest_m, vec3s shoulder, vec3s elbow, vec3s wrist)
 {
-    if (elbow.y >= ELBOW_CLEAR_M)
+    if (elbow.y >= lowest_m)
         return elbow;
-    vec3s along = glms_vec3_normalize(glms_vec3_sub(wrist, shoulder));
+    vec3s along = direction(shoulder, wrist);
     vec3s arm = glms_vec3_sub(elbow, shoulder);
     vec3s centre = glms_vec3_add(shoulder, glms_vec3_scale(along, glms_vec3_dot(arm, along)));
     vec3s radius = glms_vec3_sub(elbow, centre);
@@ -52,7 +58,7 @@ static vec3s elbow_above_floor(vec3s shoulder, vec3s elbow, vec3s wrist)
         return elbow;
     // elbow(a) = centre + radius cos a + across sin a; its height is centre.y + swing cos(a - top).
     float top = atan2f(across.y, radius.y);
-    float spread = acosf(glm_clamp((ELBOW_CLEAR_M - centre.y) / swing_m, -1.0f, 1.0f));
+    float spread = acosf(glm_clamp((lowest_m - centre.y) / swing_m, -1.0f, 1.0f));
     float turn = top > 0.0f ? top - spread : top + spread;
     vec3s turned =
         glms_vec3_add(glms_vec3_scale(radius, cosf(turn)), glms_vec3_scale(across, sinf(turn)));
@@ -64,11 +70,6 @@ static mat3s bone_frame(vec3s down, vec3s side)
 {
     vec3s up = glms_vec3_negate(down), right = glms_vec3_normalize(perpendicular(side, down));
     return (mat3s){.col = {glms_vec3_cross(up, right), up, right}};
-}
-
-static vec3s direction(vec3s from, vec3s to)
-{
-    return glms_vec3_normalize(glms_vec3_sub(to, from));
 }
 
 static mat3s into_frame(mat3s frame, mat3s world)
@@ -86,7 +87,7 @@ static void turn_arm(struct stance *stance, const struct body *body, enum side s
 }
 
 float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wrist, vec3s pole,
-             const mat3s *hand)
+             float elbow_lowest_m, const mat3s *hand)
 {
     // The shoulder moves with the arm, so the two are turned in turns: each round leaves about a
     // fifth of the error.
@@ -94,7 +95,7 @@ float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wri
     vec3s shoulder = kinematics_shoulder(stance, side, body);
     for (int round = 0; round < ROUNDS_MAX; round++) {
         struct ik_chain arm = ik_two_bone(shoulder, wrist, UPPER_ARM_M, FOREARM_M, pole);
-        arm.middle = elbow_above_floor(shoulder, arm.middle, arm.end);
+        arm.middle = elbow_above(elbow_lowest_m, shoulder, arm.middle, arm.end);
         turn_arm(stance, body, side, shoulder, arm);
         vec3s before = shoulder;
         shoulder = kinematics_shoulder(stance, side, body);
@@ -107,6 +108,30 @@ float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wri
         kinematics_arm(stance, side, body);
     }
     return glms_vec3_distance(wrist, body->joint[joint_of(JOINT_WRIST_R, side)]);
+}
+
+/// The hinge's axis, turned with the limb from its own direction into the wanted one.
+static vec3s hinge_towards(vec3s start, vec3s end, vec3s target, vec3s hinge, vec3s *wanted)
+{
+    *wanted = direction(start, target);
+    return glms_mat3_mulv(rotation_between(direction(start, end), *wanted), hinge);
+}
+
+vec3s ik_arm_pole(const struct body *body, enum side side, vec3s wrist)
+{
+    vec3s towards,
+        hinge = hinge_towards(body->joint[joint_of(JOINT_SHOULDER_R, side)],
+                              body->joint[joint_of(JOINT_WRIST_R, side)], wrist,
+                              body->bone[bone_of(BONE_UPPER_ARM_R, side)].col[2], &towards);
+    return glms_vec3_cross(towards, hinge);
+}
+
+vec3s ik_leg_pole(const struct body *body, enum side side, vec3s ankle)
+{
+    vec3s towards, hinge = hinge_towards(body->joint[joint_of(JOINT_HIP_R, side)],
+                                         body->joint[joint_of(JOINT_ANKLE_R, side)], ankle,
+                                         body->bone[bone_of(BONE_THIGH_R, side)].col[2], &towards);
+    return glms_vec3_cross(hinge, towards);
 }
 
 static void turn_leg(struct stance *stance, enum side side, vec3s hip, struct ik_chain leg)

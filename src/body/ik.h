@@ -17,15 +17,22 @@ struct ik_chain {
 /// taken).
 struct ik_chain ik_two_bone(vec3s start, vec3s target, float upper_m, float lower_m, vec3s pole);
 
-/// The wrist to `wrist` (world), the elbow towards `pole` (world) but never below the floor, the
-/// hand's bone turned to `hand` (world; NULL leaves the wrist's angles).
+/// The wrist to `wrist` (world), the elbow towards `pole` (world) but, if it can, not lower than
+/// `elbow_lowest_m`, the hand's bone turned to `hand` (world; NULL leaves the wrist's angles).
 float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wrist, vec3s pole,
-             const mat3s *hand);
+             float elbow_lowest_m, const mat3s *hand);
 
 /// The ankle to `ankle`, the knee towards `pole`, the foot's bone turned to `foot` (NULL leaves
 /// the ankle's angles).
 float ik_leg(struct stance *stance, struct body *body, enum side side, vec3s ankle, vec3s pole,
              const mat3s *foot);
+
+/// Where the elbow of `body` points when the arm is turned, as a whole and as little as possible,
+/// so that its wrist lies towards `wrist`: a pole that follows the arm and cannot flip.
+vec3s ik_arm_pole(const struct body *body, enum side side, vec3s wrist);
+
+/// The same for the knee, when the ankle lies towards `ankle`.
+vec3s ik_leg_pole(const struct body *body, enum side side, vec3s ankle);
 
 /// Kneel: the thigh points at `knee` and the shin at `ankle`. On the floor the knee may slide
 /// along the line from the hip until the thigh fits. Returns how far the knee is from `knee`.

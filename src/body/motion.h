@@ -39,9 +39,9 @@ struct motion_key {
     mat3s hand_target[SIDE_COUNT];
     vec3s ankle_target[SIDE_COUNT];
     mat3s foot_target[SIDE_COUNT];
-    vec3s knee_target[SIDE_COUNT];  ///< kneeling
-    float trunk_gap_m;              ///< of the lowest trunk volume above the floor (soft minimum)
-    float reach_error_m;            ///< largest distance by which a pin could not be reached
+    vec3s knee_target[SIDE_COUNT]; ///< kneeling
+    float trunk_gap_m;             ///< of the lowest trunk volume above the floor (soft minimum)
+    float reach_error_m;           ///< largest distance by which a pin could not be reached
 };
 
 /// Solve `posture`. `before` is the key that PIN_KEEP refers to; NULL if there is none (then a
@@ -63,10 +63,10 @@ struct motion {
     const struct motion_key *key[MOTION_KEYS_MAX];
     double time_s[MOTION_KEYS_MAX];         ///< rising; equal postures at two times are a rest
     struct motion_way way[MOTION_KEYS_MAX]; ///< way[i] leads to key i
-    struct stance_vector *value, *slope;    ///< count entries each, owned
+    struct motion_knot *knot;               ///< count entries, owned: what motion_prepare computed
 };
 
-/// Compute slopes once key, time_s, way and count are filled in.
+/// Compute the knots once key, time_s, way and count are filled in. Once per motion.
 void motion_prepare(struct motion *motion);
 void motion_finish(struct motion *motion);
 

@@ -168,7 +168,7 @@ static void solve_hand(const struct solving *solving, struct motion_key *key, en
         key->stance.arm[side].curl_deg = floor_curl_deg;
     vec3s pole = posture->has_elbow[side] ? posture->elbow[side] : elbow_default;
     miss(key, ik_arm(&key->stance, &key->body, side, target.wrist,
-                     pin_direction(&solving->frame, side, pole), &target.hand));
+                     pin_direction(&solving->frame, side, pole), ELBOW_CLEAR_M, &target.hand));
 }
 
 static void solve_limbs(const struct solving *solving, struct motion_key *key)

@@ -1,0 +1,203 @@
+#include "body/knot.h"
+#include "body/angles.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LIMB_COUNT = 4, CARRY_WIDTH = sizeof(struct touch_carry) / sizeof(float) };
+
+static void carry_add(struct touch_carry *sum, const struct touch_carry *carry, float share)
+{
+    float a[CARRY_WIDTH], b[CARRY_WIDTH];
+    memcpy(a, sum, sizeof a);
+    memcpy(b, carry, sizeof b);
+    for (int i = 0; i < CARRY_WIDTH; i++)
+        a[i] += share * b[i];
+    memcpy(sum, a, sizeof a);
+}
+
+static struct touch touch_of(const struct motion *motion, int segment)
+{
+    return (struct touch){.from = motion->key[segment],
+                          .to = motion->key[segment + 1],
+                          .way = motion->way[segment + 1]};
+}
+
+void knot_sample(const struct motion *motion, int segment, float u, struct motion_sample *sample)
+{
+    const struct motion_knot *knot = motion->knot + segment;
+    struct stance_vector value[2] = {knot[0].value, knot[1].value};
+    struct stance_vector slope[2] = {knot[0].slope, knot[1].slope};
+    double length_s = motion->time_s[segment + 1] - motion->time_s[segment];
+    struct stance_vector at = spline_at(value, slope, length_s, u);
+    struct spline_weights weights = spline_weights(u);
+    struct touch touch = touch_of(motion, segment);
+    touch.weight = weights.to;
+    carry_add(&touch.carry, &knot[0].leaving, (float)length_s * weights.slope_from);
+    carry_add(&touch.carry, &knot[1].arriving, (float)length_s * weights.slope_to);
+    *sample = (struct motion_sample){.stance = spline_unpack(&at)};
+    touch_place(&touch, sample);
+}
+
+/// The joint that carries a limb's speed, and the bone that carries its spin.
+static const enum joint limb_joint[LIMB_COUNT] = {JOINT_WRIST_R, JOINT_WRIST_L, JOINT_ANKLE_R,
+                                                  JOINT_ANKLE_L};
+static const enum bone limb_bone[LIMB_COUNT] = {BONE_HAND_R, BONE_HAND_L, BONE_FOOT_R, BONE_FOOT_L};
+
+static vec3s rotation_vector(mat3s from, mat3s to)
+{
+    mat3s turned = glms_mat3_mul(to, glms_mat3_transpose(from));
+    versors q = glms_mat3_quat(turned);
+    if (q.w < 0.0f)
+        q = (versors){.raw = {-q.x, -q.y, -q.z, -q.w}};
+    vec3s axis = {{q.x, q.y, q.z}};
+    float sine = glms_vec3_norm(axis);
+    if (sine < 1e-9f)
+        return glms_vec3_zero();
+    return glms_vec3_scale(axis, 2.0f * atan2f(sine, q.w) / sine);
+}
+
+/// How far everything has come from one sample to another.
+static struct touch_carry travel(const struct motion_sample *from, const struct motion_sample *to)
+{
+    struct touch_carry carry = {
+        .root_spin = rotation_vector(from->stance.root, to->stance.root),
+        .root_m = glms_vec3_sub(to->stance.root_m, from->stance.root_m),
+        .nod_deg = to->stance.spine[SPINE_HEAD].flex_deg - from->stance.spine[SPINE_HEAD].flex_deg,
+    };
+    for (int i = 0; i < LIMB_COUNT; i++) {
+        enum joint joint = limb_joint[i];
+        enum bone bone = limb_bone[i];
+        carry.limb_m[i] = glms_vec3_sub(to->body.joint[joint], from->body.joint[joint]);
+        carry.limb_spin[i] = rotation_vector(from->body.bone[bone], to->body.bone[bone]);
+    }
+    return carry;
+}
+
+/// Speeds of a segment at its end that touches a key: one-sided differences of second order.
+static struct touch_carry speed_at(const struct motion *motion, int segment, bool at_end)
+{
+    const double step_s = 0.004;
+    double length_s = motion->time_s[segment + 1] - motion->time_s[segment];
+    float u = at_end ? 1.0f : 0.0f, step = (float)(step_s / length_s) * (at_end ? -1.0f : 1.0f);
+    struct motion_sample sample[3];
+    for (int i = 0; i < 3; i++)
+        knot_sample(motion, segment, u + step * (float)i, &sample[i]);
+    struct touch_carry near = travel(&sample[0], &sample[1]);
+    struct touch_carry far = travel(&sample[0], &sample[2]), speed = {.nod_deg = 0.0f};
+    float per_s = (float)(at_end ? -0.5 / step_s : 0.5 / step_s);
+    carry_add(&speed, &near, 4.0f * per_s);
+    carry_add(&speed, &far, -per_s);
+    return speed;
+}
+
+/// Which parts of a segment are led by what touches, and so have a speed of their own.
+struct firmness {
+    bool spin, place, height, nod, limb[LIMB_COUNT];
+};
+
+static struct firmness firmness_of(const struct motion *motion, int segment)
+{
+    struct touch touch = touch_of(motion, segment);
+    struct firmness firm = {
+        .spin = touch_braces(&touch),
+        .place = touch_anchors(&touch),
+        .height = touch_kneels(&touch),
+        .nod = touch_rests_head(&touch),
+    };
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
+        firm.limb[CONTACT_HAND_R + side] = touch_hand_lead(&touch, side) != TOUCH_FREE;
+        firm.limb[CONTACT_FOOT_R + side] =
+            firm.height || touch_foot_lead(&touch, side) != TOUCH_FREE;
+    }
+    return firm;
+}
+
+/// The speeds on both sides of a key, and what is added to them.
+struct meeting {
+    struct firmness firm[2];
+    struct touch_carry speed[2];
+    struct touch_carry *added[2];
+};
+
+static void match(const bool firm[2], const float speed[2], float *added[2])
+{
+    if (firm[0] && firm[1])
+        return;
+    float wanted = 0.5f * (speed[0] + speed[1]);
+    for (int i = 0; i < 2; i++)
+        if (firm[i])
+            wanted = speed[i];
+    for (int i = 0; i < 2; i++)
+        *added[i] = wanted - speed[i];
+}
+
+static void match_vector(bool firm_before, bool firm_after, vec3s before, vec3s after,
+                         vec3s *arriving, vec3s *leaving)
+{
+    const bool firm[2] = {firm_before, firm_after};
+    for (int i = 0; i < 3; i++) {
+        const float speed[2] = {before.raw[i], after.raw[i]};
+        match(firm, speed, (float *[]){&arriving->raw[i], &leaving->raw[i]});
+    }
+}
+
+static void match_spin(const struct meeting *meeting)
+{
+    match_vector(meeting->firm[0].spin, meeting->firm[1].spin, meeting->speed[0].root_spin,
+                 meeting->speed[1].root_spin, &meeting->added[0]->root_spin,
+                 &meeting->added[1]->root_spin);
+}
+
+static void match_root(const struct meeting *meeting)
+{
+    for (int axis = 0; axis < 3; axis++) {
+        bool firm[2];
+        float speed[2], *added[2];
+        for (int i = 0; i < 2; i++) {
+            firm[i] = axis == 1 ? meeting->firm[i].height : meeting->firm[i].place;
+            speed[i] = meeting->speed[i].root_m.raw[axis];
+            added[i] = &meeting->added[i]->root_m.raw[axis];
+        }
+        match(firm, speed, added);
+    }
+}
+
+static void match_nod(const struct meeting *meeting)
+{
+    const bool firm[2] = {meeting->firm[0].nod, meeting->firm[1].nod};
+    const float speed[2] = {meeting->speed[0].nod_deg, meeting->speed[1].nod_deg};
+    match(firm, speed, (float *[]){&meeting->added[0]->nod_deg, &meeting->added[1]->nod_deg});
+}
+
+static void match_limbs(const struct meeting *meeting)
+{
+    const struct touch_carry *before = &meeting->speed[0], *after = &meeting->speed[1];
+    struct touch_carry *arriving = meeting->added[0], *leaving = meeting->added[1];
+    for (int i = 0; i < LIMB_COUNT; i++) {
+        bool firm[2] = {meeting->firm[0].limb[i], meeting->firm[1].limb[i]};
+        match_vector(firm[0], firm[1], before->limb_m[i], after->limb_m[i], &arriving->limb_m[i],
+                     &leaving->limb_m[i]);
+        match_vector(firm[0], firm[1], before->limb_spin[i], after->limb_spin[i],
+                     &arriving->limb_spin[i], &leaving->limb_spin[i]);
+    }
+}
+
+/// From the trunk outwards: each step moves everything that hangs on it.
+static void (*const steps[])(const struct meeting *) = {match_spin, match_root, match_nod,
+                                                        match_limbs};
+
+void knot_match_speeds(struct motion *motion)
+{
+    for (size_t step = 0; step < sizeof steps / sizeof steps[0]; step++) {
+        for (int key = 1; key + 1 < motion->count; key++) {
+            struct motion_knot *knot = &motion->knot[key];
+            struct meeting meeting = {
+                .firm = {firmness_of(motion, key - 1), firmness_of(motion, key)},
+                .speed = {speed_at(motion, key - 1, true), speed_at(motion, key, false)},
+                .added = {&knot->arriving, &knot->leaving},
+            };
+            steps[step](&meeting);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+#include "body/touch.h"
+#include "body/angles.h"
+#include "body/kinematics.h"
+#include "body/settle.h"
+
+static vec3s mix(const struct touch *touch, vec3s from, vec3s to)
+{
+    return glms_vec3_lerp(from, to, touch->weight);
+}
+
+static bool kneels(const struct motion_key *key)
+{
+    const struct posture *posture = &key->posture;
+    return posture->kneel[SIDE_RIGHT].on && posture->kneel[SIDE_LEFT].on && !posture->seat;
+}
+
+bool touch_kneels(const struct touch *touch)
+{
+    return kneels(touch->from) && kneels(touch->to);
+}
+
+bool touch_braces(const struct touch *touch)
+{
+    return touch_kneels(touch) && touch->from->posture.brace > 0.0f &&
+           touch->to->posture.brace > 0.0f;
+}
+
+bool touch_anchors(const struct touch *touch)
+{
+    enum posture_anchor anchor = touch->from->posture.anchor;
+    return anchor == touch->to->posture.anchor && anchor != ANCHOR_PELVIS && !touch_kneels(touch);
+}
+
+bool touch_rests_head(const struct touch *touch)
+{
+    return touch->from->posture.headrest && touch->to->posture.headrest;
+}
+
+static vec3s anchor_of(const struct body *body, enum posture_anchor anchor)
+{
+    if (anchor == ANCHOR_SHOULDERS)
+        return body->joint[JOINT_C7];
+    return glms_vec3_center(body->joint[JOINT_KNEE_R], body->joint[JOINT_KNEE_L]);
+}
+
+static void place_anchor(const struct touch *touch, struct motion_sample *sample)
+{
+    enum posture_anchor anchor = touch->from->posture.anchor;
+    vec3s wanted =
+        mix(touch, anchor_of(&touch->from->body, anchor), anchor_of(&touch->to->body, anchor));
+    vec3s offset = glms_vec3_sub(wanted, anchor_of(&sample->body, anchor));
+    offset.y = 0.0f;
+    kinematics_translate(&sample->stance, &sample->body, offset);
+}
+
+static void raise(struct motion_sample *sample, float by_m)
+{
+    kinematics_translate(&sample->stance, &sample->body, (vec3s){{0.0f, by_m, 0.0f}});
+}
+
+static void place_on_knees(const struct touch *touch, struct motion_sample *sample)
+{
+    vec3s knee[SIDE_COUNT];
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
+        knee[side] = mix(touch, touch->from->knee_target[side], touch->to->knee_target[side]);
+    float pelvis_y = settle_kneeling_m(&sample->body, knee, (const bool[]){true, true});
+    raise(sample, pelvis_y - sample->stance.root_m.y);
+}
+
+/// The gap under the trunk goes from the one key's to the other's; both are normally none.
+static void place_on_trunk(const struct touch *touch, struct motion_sample *sample)
+{
+    float w = touch->weight, hop_m = touch->way.hop_m * 4.0f * w * (1.0f - w);
+    float wanted_m = glm_lerp(touch->from->trunk_gap_m, touch->to->trunk_gap_m, w) + hop_m;
+    raise(sample, wanted_m - settle_trunk_gap_m(&sample->body));
+}
+
+struct tipping {
+    struct motion_sample *sample;
+    mat3s root;
+    vec3s wrist[SIDE_COUNT];
+    float stretch;
+};
+
+static float missing_stretch(float tip_deg, void *context)
+{
+    struct tipping *tipping = context;
+    struct stance *stance = &tipping->sample->stance;
+    stance->root = glms_mat3_mul(rotation_about(tipping->root.col[2], tip_deg), tipping->root);
+    kinematics_trunk(stance, &tipping->sample->body);
+    return settle_arm_stretch(stance, &tipping->sample->body, tipping->wrist) - tipping->stretch;
+}
+
+/// A closed chain: tip the pelvis about its own lateral axis until the planted arms are as
+/// straight as at the keys.
+static void brace_arms(const struct touch *touch, struct motion_sample *sample)
+{
+    struct tipping tipping = {.sample = sample, .root = sample->stance.root};
+    tipping.stretch = glm_lerp(touch->from->posture.brace, touch->to->posture.brace, touch->weight);
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
+        tipping.wrist[side] =
+            mix(touch, touch->from->wrist_target[side], touch->to->wrist_target[side]);
+    float tip_deg;
+    settle_root(missing_stretch, &tipping, 0.0f, 1.5f, 25.0f, 2e-6f, &tip_deg);
+    missing_stretch(tip_deg, &tipping);
+    stance_to_body(&sample->stance, &sample->body);
+}
+
+static void carry_root(const struct touch *touch, struct motion_sample *sample)
+{
+    const struct touch_carry *carry = &touch->carry;
+    float spin_deg = glm_deg(glms_vec3_norm(carry->root_spin));
+    if (spin_deg > 1e-4f)
+        sample->stance.root =
+            glms_mat3_mul(rotation_about(carry->root_spin, spin_deg), sample->stance.root);
+    stance_to_body(&sample->stance, &sample->body);
+}
+
+void touch_place(const struct touch *touch, struct motion_sample *sample)
+{
+    carry_root(touch, sample);
+    if (touch_anchors(touch))
+        place_anchor(touch, sample);
+    if (touch_kneels(touch)) {
+        place_on_knees(touch, sample);
+        if (touch_braces(touch))
+            brace_arms(touch, sample);
+    } else {
+        place_on_trunk(touch, sample);
+    }
+    kinematics_translate(&sample->stance, &sample->body, touch->carry.root_m);
+    if (touch_rests_head(touch)) {
+        settle_head(&sample->stance, &sample->body);
+    } else {
+        sample->stance.spine[SPINE_HEAD].flex_deg += touch->carry.nod_deg;
+        kinematics_head(&sample->stance, &sample->body);
+    }
+    touch_limbs(touch, sample);
+}
