@@ -1,0 +1,300 @@
+#include "picture/field.h"
+
+/// Distances above this are not told apart: no blend reaches that far.
+static const float FAR_M = 1.0f;
+static const float REACH_M = 0.13f;
+
+static const float HEAD_BLEND_M = 0.022f;
+static const float HAND_BLEND_M = 0.016f;
+static const float FOOT_BLEND_M = 0.020f;
+
+/// Smooth minimum: the usual polynomial one, exact where the two are further apart than `blend`.
+static inline lanes melt(lanes a, lanes b, lanes blend)
+{
+    lanes overlap = lanes_max(blend - lanes_abs(a - b), lanes_set(0.0f));
+    return lanes_min(a, b) - overlap * overlap / (4.0f * lanes_max(blend, lanes_set(1e-5f)));
+}
+
+static inline lanes along_axis(const struct solid *solid, struct points from_a)
+{
+    return lanes_clamp(points_dot(from_a, solid->along) * solid->inverse_length2, 0.0f, 1.0f);
+}
+
+static lanes cone_distance(const struct solid *solid, struct points p)
+{
+    struct points e = points_from(p, solid->a);
+    lanes t = along_axis(solid, e);
+    e = points_along(e, solid->along, -t);
+    return lanes_sqrt(points_norm2(e)) -
+           (solid->a_radius_m + t * (solid->b_radius_m - solid->a_radius_m));
+}
+
+static inline lanes cubic(const float c[4], lanes t)
+{
+    return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
+}
+
+static lanes limb_distance(const struct solid *solid, struct points p, lanes *along)
+{
+    struct points e = points_from(p, solid->a);
+    lanes t = along_axis(solid, e);
+    e = points_along(e, solid->along, -t);
+    e = points_along(e, solid->axes.col[0], -cubic(solid->forward_cubic, t));
+    *along = t;
+    return lanes_sqrt(points_norm2(e)) - cubic(solid->radius_cubic, t);
+}
+
+/// First-order distance to an ellipsoid: exact on the surface, good near it.
+static lanes ellipsoid_distance(const struct solid *solid, struct points p)
+{
+    struct points e = points_from(p, solid->a);
+    struct points q = {points_dot(e, solid->axes.col[0]) / solid->radius_m.x,
+                       points_dot(e, solid->axes.col[1]) / solid->radius_m.y,
+                       points_dot(e, solid->axes.col[2]) / solid->radius_m.z};
+    lanes k0 = lanes_sqrt(points_norm2(q));
+    q = (struct points){q.x / solid->radius_m.x, q.y / solid->radius_m.y, q.z / solid->radius_m.z};
+    lanes k1 = lanes_sqrt(points_norm2(q));
+    return k0 * (k0 - 1.0f) / lanes_max(k1, lanes_set(1e-6f));
+}
+
+lanes field_solid(const struct solid *solid, struct points p)
+{
+    lanes along;
+    switch (solid->kind) {
+    case SOLID_ELLIPSOID:
+        return ellipsoid_distance(solid, p);
+    case SOLID_LIMB:
+        return limb_distance(solid, p, &along);
+    case SOLID_CONE:
+        break;
+    }
+    return cone_distance(solid, p);
+}
+
+/// Melt the solids of a part one after another into `distance`.
+static lanes melt_solids(const struct shape *shape, const struct reach *reach, enum part part,
+                         struct points p, lanes distance)
+{
+    for (uint32_t left = reach->solids[part]; left; left &= left - 1) {
+        const struct solid *solid = &shape->solid[part][__builtin_ctz(left)];
+        distance = melt(distance, field_solid(solid, p), lanes_set(solid->blend_m));
+    }
+    return distance;
+}
+
+lanes field_part(const struct shape *shape, const struct reach *reach, enum part part,
+                 struct points p)
+{
+    return melt_solids(shape, reach, part, p, lanes_set(FAR_M));
+}
+
+/// Which segment of the sweep each lane is nearest to, and where on it.
+static void nearest_segment(const struct shape *shape, const struct reach *reach, struct points p,
+                            lanes *segment, lanes *along)
+{
+    lanes nearest = lanes_set(1e9f);
+    for (int i = reach->first_segment; i < reach->end_segment; i++) {
+        const float *a = shape->section[i].centre, *b = shape->section[i + 1].centre;
+        vec3s from = {{a[0], a[1], a[2]}}, d = {{b[0] - a[0], b[1] - a[1], b[2] - a[2]}};
+        struct points e = points_from(p, from);
+        lanes t = lanes_clamp(points_dot(e, d) * (1.0f / glms_vec3_norm2(d)), 0.0f, 1.0f);
+        lanes distance2 = points_norm2(points_along(e, d, -t));
+        *segment = lanes_if_less(distance2, nearest, lanes_set((float)i), *segment);
+        *along = lanes_if_less(distance2, nearest, t, *along);
+        nearest = lanes_min(nearest, distance2);
+    }
+}
+
+/// One row of the two sections round each lane's place, mixed and turned into lanes.
+static inline void mixed_row(const struct shape *shape, size_t offset, lanes segment, lanes along,
+                             lanes row[4])
+{
+    for (int lane = 0; lane < 4; lane++) {
+        const char *section = (const char *)&shape->section[(int)segment[lane]];
+        lanes low = (lanes)_mm_load_ps((const float *)(section + offset));
+        lanes high = (lanes)_mm_load_ps((const float *)(section + sizeof(struct section) + offset));
+        row[lane] = low + (high - low) * along[lane];
+    }
+    _MM_TRANSPOSE4_PS(row[0], row[1], row[2], row[3]);
+}
+
+static inline lanes row_dot(const lanes row[4], struct points e)
+{
+    return row[0] * e.x + row[1] * e.y + row[2] * e.z;
+}
+
+/// The trunk's sweep: ovals along the spine, with round ends.
+static lanes sweep_distance(const struct shape *shape, const struct reach *reach, struct points p,
+                            lanes *section)
+{
+    static const float END_M = 0.06f;
+    lanes segment = lanes_set((float)reach->first_segment), along = lanes_set(0.0f);
+    nearest_segment(shape, reach, p, &segment, &along);
+    lanes centre[4], front[4], right[4], up[4];
+    mixed_row(shape, offsetof(struct section, centre), segment, along, centre);
+    mixed_row(shape, offsetof(struct section, front), segment, along, front);
+    mixed_row(shape, offsetof(struct section, right), segment, along, right);
+    mixed_row(shape, offsetof(struct section, up), segment, along, up);
+    *section = segment + along;
+
+    struct points e = {p.x - centre[0], p.y - centre[1], p.z - centre[2]};
+    lanes depth = centre[3], width = front[3];
+    lanes x = row_dot(front, e) / depth, z = row_dot(right, e) / width;
+    lanes end = lanes_set((float)(SHAPE_SECTIONS - 1) - 1e-4f), zero = lanes_set(0.0f);
+    lanes y = row_dot(up, e) * (1.0f / END_M);
+    y = lanes_if_less(*section, lanes_set(1e-4f), y, lanes_if_less(end, *section, y, zero));
+    lanes k0 = lanes_sqrt(x * x + y * y + z * z);
+    x /= depth;
+    y *= 1.0f / END_M;
+    z /= width;
+    lanes k1 = lanes_sqrt(x * x + y * y + z * z);
+    return k0 * (k0 - 1.0f) / lanes_max(k1, lanes_set(1e-6f));
+}
+
+lanes field_trunk(const struct shape *shape, const struct reach *reach, struct points p,
+                  lanes *section)
+{
+    lanes distance = lanes_set(FAR_M), place = lanes_set(0.0f);
+    if (reach->first_segment < reach->end_segment)
+        distance = sweep_distance(shape, reach, p, &place);
+    distance = melt_solids(shape, reach, PART_TRUNK, p, distance);
+    distance = melt_solids(shape, reach, PART_NECK, p, distance);
+    if (section)
+        *section = place;
+    return distance;
+}
+
+/// A limb, and how much it melts into the trunk there: less and less along its first bone.
+static lanes limb_with_blend(const struct shape *shape, const struct reach *reach, enum part part,
+                             struct points p, lanes *blend)
+{
+    lanes along = lanes_set(1.0f);
+    lanes distance = limb_distance(&shape->solid[part][0], p, &along);
+    const struct solid *second = &shape->solid[part][1];
+    if (reach->solids[part] & 2)
+        distance = melt(distance, field_solid(second, p), lanes_set(second->blend_m));
+    if (part <= PART_ARM_L)
+        *blend = shape->shoulder_blend_m * (1.0f - lanes_smoothstep(0.08f, 0.50f, along));
+    else
+        *blend = shape->hip_blend_m * (1.0f - lanes_smoothstep(0.12f, 0.60f, along));
+    return distance;
+}
+
+static lanes trunk_with_limbs(const struct shape *shape, const struct reach *reach, struct points p)
+{
+    lanes distance = field_trunk(shape, reach, p, NULL), blend;
+    for (enum part limb = PART_ARM_R; limb <= PART_LEG_L; limb++) {
+        if (!reach->solids[limb])
+            continue;
+        lanes limb_distance_m = limb_with_blend(shape, reach, limb, p, &blend);
+        lanes melted = melt(distance, limb_distance_m, blend);
+        distance = lanes_if_less(lanes_set(0.01f), blend, melted, distance);
+    }
+    return distance;
+}
+
+static lanes limb_with_trunk(const struct shape *shape, const struct reach *reach, enum part part,
+                             struct points p)
+{
+    enum part tip = part - PART_ARM_R + PART_HAND_R;
+    lanes blend;
+    lanes distance = limb_with_blend(shape, reach, part, p, &blend);
+    float tip_blend_m = tip <= PART_HAND_L ? HAND_BLEND_M : FOOT_BLEND_M;
+    if (reach->solids[tip])
+        distance = melt(distance, field_part(shape, reach, tip, p), lanes_set(tip_blend_m));
+    if (!lanes_any_less(lanes_set(0.002f), blend))
+        return distance;
+    lanes melted = melt(distance, field_trunk(shape, reach, p, NULL), blend);
+    return lanes_if_less(lanes_set(0.002f), blend, melted, distance);
+}
+
+lanes field_distance(const struct shape *shape, const struct reach *reach, enum part part,
+                     struct points p)
+{
+    switch (part) {
+    case PART_TRUNK:
+        return trunk_with_limbs(shape, reach, p);
+    case PART_NECK:
+        return melt(field_trunk(shape, reach, p, NULL), field_part(shape, reach, PART_HEAD, p),
+                    lanes_set(HEAD_BLEND_M));
+    case PART_ARM_R:
+    case PART_ARM_L:
+    case PART_LEG_R:
+    case PART_LEG_L:
+        return limb_with_trunk(shape, reach, part, p);
+    default:
+        return field_part(shape, reach, part, p);
+    }
+}
+
+static uint32_t solids_in_reach(const struct shape *shape, enum part part, vec3s centre,
+                                float reach_m)
+{
+    uint32_t solids = 0;
+    for (int i = 0; i < shape->solid_count[part]; i++) {
+        const struct solid *solid = &shape->solid[part][i];
+        vec3s middle = glms_vec3_scale(glms_vec3_add(solid->a, solid->b), 0.5f);
+        float limit = reach_m + solid->bound_m;
+        if (glms_vec3_distance2(middle, centre) < limit * limit)
+            solids |= 1u << i;
+    }
+    return solids;
+}
+
+/// The segments round the section nearest to `centre`, or none if the trunk is far away.
+static void segments_in_reach(const struct shape *shape, vec3s centre, float reach_m,
+                              struct reach *reach)
+{
+    static const float TRUNK_RADIUS_M = 0.16f;
+    static const int WINDOW = 4;
+    int nearest = 0;
+    float nearest2 = 1e9f;
+    for (int i = 0; i < SHAPE_SECTIONS; i++) {
+        const float *c = shape->section[i].centre;
+        float distance2 = glms_vec3_distance2((vec3s){{c[0], c[1], c[2]}}, centre);
+        if (distance2 < nearest2) {
+            nearest2 = distance2;
+            nearest = i;
+        }
+    }
+    reach->first_segment = reach->end_segment = 0;
+    if (nearest2 > (reach_m + TRUNK_RADIUS_M) * (reach_m + TRUNK_RADIUS_M))
+        return;
+    reach->first_segment = nearest > WINDOW ? nearest - WINDOW : 0;
+    int end = nearest + WINDOW;
+    reach->end_segment = end < SHAPE_SECTIONS - 1 ? end : SHAPE_SECTIONS - 1;
+}
+
+/// The parts whose solids the field of a part looks at.
+static uint32_t parts_of_field(enum part part)
+{
+    static const uint32_t trunk = 1u << PART_TRUNK | 1u << PART_NECK;
+    static const uint32_t limbs =
+        1u << PART_ARM_R | 1u << PART_ARM_L | 1u << PART_LEG_R | 1u << PART_LEG_L;
+    switch (part) {
+    case PART_TRUNK:
+        return trunk | limbs;
+    case PART_NECK:
+        return trunk | 1u << PART_HEAD;
+    case PART_ARM_R:
+    case PART_ARM_L:
+    case PART_LEG_R:
+    case PART_LEG_L:
+        return trunk | 1u << part | 1u << (part - PART_ARM_R + PART_HAND_R);
+    default:
+        return 1u << part;
+    }
+}
+
+struct reach field_reach(const struct shape *shape, enum part part, vec3s centre, float radius_m)
+{
+    struct reach reach = {{0}, 0, 0};
+    float reach_m = radius_m + REACH_M;
+    uint32_t parts = parts_of_field(part);
+    for (enum part other = 0; other < PART_COUNT; other++)
+        if (parts & 1u << other)
+            reach.solids[other] = solids_in_reach(shape, other, centre, reach_m);
+    if (parts & 1u << PART_TRUNK)
+        segments_in_reach(shape, centre, reach_m, &reach);
+    return reach;
+}

@@ -1,0 +1,239 @@
+#include "picture/figure.h"
+
+#include "base/mem.h"
+#include "picture/figure_build.h"
+#include "picture/figure_mesh.h"
+#include "picture/figure_resolve.h"
+#include "picture/raster.h"
+#include "picture/shadow.h"
+
+#include <assert.h>
+#include <math.h>
+
+/// From the viewer's upper left.
+static const vec3s TO_LIGHT = {{-0.342f, 0.830f, 0.440f}};
+
+/// Nearer to the camera than this nothing is drawn.
+static const float NEAREST_M = 0.05f;
+
+/// The trunk wins by this much where it lies on one surface with a limb: a steady hem.
+static const float TRUNK_BIAS_M = 0.0025f;
+/// Lines of the face lie on top of it.
+static const float FACE_BIAS_M = 0.003f;
+/// ... as long as the face looks at the camera at least this much (cosine).
+static const float FACE_TURN = 0.22f;
+
+struct figure {
+    int width, height;
+    cairo_surface_t *layer;
+    struct mesh *mesh;
+    struct shape shape;
+    struct hand hand[SIDE_COUNT];
+    struct raster raster;
+    struct backdrop backdrop;
+    struct shadow *shadow;
+    struct raster_vertex vertex[MESH_VERTICES];
+    struct raster_triangle triangle[MESH_TRIANGLES];
+    int triangle_count;
+    struct rect drawn; ///< box of the layer that is not transparent
+    bool has_drawn;
+    struct body drawn_body;
+    struct camera drawn_camera;
+};
+
+struct figure_colours figure_colours_of_theme(const struct theme *theme)
+{
+    const struct colour *colour = theme->colour;
+    return (struct figure_colours){
+        .skin = {colour[ROLE_SKIN], colour[ROLE_SKIN_SHADE]},
+        .top = {colour[ROLE_TOP], colour[ROLE_TOP_SHADE]},
+        .leggings = {colour[ROLE_LEGGINGS], colour[ROLE_LEGGINGS_SHADE]},
+        .hair = {colour[ROLE_HAIR], colour[ROLE_HAIR_SHADE]},
+        .line = colour[ROLE_LINE],
+        .lip = colour[ROLE_LIP],
+        .shadow = colour[ROLE_SHADOW],
+        .shadow_strength = theme->shadow_strength,
+    };
+}
+
+struct figure *figure_create(int width_px, int height_px)
+{
+    assert(width_px > 0 && height_px > 0);
+    struct figure *figure = mem_alloc(1, sizeof *figure);
+    figure->width = width_px;
+    figure->height = height_px;
+    figure->layer = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px);
+    assert(cairo_surface_status(figure->layer) == CAIRO_STATUS_SUCCESS);
+    figure->mesh = mesh_create(&build_woman);
+    raster_init(&figure->raster, width_px, height_px);
+    figure->shadow = shadow_create(width_px, height_px);
+    return figure;
+}
+
+void figure_destroy(struct figure *figure)
+{
+    if (!figure)
+        return;
+    cairo_surface_destroy(figure->layer);
+    mem_free(figure->mesh);
+    raster_finish(&figure->raster);
+    backdrop_finish(&figure->backdrop);
+    shadow_destroy(figure->shadow);
+    mem_free(figure);
+}
+
+cairo_surface_t *figure_layer(const struct figure *figure)
+{
+    return figure->layer;
+}
+
+static void project_vertex(struct figure *figure, const struct camera *camera, int i, float bias_m)
+{
+    const struct mesh_points *at = &figure->mesh->at;
+    vec3s p = {{at->x[i], at->y[i], at->z[i]}};
+    vec3s normal = {{at->normal_x[i], at->normal_y[i], at->normal_z[i]}};
+    float px[2], depth;
+    camera_project(camera, p, px, &depth);
+    figure->vertex[i] =
+        (struct raster_vertex){.x = px[0],
+                               .y = px[1],
+                               .depth = depth - bias_m,
+                               .light = resolve_light(glms_vec3_dot(normal, TO_LIGHT)),
+                               .edge = figure->mesh->seam[i]};
+}
+
+static bool faces_camera(const struct figure *figure, const struct camera *camera, int i)
+{
+    const struct mesh_points *at = &figure->mesh->at;
+    vec3s p = {{at->x[i], at->y[i], at->z[i]}};
+    vec3s normal = {{at->normal_x[i], at->normal_y[i], at->normal_z[i]}};
+    vec3s to_camera = glms_vec3_normalize(glms_vec3_sub(camera->position_m, p));
+    return glms_vec3_dot(normal, to_camera) > FACE_TURN;
+}
+
+static void project_mesh(struct figure *figure, const struct camera *camera)
+{
+    struct mesh *mesh = figure->mesh;
+    for (int k = 0; k < mesh->patch_count; k++) {
+        const struct patch *patch = &mesh->patch[k];
+        bool is_face = patch->kind == PATCH_STRIP;
+        float bias_m = patch->part == PART_TRUNK ? TRUNK_BIAS_M : is_face ? FACE_BIAS_M : 0.0f;
+        for (int i = patch->first_vertex; i < patch->first_vertex + patch->vertex_count; i++) {
+            project_vertex(figure, camera, i, bias_m);
+            if (is_face)
+                mesh->is_buried[i] = !faces_camera(figure, camera, i);
+        }
+    }
+}
+
+static void pick_triangles(struct figure *figure)
+{
+    const struct mesh *mesh = figure->mesh;
+    figure->triangle_count = 0;
+    for (int i = 0; i < mesh->triangle_count; i++) {
+        const struct mesh_triangle *triangle = &mesh->triangle[i];
+        int a = triangle->vertex[0], b = triangle->vertex[1], c = triangle->vertex[2];
+        if (mesh->is_buried[a] && mesh->is_buried[b] && mesh->is_buried[c])
+            continue;
+        if (figure->vertex[a].depth < NEAREST_M || figure->vertex[b].depth < NEAREST_M ||
+            figure->vertex[c].depth < NEAREST_M)
+            continue;
+        figure->triangle[figure->triangle_count++] = (struct raster_triangle){
+            {(uint16_t)a, (uint16_t)b, (uint16_t)c}, {triangle->region[0], triangle->region[1]}};
+    }
+}
+
+static void remember(struct figure *figure, const struct body *body, const struct camera *camera)
+{
+    figure->has_drawn = true;
+    figure->drawn_body = *body;
+    figure->drawn_camera = *camera;
+}
+
+/// Transparent again where the last drawing was.
+static void wipe(struct figure *figure)
+{
+    uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer);
+    int stride = cairo_image_surface_get_stride(figure->layer) / 4;
+    struct rect box = figure->drawn;
+    for (int y = box.y; y < box.y + box.height; y++)
+        for (int x = box.x; x < box.x + box.width; x++)
+            pixels[y * stride + x] = 0;
+}
+
+void figure_draw(struct figure *figure, const struct body *body, const struct camera *camera,
+                 const struct figure_colours *colours, float wall_x_m, float wall_alpha,
+                 struct rect *changed_px)
+{
+    shape_of_body(&figure->shape, &build_woman, body);
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        hand_of_body(&figure->hand[side], &build_woman, body, &figure->shape, side);
+    mesh_wrap(figure->mesh, &figure->shape, body, figure->hand);
+    project_mesh(figure, camera);
+    pick_triangles(figure);
+    raster_draw(&figure->raster, figure->vertex, figure->mesh->vertex_count, figure->triangle,
+                figure->triangle_count);
+
+    float trunk_depth =
+        glms_vec3_dot(glms_vec3_sub(body->joint[JOINT_L2], camera->position_m), camera->forward);
+    trunk_depth = fmaxf(trunk_depth, NEAREST_M);
+    backdrop_make(&figure->backdrop, &figure->raster, camera->focal_px / trunk_depth, trunk_depth);
+    shadow_cast(figure->shadow, &figure->shape, figure->hand, wall_x_m, wall_alpha);
+    float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
+    struct resolve resolve = {
+        .raster = &figure->raster,
+        .backdrop = &figure->backdrop,
+        .shadow = figure->shadow,
+        .shadow_box = shadow_project(figure->shadow, camera),
+        .colours = colours,
+        .trunk_depth_m = trunk_depth,
+        .far_shade = 0.5f * level * level * level,
+    };
+    wipe(figure);
+    figure->drawn = rect_union(figure->raster.box, resolve.shadow_box);
+    cairo_surface_flush(figure->layer);
+    resolve_pixels(&resolve, figure->drawn,
+                   (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer),
+                   cairo_image_surface_get_stride(figure->layer) / 4);
+    cairo_surface_mark_dirty(figure->layer);
+    remember(figure, body, camera);
+    *changed_px = figure->drawn;
+}
+
+/// The distance on the canvas between a point of a body now and then.
+static float moved_px(const struct figure *figure, const struct camera *camera, vec3s now,
+                      vec3s then)
+{
+    float a[2], b[2];
+    camera_project(camera, now, a, NULL);
+    camera_project(&figure->drawn_camera, then, b, NULL);
+    return hypotf(a[0] - b[0], a[1] - b[1]);
+}
+
+bool figure_has_moved(const struct figure *figure, const struct body *body,
+                      const struct camera *camera, float threshold_px)
+{
+    // Surfaces turn with their bones: points this far out on every axis stand for them.
+    static const float OUT_M = 0.12f;
+    static const enum joint joint_of_bone[BONE_LIMBS] = {
+        JOINT_PELVIS, JOINT_L5, JOINT_L2, JOINT_T10, JOINT_T5, JOINT_C7, JOINT_HEAD};
+    if (!figure->has_drawn)
+        return true;
+    const struct body *then = &figure->drawn_body;
+    for (int i = 0; i < JOINT_COUNT; i++)
+        if (moved_px(figure, camera, body->joint[i], then->joint[i]) >= threshold_px)
+            return true;
+    for (int i = 0; i < BONE_LIMBS; i++)
+        for (int axis = 0; axis < 3; axis++) {
+            enum joint joint = joint_of_bone[i];
+            vec3s now = glms_vec3_muladds(body->bone[i].col[axis], OUT_M, body->joint[joint]);
+            vec3s before = glms_vec3_muladds(then->bone[i].col[axis], OUT_M, then->joint[joint]);
+            if (moved_px(figure, camera, now, before) >= threshold_px)
+                return true;
+        }
+    float breath_m =
+        fmaxf(fabsf(body->belly_m - then->belly_m), fabsf(body->ribs_m - then->ribs_m));
+    breath_m = fmaxf(breath_m, fabsf(body->breath_front - then->breath_front) *
+                                   fmaxf(body->belly_m, body->ribs_m) / 2.0f);
+    return breath_m * camera->focal_px / fmaxf(camera->distance_m, NEAREST_M) >= threshold_px;
+}

@@ -1,0 +1,24 @@
+/// From samples to pixels: two tones, crossing limbs told apart, the shadow beneath.
+#pragma once
+
+#include "picture/figure.h"
+#include "picture/figure_backdrop.h"
+#include "picture/figure_mesh.h"
+#include "picture/shadow.h"
+
+struct resolve {
+    const struct raster *raster;
+    const struct backdrop *backdrop;
+    const struct shadow *shadow;
+    struct rect shadow_box; ///< pixels that have any shadow
+    const struct figure_colours *colours;
+    float trunk_depth_m;
+    float far_shade; ///< how much is shaded what lies far behind the trunk, 0..1
+};
+
+/// Light of a vertex as the raster carries it, 0..1, from its cosine to the light.
+float resolve_light(float cosine);
+
+/// Write `box` of a premultiplied ARGB32 picture.
+void resolve_pixels(const struct resolve *resolve, struct rect box, uint32_t *pixels,
+                    int stride_px);

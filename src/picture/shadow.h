@@ -1,0 +1,25 @@
+/// The figure's contact shadow on the floor and on a wall: dark and sharp where it touches, wide
+/// and faint where it hovers.
+///
+/// Two maps of how near the body comes to a plane, in cells of the room, blurred; then looked up
+/// at every fourth pixel.
+#pragma once
+
+#include "picture/camera.h"
+#include "picture/figure_hand.h"
+#include "picture/figure_shape.h"
+
+struct shadow;
+
+struct shadow *shadow_create(int width_px, int height_px);
+void shadow_destroy(struct shadow *shadow); ///< NULL is fine
+
+/// `wall_x_m`: 0 for no wall; `wall_alpha`: 0..1 how much of the wall is there.
+void shadow_cast(struct shadow *shadow, const struct shape *shape,
+                 const struct hand hand[SIDE_COUNT], float wall_x_m, float wall_alpha);
+
+/// See the maps through a camera. Returns the box of canvas pixels that have any shadow.
+struct rect shadow_project(struct shadow *shadow, const struct camera *camera);
+
+/// Darkness 0..1 of `count` pixels of row `y` from `x` on, all inside the box.
+void shadow_row(const struct shadow *shadow, int x, int y, int count, float *darkness);

@@ -1,0 +1,108 @@
+#include "picture/shadow_map.h"
+
+#include "picture/field_blur.h"
+
+#include <math.h>
+
+static const float CELL_M = 0.015f;
+static const float NO_GAP_M = 9.0f;
+
+/// Cells round the body that the blurs may darken.
+enum { BLUR_MARGIN = 10 };
+
+void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m)
+{
+    map->low_u_m = (floorf(middle_u_m / CELL_M) - SHADOW_CELLS / 2) * CELL_M;
+    map->low_v_m = (floorf(middle_v_m / CELL_M) - SHADOW_CELLS / 2) * CELL_M;
+    map->from_u = map->from_v = SHADOW_CELLS;
+    map->to_u = map->to_v = 0;
+    for (int i = 0; i < SHADOW_CELLS * SHADOW_CELLS; i++)
+        map->gap_m[i] = NO_GAP_M;
+}
+
+static int clamp_cell(float cell)
+{
+    return (int)fminf(fmaxf(cell, 0.0f), (float)SHADOW_CELLS);
+}
+
+void shadow_map_add_ball(struct shadow_map *map, float u_m, float v_m, float height_m,
+                         float radius_m)
+{
+    float u = (u_m - map->low_u_m) / CELL_M, v = (v_m - map->low_v_m) / CELL_M;
+    float radius = radius_m / CELL_M;
+    int from_u = clamp_cell(ceilf(u - radius - 0.5f)), to_u = clamp_cell(u + radius + 0.5f);
+    int from_v = clamp_cell(ceilf(v - radius - 0.5f)), to_v = clamp_cell(v + radius + 0.5f);
+    for (int row = from_v; row < to_v; row++)
+        for (int column = from_u; column < to_u; column++) {
+            float du = ((float)column + 0.5f - u) * CELL_M, dv = ((float)row + 0.5f - v) * CELL_M;
+            float below = radius_m * radius_m - du * du - dv * dv;
+            if (below <= 0.0f)
+                continue;
+            float *gap = &map->gap_m[row * SHADOW_CELLS + column];
+            *gap = fminf(*gap, height_m - sqrtf(below));
+        }
+    if (from_u >= to_u || from_v >= to_v)
+        return;
+    map->from_u = from_u < map->from_u ? from_u : map->from_u;
+    map->to_u = to_u > map->to_u ? to_u : map->to_u;
+    map->from_v = from_v < map->from_v ? from_v : map->from_v;
+    map->to_v = to_v > map->to_v ? to_v : map->to_v;
+}
+
+static void widen(struct shadow_map *map)
+{
+    map->from_u = map->from_u > BLUR_MARGIN ? map->from_u - BLUR_MARGIN : 0;
+    map->from_v = map->from_v > BLUR_MARGIN ? map->from_v - BLUR_MARGIN : 0;
+    map->to_u = map->to_u + BLUR_MARGIN < SHADOW_CELLS ? map->to_u + BLUR_MARGIN : SHADOW_CELLS;
+    map->to_v = map->to_v + BLUR_MARGIN < SHADOW_CELLS ? map->to_v + BLUR_MARGIN : SHADOW_CELLS;
+}
+
+void shadow_map_soften(struct shadow_map *map, const struct shadow_tone *tone)
+{
+    if (map->from_u >= map->to_u)
+        return;
+    widen(map);
+    int width = map->to_u - map->from_u, height = map->to_v - map->from_v;
+    int first = map->from_v * SHADOW_CELLS + map->from_u;
+    for (int row = 0; row < height; row++)
+        for (int column = 0; column < width; column++) {
+            int i = first + row * SHADOW_CELLS + column;
+            float gap = fmaxf(map->gap_m[i], 0.0f);
+            bool is_empty = map->gap_m[i] == NO_GAP_M;
+            map->darkness[i] = is_empty ? 0.0f : tone->sharp * expf(-gap / tone->sharp_fade_m);
+            map->wide[i] = is_empty ? 0.0f : tone->wide * expf(-gap / tone->wide_fade_m);
+        }
+    field_blur(map->darkness + first, width, height, SHADOW_CELLS, 1);
+    field_blur(map->darkness + first, width, height, SHADOW_CELLS, 1);
+    field_blur(map->wide + first, width, height, SHADOW_CELLS, 3);
+    field_blur(map->wide + first, width, height, SHADOW_CELLS, 4);
+    for (int row = 0; row < height; row++)
+        for (int column = 0; column < width; column++) {
+            int i = first + row * SHADOW_CELLS + column;
+            map->darkness[i] += map->wide[i];
+        }
+}
+
+bool shadow_map_corner(const struct shadow_map *map, int corner, float *u_m, float *v_m)
+{
+    if (map->from_u >= map->to_u)
+        return false;
+    *u_m = map->low_u_m + (float)(corner & 1 ? map->to_u : map->from_u) * CELL_M;
+    *v_m = map->low_v_m + (float)(corner & 2 ? map->to_v : map->from_v) * CELL_M;
+    return true;
+}
+
+float shadow_map_at(const struct shadow_map *map, float u_m, float v_m)
+{
+    float u = (u_m - map->low_u_m) / CELL_M - 0.5f, v = (v_m - map->low_v_m) / CELL_M - 0.5f;
+    if (!(u >= (float)map->from_u && v >= (float)map->from_v && u < (float)map->to_u - 1.0f &&
+          v < (float)map->to_v - 1.0f))
+        return 0.0f;
+    int column = (int)u, row = (int)v;
+    u -= (float)column;
+    v -= (float)row;
+    const float *at = map->darkness + row * SHADOW_CELLS + column;
+    float near_v = at[0] + (at[1] - at[0]) * u;
+    float far_v = at[SHADOW_CELLS] + (at[SHADOW_CELLS + 1] - at[SHADOW_CELLS]) * u;
+    return near_v + (far_v - near_v) * v;
+}
