@@ -5,20 +5,20 @@
 #include "coach/content.h"
 #include "store/problems.h"
 
-/// What to read besides, and how strictly.
-struct content_request {
-    const char *folder; ///< holds poses/ and moves/
-    /// Files of poses and moves that count in place of the folder's with the same id. May be NULL.
-    const char *const *extra_path;
-    int extra_count;
-    /// Solve every posture too and report pins that are out of reach. Slow: for `check`.
-    bool solve;
-};
-
 /// Fill in `content`, which must be zeroed. False if there were mistakes: then what could be read
 /// is there, good enough to check other files against it, not to practise with. Finish with
 /// arena_finish(&content->arena) either way.
 bool content_load(struct content *content, const char *folder, struct problems *problems);
 
-bool content_load_request(struct content *content, const struct content_request *request,
-                          struct problems *problems);
+/// Files that are to be looked at closely: their postures are solved too, and pins out of reach
+/// reported. They may lie in the folder or outside; one from outside counts in place of the
+/// folder's file with the same id.
+struct content_suspects {
+    int pose_count, move_count;
+    const char *const *pose_path;
+    const char *const *move_path;
+};
+
+/// Like content_load. The suspects' mistakes are reported under their paths as given here.
+bool content_load_suspects(struct content *content, const char *folder,
+                           const struct content_suspects *suspects, struct problems *problems);

@@ -12,13 +12,13 @@ enum reading { NOT_READ, BEING_READ, HAS_BEEN_READ };
 struct pose_source {
     struct doc doc;
     enum reading posture_state;
+    bool solve; ///< also solve its postures and report pins that cannot be reached
 };
 
 struct content_reader {
     struct content *content;
     struct problems *problems;
     struct pose_source *pose_source;
-    bool solve; ///< also solve each posture and report pins that cannot be reached
 };
 
 /// The pose's own posture for each side, read now if it has not been: that is how `like` works in
@@ -33,4 +33,5 @@ struct posture_lookup content_posture_lookup(struct content_reader *reader);
 void pose_read(struct content_reader *reader, int pose_index);
 
 /// Read the file of a move into `moves` (one, or two if it also exists mirrored); returns how many.
-int move_read(struct content_reader *reader, struct doc *doc, struct move moves[2]);
+/// `solve`: also solve its postures and report pins that cannot be reached.
+int move_read(struct content_reader *reader, struct doc *doc, bool solve, struct move moves[2]);

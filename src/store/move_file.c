@@ -2,6 +2,7 @@
 #include "store/content_reader.h"
 #include "store/line.h"
 #include "store/pose_reference.h"
+#include "store/reach.h"
 #include "store/value.h"
 
 #include <string.h>
@@ -231,7 +232,22 @@ static enum side side_of_words(const struct move *move)
     return move->to.pose->sided ? move->to.side : move->from.side;
 }
 
-int move_read(struct content_reader *content_reader, struct doc *doc, struct move moves[2])
+/// Each step from the one before, as it is gone.
+static void check_reach(struct doc *doc, const struct move *move)
+{
+    struct motion_key keys[2];
+    const struct doc_node *node = doc_item(doc->root, "from");
+    const struct posture *from = &move->from.pose->posture[move->from.side];
+    if (!reach_check(doc, node, from, NULL, &keys[0]))
+        return;
+    node = doc_item(doc->root, "steps")->first;
+    for (int i = 0; i + 1 < move->step_count; i++, node = node->next)
+        if (!reach_check(doc, node, &move->step[i].posture, &keys[i % 2], &keys[(i + 1) % 2]))
+            return;
+}
+
+int move_read(struct content_reader *content_reader, struct doc *doc, bool solve,
+              struct move moves[2])
 {
     static const char *const keys[] = {"move",     "from",     "to",   "mirror",
                                        "backward", "postures", "steps"};
@@ -253,6 +269,8 @@ int move_read(struct content_reader *content_reader, struct doc *doc, struct mov
     read_steps(&reader);
     if (!move->from.pose || !move->to.pose || !move->step_count)
         return 0;
+    if (solve && !problems_of_file(doc->problems, doc->path))
+        check_reach(doc, move);
     enum side side = side_of_words(move);
     if (mirror) {
         mirror_move(move, arena, &moves[1]);

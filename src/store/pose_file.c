@@ -1,6 +1,7 @@
 #include "store/content_reader.h"
 #include "store/line.h"
 #include "store/pose_reference.h"
+#include "store/reach.h"
 #include "store/value.h"
 
 #include <string.h>
@@ -153,6 +154,23 @@ static void read_sentences(struct doc *doc, struct pose *pose, struct arena *are
     pose->caution = line_read(doc, doc_item(root, "caution"), pose->sided, arena);
 }
 
+/// The left side is the mirror image, so the right one tells all.
+static void check_reach(struct doc *doc, const struct pose *pose)
+{
+    const struct {
+        const char *key;
+        const struct posture *posture;
+    } states[] = {{"posture", &pose->posture[SIDE_RIGHT]},
+                  {"exhale", &pose->exhale[SIDE_RIGHT]},
+                  {"inhale", &pose->inhale[SIDE_RIGHT]}};
+    for (int i = 0; i < COUNT(states); i++) {
+        const struct doc_node *node = doc_item(doc->root, states[i].key);
+        struct motion_key key;
+        if (node)
+            reach_check(doc, node, states[i].posture, NULL, &key);
+    }
+}
+
 void pose_read(struct content_reader *reader, int pose_index)
 {
     static const char *const keys[] = {"pose",   "name",        "sanskrit", "devanagari", "rest",
@@ -176,4 +194,7 @@ void pose_read(struct content_reader *reader, int pose_index)
     read_camera(doc, pose);
     read_lines(doc, pose, arena);
     read_sentences(doc, pose, arena);
+    // A posture with mistakes is half a posture: what it reaches says nothing.
+    if (reader->pose_source[pose_index].solve && !problems_of_file(doc->problems, doc->path))
+        check_reach(doc, pose);
 }

@@ -14,40 +14,26 @@ static char *copy_text(const char *text)
     return memcpy(mem_alloc(bytes, 1), text, bytes);
 }
 
-void problems_add(struct problems *problems, const char *file, int line, int column,
-                  const char *format, ...)
+static struct problem_file *find_file(const struct problems *problems, const char *path)
 {
-    int index = problems->count++;
-    if (problems->kept == PROBLEMS_KEPT_MAX)
-        return;
-    char sentence[SENTENCE_BYTES];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(sentence, sizeof sentence, format, args);
-    va_end(args);
-    problems->problem =
-        mem_realloc(problems->problem, (size_t)problems->kept + 1, sizeof *problems->problem);
-    problems->problem[problems->kept++] = (struct problem){
-        .file = copy_text(file),
-        .line = line,
-        .column = column,
-        .order = index,
-        .sentence = copy_text(sentence),
-    };
+    for (int i = 0; i < problems->file_count; i++)
+        if (strcmp(problems->file[i].path, path) == 0)
+            return &problems->file[i];
+    return NULL;
 }
 
-int problems_of_file(const struct problems *problems, const char *file)
+static struct problem_file *add_file(struct problems *problems, const char *path)
 {
-    int count = 0;
-    for (int i = 0; i < problems->kept; i++)
-        count += strcmp(problems->problem[i].file, file) == 0;
-    return count;
+    problems->file =
+        mem_realloc(problems->file, (size_t)problems->file_count + 1, sizeof *problems->file);
+    struct problem_file *file = &problems->file[problems->file_count++];
+    *file = (struct problem_file){.path = copy_text(path)};
+    return file;
 }
 
 static int compare_places(const void *a, const void *b)
 {
-    const struct problem *p = *(const struct problem *const *)a;
-    const struct problem *q = *(const struct problem *const *)b;
+    const struct problem *p = a, *q = b;
     if (p->line != q->line)
         return p->line < q->line ? -1 : 1;
     if (p->column != q->column)
@@ -55,48 +41,58 @@ static int compare_places(const void *a, const void *b)
     return p->order < q->order ? -1 : 1;
 }
 
-static void write_file(const struct problems *problems, const char *file, FILE *stream)
+void problems_add(struct problems *problems, const char *path, int line, int column,
+                  const char *format, ...)
 {
-    const struct problem *sorted[PROBLEMS_KEPT_MAX];
-    int count = 0;
-    for (int i = 0; i < problems->kept; i++)
-        if (strcmp(problems->problem[i].file, file) == 0)
-            sorted[count++] = &problems->problem[i];
-    qsort(sorted, (size_t)count, sizeof *sorted, compare_places);
-    for (int i = 0; i < count; i++) {
-        const struct problem *problem = sorted[i];
-        fprintf(stream, "%s:%d:%d: error: %s\n", problem->file, problem->line, problem->column,
-                problem->sentence);
-    }
-}
-
-static bool is_first_of_its_file(const struct problems *problems, int index)
-{
-    for (int i = 0; i < index; i++)
-        if (strcmp(problems->problem[i].file, problems->problem[index].file) == 0)
-            return false;
-    return true;
-}
-
-void problems_write(const struct problems *problems, const char *only_file, FILE *stream)
-{
-    if (only_file) {
-        write_file(problems, only_file, stream);
+    struct problem_file *file = find_file(problems, path);
+    if (!file)
+        file = add_file(problems, path);
+    problems->count++;
+    int order = file->count++;
+    if (file->kept == PROBLEMS_KEPT_MAX)
         return;
-    }
-    for (int i = 0; i < problems->kept; i++)
-        if (is_first_of_its_file(problems, i))
-            write_file(problems, problems->problem[i].file, stream);
-    if (problems->count > problems->kept)
-        fprintf(stream, "and %d more mistakes\n", problems->count - problems->kept);
+    char sentence[SENTENCE_BYTES];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(sentence, sizeof sentence, format, args);
+    va_end(args);
+    file->problem = mem_realloc(file->problem, (size_t)file->kept + 1, sizeof *file->problem);
+    file->problem[file->kept++] = (struct problem){
+        .line = line, .column = column, .order = order, .sentence = copy_text(sentence)};
+    qsort(file->problem, (size_t)file->kept, sizeof *file->problem, compare_places);
+}
+
+int problems_of_file(const struct problems *problems, const char *path)
+{
+    const struct problem_file *file = find_file(problems, path);
+    return file ? file->count : 0;
+}
+
+static void write_file(const struct problem_file *file, FILE *stream)
+{
+    for (int i = 0; i < file->kept; i++)
+        fprintf(stream, "%s:%d:%d: error: %s\n", file->path, file->problem[i].line,
+                file->problem[i].column, file->problem[i].sentence);
+    if (file->count > file->kept)
+        fprintf(stream, "%s: and %d more mistakes\n", file->path, file->count - file->kept);
+}
+
+void problems_write(const struct problems *problems, const char *path, FILE *stream)
+{
+    for (int i = 0; i < problems->file_count; i++)
+        if (!path || strcmp(problems->file[i].path, path) == 0)
+            write_file(&problems->file[i], stream);
 }
 
 void problems_finish(struct problems *problems)
 {
-    for (int i = 0; i < problems->kept; i++) {
-        mem_free(problems->problem[i].file);
-        mem_free(problems->problem[i].sentence);
+    for (int i = 0; i < problems->file_count; i++) {
+        struct problem_file *file = &problems->file[i];
+        for (int k = 0; k < file->kept; k++)
+            mem_free(file->problem[k].sentence);
+        mem_free(file->problem);
+        mem_free(file->path);
     }
-    mem_free(problems->problem);
+    mem_free(problems->file);
     *problems = (struct problems){0};
 }
