@@ -65,7 +65,7 @@ bool bell_load(struct bell *bell, const char *path, struct err *err)
     SF_INFO info = {0};
     SNDFILE *file = sf_open(path, SFM_READ, &info);
     if (!file)
-        return err_set(err, "%s: not a sound file: %s", path, sf_strerror(NULL));
+        return err_set(err, "%s: not a sound file that can be read", path);
     bool good = is_usable(&info, path, err) && decode(bell, file, &info, path, err);
     sf_close(file);
     if (!good)
