@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+enum { EXCERPT_BYTES = 40 };
+
 static void file_problem(struct doc *doc, int line, int column, const char *sentence)
 {
     problems_add(doc->problems, doc->path, line, column, "%s", sentence);
@@ -137,4 +139,34 @@ void doc_key_problem(struct doc *doc, const struct doc_node *node, const char *f
                         : 1,
                 format, args);
     va_end(args);
+}
+
+/// C0, DEL and C1: what a terminal might obey.
+static bool is_control(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+    return byte[0] < 0x20 || byte[0] == 0x7f || (byte[0] == 0xc2 && byte[1] < 0xa0);
+}
+
+struct doc_excerpt doc_excerpt(const char *text)
+{
+    struct doc_excerpt excerpt;
+    size_t length = 0;
+    while (text[length] && !is_control(text + length)) {
+        size_t step = (size_t)text_utf8_length(text + length);
+        if (length + step > EXCERPT_BYTES)
+            break;
+        length += step;
+    }
+    memcpy(excerpt.text, text, length);
+    strcpy(excerpt.text + length, text[length] ? "..." : "");
+    return excerpt;
+}
+
+bool doc_text_is_printable(const char *text)
+{
+    for (; *text; text++)
+        if (is_control(text) && !strchr("\t\r\n", *text))
+            return false;
+    return true;
 }

@@ -58,3 +58,13 @@ void doc_problem(struct doc *doc, const struct doc_node *node, const char *forma
     __attribute__((format(printf, 3, 4)));
 void doc_key_problem(struct doc *doc, const struct doc_node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/// The beginning of a text of the file's own for a message, cut between two characters and before
+/// anything that a terminal would obey.
+struct doc_excerpt {
+    char text[48];
+};
+struct doc_excerpt doc_excerpt(const char *text);
+
+/// Is the text free of control characters other than tabs and line breaks?
+bool doc_text_is_printable(const char *text);

@@ -66,8 +66,8 @@ static void attach(struct builder *builder, struct doc_node *node, yaml_mark_t m
         builder->key = NULL;
         if (same) {
             problems_add(builder->doc->problems, builder->doc->path, node->key_line,
-                         node->key_column, "the key \"%.48s\" stands here twice, first in line %d",
-                         node->key, same->key_line);
+                         node->key_column, "the key \"%s\" stands here twice, first in line %d",
+                         doc_excerpt(node->key).text, same->key_line);
             twice = true;
         }
     }

@@ -20,8 +20,8 @@ static void complain_of_kind(struct doc *doc)
     const struct doc_node *first = doc->root->first;
     const char *nearest = first ? text_nearest(first->key, kind_keys, FILE_UNKNOWN) : NULL;
     if (nearest)
-        doc_key_problem(doc, first, "unknown key \"%.48s\", did you mean \"%s\"?", first->key,
-                        nearest);
+        doc_key_problem(doc, first, "unknown key \"%s\", did you mean \"%s\"?",
+                        doc_excerpt(first->key).text, nearest);
     else
         doc_key_problem(doc, first ? first : doc->root,
                         "what is this? The first key must be pose, move, routine or theme");

@@ -33,7 +33,8 @@ static bool check_placeholder(struct doc *doc, const struct doc_node *node, cons
     static const char *const known[] = {"side", "other"};
     if (strcmp(name, "side") != 0 && strcmp(name, "other") != 0) {
         const char *nearest = text_nearest(name, known, 2);
-        doc_problem(doc, node, "%s: unknown placeholder {%.40s}, %s", value_name(node).text, name,
+        doc_problem(doc, node, "%s: unknown placeholder {%s}, %s", value_name(node).text,
+                    doc_excerpt(name).text,
                     nearest && nearest == known[0] ? "did you mean {side}?"
                     : nearest                      ? "did you mean {other}?"
                                                    : "there are {side} and {other}");
@@ -71,6 +72,10 @@ const char *line_read(struct doc *doc, const struct doc_node *node, bool sided, 
     if (strlen(line) > LINE_BYTES_MAX) {
         doc_problem(doc, node, "%s is too long to be read in time: at most %d letters",
                     value_name(node).text, LINE_BYTES_MAX);
+        return NULL;
+    }
+    if (!doc_text_is_printable(line)) {
+        doc_problem(doc, node, "%s holds a control character: remove it", value_name(node).text);
         return NULL;
     }
     return check_placeholders(doc, node, line, sided) ? line : NULL;

@@ -166,8 +166,8 @@ static void check_reach(struct doc *doc, const struct pose *pose)
     for (int i = 0; i < COUNT(states); i++) {
         const struct doc_node *node = doc_item(doc->root, states[i].key);
         struct motion_key key;
-        if (node)
-            reach_check(doc, node, states[i].posture, NULL, &key);
+        if (node && reach_check(doc, node, states[i].posture, NULL, &key))
+            reach_check_range(doc, node, &key);
     }
 }
 

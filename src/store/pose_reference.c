@@ -21,9 +21,10 @@ void pose_reference_unknown(struct doc *doc, const struct doc_node *node, const 
     const char *what = other_count ? "posture or pose" : "pose";
     const char *nearest = text_nearest(name, known, (size_t)count);
     if (nearest)
-        doc_problem(doc, node, "unknown %s \"%.60s\", did you mean \"%s\"?", what, name, nearest);
+        doc_problem(doc, node, "unknown %s \"%s\", did you mean \"%s\"?", what,
+                    doc_excerpt(name).text, nearest);
     else
-        doc_problem(doc, node, "unknown %s \"%.60s\"", what, name);
+        doc_problem(doc, node, "unknown %s \"%s\"", what, doc_excerpt(name).text);
     mem_free(known);
 }
 
@@ -51,7 +52,8 @@ static bool read_side(struct doc *doc, const struct doc_node *node, const char *
             return true;
         }
     }
-    doc_problem(doc, node, "unknown side \"%.20s\": write :right or :left", after_colon);
+    doc_problem(doc, node, "unknown side \"%s\": write :right or :left",
+                doc_excerpt(after_colon).text);
     return false;
 }
 

@@ -1,6 +1,11 @@
 #include "store/reach.h"
 
+#include "body/range.h"
+
 #include <math.h>
+
+/// Finer than this nobody sees or feels an angle.
+static const float range_tolerance_deg = 0.5f;
 
 static bool is_pinned(const struct posture *posture, enum contact_id id, enum side side)
 {
@@ -61,4 +66,26 @@ bool reach_check(struct doc *doc, const struct doc_node *node, const struct post
     }
     report_misses(doc, node, posture, key);
     return true;
+}
+
+static bool is_outside(const struct range *range, float angle_deg)
+{
+    return !isnan(angle_deg) && (angle_deg < range->passive_deg[0] - range_tolerance_deg ||
+                                 angle_deg > range->passive_deg[1] + range_tolerance_deg);
+}
+
+void reach_check_range(struct doc *doc, const struct doc_node *node, const struct motion_key *key)
+{
+    static const char *const endings[SIDE_COUNT] = {"_r", "_l"};
+    float angle_deg[RANGE_COUNT][SIDE_COUNT];
+    range_measure(&key->stance, angle_deg);
+    for (int id = 0; id < RANGE_COUNT; id++) {
+        const struct range *range = &range_table[id];
+        for (int side = 0; side < (range->per_side ? SIDE_COUNT : 1); side++)
+            if (is_outside(range, angle_deg[id][side]))
+                doc_problem(doc, node, "solved, %s%s is %.0f degrees; a human body allows %g to %g",
+                            range->name, range->per_side ? endings[side] : "",
+                            (double)angle_deg[id][side], (double)range->passive_deg[0],
+                            (double)range->passive_deg[1]);
+    }
 }

@@ -1,4 +1,5 @@
-/// Can a body take this posture? Solves it, and reports pins that are out of reach.
+/// Can a body take this posture? Solves it, and reports pins that are out of reach and joints that
+/// are bent further than a body allows.
 #pragma once
 
 #include "body/motion.h"
@@ -11,3 +12,7 @@ enum { REACH_TOLERANCE_MM = 5 };
 /// False if the posture cannot be solved at all; then `key` is not usable.
 bool reach_check(struct doc *doc, const struct doc_node *node, const struct posture *posture,
                  const struct motion_key *before, struct motion_key *key);
+
+/// Report every joint of a solved posture, one that is held for long, that is beyond the passive
+/// range of body/range.h.
+void reach_check_range(struct doc *doc, const struct doc_node *node, const struct motion_key *key);

@@ -3,63 +3,35 @@
 #include "base/text.h"
 #include "coach/content.h"
 
-#include <locale.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { EXCERPT_BYTES = 40 };
-
-const struct limits limits_any_angle = {-360, 360, " degrees"};
-const struct limits limits_place = {-5, 5, " m"};
-const struct limits limits_small = {-0.5, 0.5, " m"};
-const struct limits limits_direction = {-100, 100, ""};
-const struct limits limits_share = {0, 1, ""};
-const struct limits limits_seconds = {0.2, 600, " s"};
-const struct limits limits_hold = {0, 600, " s"};
-
-/// The beginning of `text`, cut between characters.
-static void excerpt(const char *text, char out[EXCERPT_BYTES + 4])
+struct value_words value_name(const struct doc_node *node)
 {
-    size_t length = 0;
-    while (text[length] && text[length] != '\n') {
-        size_t step = (size_t)text_utf8_length(text + length);
-        if (length + step > EXCERPT_BYTES)
-            break;
-        length += step;
-    }
-    memcpy(out, text, length);
-    strcpy(out + length, text[length] ? "..." : "");
-}
-
-struct value_name value_name(const struct doc_node *node)
-{
-    struct value_name name;
+    struct value_words name;
     const struct doc_node *owner = node->parent;
     if (node->key)
-        snprintf(name.text, sizeof name.text, "\"%.48s\"", node->key);
+        snprintf(name.text, sizeof name.text, "\"%s\"", doc_excerpt(node->key).text);
     else if (owner && owner->key)
-        snprintf(name.text, sizeof name.text, "item %d of \"%.48s\"", node->index, owner->key);
+        snprintf(name.text, sizeof name.text, "item %d of \"%s\"", node->index,
+                 doc_excerpt(owner->key).text);
     else
         snprintf(name.text, sizeof name.text, "this");
     return name;
 }
 
-struct value_name value_description(const struct doc_node *node)
+struct value_words value_description(const struct doc_node *node)
 {
-    struct value_name description;
-    char text[EXCERPT_BYTES + 4] = "";
-    if (node->kind == DOC_SCALAR)
-        excerpt(node->text, text);
+    struct value_words description;
     if (node->kind != DOC_SCALAR)
         strcpy(description.text, node->kind == DOC_LIST ? "a list" : "a mapping");
     else if (value_is_nothing(node))
         strcpy(description.text, "nothing");
     else if (value_looks_like_number(node))
-        snprintf(description.text, sizeof description.text, "the number %s", text);
+        snprintf(description.text, sizeof description.text, "the number %s",
+                 doc_excerpt(node->text).text);
     else
-        snprintf(description.text, sizeof description.text, "\"%s\"", text);
+        snprintf(description.text, sizeof description.text, "\"%s\"", doc_excerpt(node->text).text);
     return description;
 }
 
@@ -67,135 +39,6 @@ bool value_is_nothing(const struct doc_node *node)
 {
     return node->kind == DOC_SCALAR && node->plain &&
            (!*node->text || strcmp(node->text, "~") == 0 || strcmp(node->text, "null") == 0);
-}
-
-static const char *skip_digits(const char *text)
-{
-    while (*text >= '0' && *text <= '9')
-        text++;
-    return text;
-}
-
-static const char *skip_sign(const char *text)
-{
-    return *text == '-' || *text == '+' ? text + 1 : text;
-}
-
-/// [+-] digits [. digits] [e [+-] digits], with a digit before the point unless `loose`.
-static bool is_number(const char *text, bool loose)
-{
-    const char *whole = skip_sign(text);
-    const char *end = skip_digits(whole);
-    bool has_whole = end > whole;
-    if (*end == '.') {
-        const char *fraction = end + 1;
-        end = skip_digits(fraction);
-        if (end == fraction && !(loose && has_whole))
-            return false;
-    }
-    if (!has_whole && !(loose && end > whole))
-        return false;
-    if (*end == 'e' || *end == 'E') {
-        const char *exponent = skip_sign(end + 1);
-        end = skip_digits(exponent);
-        if (end == exponent)
-            return false;
-    }
-    return *end == '\0';
-}
-
-bool value_looks_like_number(const struct doc_node *node)
-{
-    return node->kind == DOC_SCALAR && node->plain && is_number(node->text, true);
-}
-
-/// The decimal point is a point whatever language the user's surroundings speak.
-static double parse_number(const char *text)
-{
-    static locale_t c_locale;
-    if (!c_locale)
-        c_locale = newlocale(LC_ALL_MASK, "C", NULL);
-    return strtod_l(text, NULL, c_locale);
-}
-
-static bool is_infinite_word(const char *text)
-{
-    static const char *const words[] = {".inf", ".nan", "inf", "nan", "infinity"};
-    text = skip_sign(text);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcasecmp(text, words[i]) == 0)
-            return true;
-    return false;
-}
-
-/// "1,5": a comma where the point should be.
-static bool is_comma_number(const char *text)
-{
-    const char *whole = skip_sign(text);
-    const char *end = skip_digits(whole);
-    return end > whole && *end == ',' && end[1] && *skip_digits(end + 1) == '\0';
-}
-
-/// "1:30": YAML 1.1 reads it as 90.
-static bool is_clock(const char *text)
-{
-    const char *end = skip_digits(text);
-    return end > text && *end == ':' && end[1] && *skip_digits(end + 1) == '\0';
-}
-
-static bool complain_of_number(struct doc *doc, const struct doc_node *node)
-{
-    struct value_name node_name = value_name(node);
-    const char *name = node_name.text;
-    const char *text = node->kind == DOC_SCALAR ? node->text : "";
-    if (node->kind == DOC_SCALAR && !node->plain && is_number(text, false))
-        doc_problem(doc, node, "%s must be a number, not the text \"%.40s\": leave the quotes out",
-                    name, text);
-    else if (is_number(text, true) && strchr(text, '.') == skip_sign(text))
-        doc_problem(doc, node, "%s: \"%.40s\" needs a digit before the point: write %s0%.40s", name,
-                    text, *text == '-' ? "-" : "", skip_sign(text));
-    else if (is_number(text, true))
-        doc_problem(doc, node, "%s: \"%.40s\" needs a digit after the point: write %.40s0", name,
-                    text, text);
-    else if (is_infinite_word(text))
-        doc_problem(doc, node, "%s must be a finite number, not %.12s", name, text);
-    else if (is_comma_number(text))
-        doc_problem(doc, node, "%s: write a point, not a comma, in the number %.40s", name, text);
-    else if (is_clock(text))
-        doc_problem(doc, node, "%s: write %.40s as one number of seconds", name, text);
-    else
-        doc_problem(doc, node, "%s must be a number, not %s", name, value_description(node).text);
-    return false;
-}
-
-bool value_number(struct doc *doc, const struct doc_node *node, const struct limits *limits,
-                  double *number)
-{
-    if (node->kind != DOC_SCALAR || !node->plain || !is_number(node->text, false))
-        return complain_of_number(doc, node);
-    double value = parse_number(node->text);
-    if (!isfinite(value)) {
-        doc_problem(doc, node, "%s must be a finite number, not %.40s", value_name(node).text,
-                    node->text);
-        return false;
-    }
-    if (value < limits->least || value > limits->most) {
-        doc_problem(doc, node, "%s must be %g to %g%s, not %.40s", value_name(node).text,
-                    limits->least, limits->most, limits->unit, node->text);
-        return false;
-    }
-    *number = value;
-    return true;
-}
-
-bool value_float(struct doc *doc, const struct doc_node *node, const struct limits *limits,
-                 float *number)
-{
-    double value;
-    if (!value_number(doc, node, limits, &value))
-        return false;
-    *number = (float)value;
-    return true;
 }
 
 bool value_bool(struct doc *doc, const struct doc_node *node, bool *truth)
@@ -211,38 +54,6 @@ bool value_bool(struct doc *doc, const struct doc_node *node, bool *truth)
         return false;
     }
     return true;
-}
-
-static bool complain_of_count(struct doc *doc, const struct doc_node *node, int least, int most)
-{
-    char wanted[32];
-    if (least == most)
-        snprintf(wanted, sizeof wanted, "%d", most);
-    else
-        snprintf(wanted, sizeof wanted, "%d to %d", least, most);
-    doc_problem(doc, node, "%s must have %s numbers, not %d", value_name(node).text, wanted,
-                node->count);
-    return false;
-}
-
-bool value_floats(struct doc *doc, const struct doc_node *node, const struct limits *limits,
-                  int least, int most, float *numbers)
-{
-    if (node->kind != DOC_LIST) {
-        doc_problem(doc, node, "%s must be a list of %d numbers, not %s", value_name(node).text,
-                    most, value_description(node).text);
-        return false;
-    }
-    if (node->count < least || node->count > most)
-        return complain_of_count(doc, node, least, most);
-    float read[8] = {0};
-    bool good = true;
-    int index = 0;
-    for (const struct doc_node *item = node->first; item; item = item->next)
-        good = value_float(doc, item, limits, &read[index++]) && good;
-    if (good)
-        memcpy(numbers, read, (size_t)most * sizeof *numbers);
-    return good;
 }
 
 bool value_text(struct doc *doc, const struct doc_node *node, const char **text)
@@ -334,8 +145,8 @@ static bool is_truth_word(const char *key)
 static void complain_of_key(struct doc *doc, const struct doc_node *item, const char *const *known,
                             int count)
 {
-    char key[EXCERPT_BYTES + 4];
-    excerpt(item->key, key);
+    struct doc_excerpt excerpt = doc_excerpt(item->key);
+    const char *key = excerpt.text;
     const char *nearest = text_nearest(item->key, known, (size_t)count);
     if (is_truth_word(item->key))
         doc_key_problem(doc, item,
@@ -363,11 +174,8 @@ void value_known_keys(struct doc *doc, const struct doc_node *map, const char *c
 const struct doc_node *value_required(struct doc *doc, const struct doc_node *map, const char *key)
 {
     const struct doc_node *item = doc_item(map, key);
-    if (!item && map->key)
-        doc_key_problem(doc, map, "\"%.48s\" lacks the key \"%s\"", map->key, key);
-    else if (!item && map->parent && map->parent->key)
-        doc_problem(doc, map, "item %d of \"%.48s\" lacks the key \"%s\"", map->index,
-                    map->parent->key, key);
+    if (!item && map->parent)
+        doc_key_problem(doc, map, "%s lacks the key \"%s\"", value_name(map).text, key);
     else if (!item)
         doc_problem(doc, map, "the key \"%s\" is missing", key);
     return item;

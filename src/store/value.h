@@ -18,14 +18,16 @@ extern const struct limits limits_share;     ///< 0 to 1
 extern const struct limits limits_seconds;   ///< 0.2 to 600 s
 extern const struct limits limits_hold;      ///< 0 to 600 s
 
-/// How a message calls a node: `"seconds"`, or `item 2 of "root"`.
-struct value_name {
-    char text[96];
+/// Words for a message.
+struct value_words {
+    char text[80];
 };
-struct value_name value_name(const struct doc_node *node);
 
-/// "a list", "the text \"five\"", "nothing".
-struct value_name value_description(const struct doc_node *node);
+/// How a message calls a node: `"seconds"`, or `item 2 of "root"`.
+struct value_words value_name(const struct doc_node *node);
+
+/// "a list", "the number 5", "\"five\"", "nothing".
+struct value_words value_description(const struct doc_node *node);
 
 bool value_is_nothing(const struct doc_node *node); ///< `~`, `null` or empty
 
