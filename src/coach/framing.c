@@ -10,6 +10,9 @@ static const float LEAST_SPAN_M = 1.9f;
 /// Share of the stage that the figure may fill: the rest is air, and room for perspective.
 static const float FILL_ACROSS = 0.80f, FILL_UP = 0.84f;
 static const float STAGE_ASPECT = 16.0f / 9.0f;
+/// Hair stands beyond the skull that the contact volumes know: room for a bun at the crown.
+static const vec3s HAIR_IN_HEAD_M = {{-0.046f, 0.140f, 0.0f}};
+static const float HAIR_RADIUS_M = 0.045f;
 
 struct extent {
     float least, most;
@@ -43,6 +46,10 @@ void framing_fit(struct view *view, const struct body *const *bodies, int count)
     for (int a = 0; a < 3; a++)
         extent[a] = (struct extent){FLT_MAX, -FLT_MAX};
     for (int b = 0; b < count; b++) {
+        vec3s hair_m = glms_vec3_add(bodies[b]->joint[JOINT_HEAD],
+                                     glms_mat3_mulv(bodies[b]->bone[BONE_HEAD], HAIR_IN_HEAD_M));
+        for (int a = 0; a < 3; a++)
+            extent_add(&extent[a], glms_vec3_dot(hair_m, axis[a]), HAIR_RADIUS_M);
         for (int v = 0; v < VOLUME_COUNT; v++) {
             struct volume volume = volume_of(bodies[b], (enum volume_id)v);
             for (int a = 0; a < 3; a++)
