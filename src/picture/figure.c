@@ -30,7 +30,7 @@ struct figure {
     struct shape shape;
     struct hand hand[SIDE_COUNT];
     struct raster raster;
-    struct backdrop backdrop;
+    struct around around;
     struct shadow *shadow;
     struct raster_vertex vertex[MESH_VERTICES];
     struct raster_triangle triangle[MESH_TRIANGLES];
@@ -77,7 +77,7 @@ void figure_destroy(struct figure *figure)
     cairo_surface_destroy(figure->layer);
     mem_free(figure->mesh);
     raster_finish(&figure->raster);
-    backdrop_finish(&figure->backdrop);
+    around_finish(&figure->around);
     shadow_destroy(figure->shadow);
     mem_free(figure);
 }
@@ -171,18 +171,17 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
     mesh_wrap(figure->mesh, &figure->shape, body, figure->hand);
     project_mesh(figure, camera);
     pick_triangles(figure);
-    raster_draw(&figure->raster, figure->vertex, figure->mesh->vertex_count, figure->triangle,
-                figure->triangle_count);
+    raster_draw(&figure->raster, figure->vertex, figure->triangle, figure->triangle_count);
 
     float trunk_depth =
         glms_vec3_dot(glms_vec3_sub(body->joint[JOINT_L2], camera->position_m), camera->forward);
     trunk_depth = fmaxf(trunk_depth, NEAREST_M);
-    backdrop_make(&figure->backdrop, &figure->raster, camera->focal_px / trunk_depth, trunk_depth);
+    around_make(&figure->around, &figure->raster, camera->focal_px / trunk_depth, trunk_depth);
     shadow_cast(figure->shadow, &figure->shape, figure->hand, wall_x_m, wall_alpha);
     float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
     struct resolve resolve = {
         .raster = &figure->raster,
-        .backdrop = &figure->backdrop,
+        .around = &figure->around,
         .shadow = figure->shadow,
         .shadow_box = shadow_project(figure->shadow, camera),
         .colours = colours,

@@ -1,95 +1,128 @@
-#include "picture/figure_backdrop.h"
+#include "picture/figure_around.h"
 
 #include "base/mem.h"
 #include "picture/field_blur.h"
 
+#include <emmintrin.h>
 #include <math.h>
 
 /// Reach of the shade that a near limb leaves on a far one: three box blurs of this radius.
 static const float BLUR_M = 0.012f;
 enum { BLURS = 3, LARGEST_CELL_PX = 4 };
 
-void backdrop_finish(struct backdrop *backdrop)
+void around_finish(struct around *around)
 {
-    mem_free(backdrop->depth_m);
-    mem_free(backdrop->weight);
+    mem_free(around->depth_m);
+    mem_free(around->weight);
+    mem_free(around->row);
+    mem_free(around->mixed);
 }
 
-static void reserve(struct backdrop *backdrop)
+static void reserve(struct around *around, int canvas_width)
 {
-    int count = backdrop->columns * backdrop->rows;
-    if (count <= backdrop->capacity)
+    int count = around->columns * around->rows;
+    size_t longest = (size_t)canvas_width + 8;
+    if (!around->row) {
+        around->row = mem_alloc(longest, sizeof(float));
+        around->mixed = mem_alloc(longest, sizeof(float));
+    }
+    if (count <= around->capacity)
         return;
-    backdrop->capacity = count;
-    backdrop->depth_m = mem_realloc(backdrop->depth_m, (size_t)count, sizeof(float));
-    backdrop->weight = mem_realloc(backdrop->weight, (size_t)count, sizeof(float));
+    around->capacity = count;
+    around->depth_m = mem_realloc(around->depth_m, (size_t)count, sizeof(float));
+    around->weight = mem_realloc(around->weight, (size_t)count, sizeof(float));
 }
 
-static void sum_row(struct backdrop *backdrop, const struct raster *raster, int y)
+static void sum_row(struct around *around, const struct raster *raster, int y)
 {
-    struct rect box = backdrop->box;
-    int row = (y - box.y) / backdrop->cell_px, shift = backdrop->cell_px / 2;
-    float *depth = backdrop->depth_m + (size_t)row * (size_t)backdrop->columns;
-    float *weight = backdrop->weight + (size_t)row * (size_t)backdrop->columns;
-    const float *sample = raster->depth + (size_t)y * (size_t)raster->width + box.x;
-    for (int x = 0; x < box.width; x++) {
+    int row = (y - around->box.y) / around->cell_px, shift = around->cell_px / 2;
+    float *depth = around->depth_m + (size_t)row * (size_t)around->columns;
+    float *weight = around->weight + (size_t)row * (size_t)around->columns;
+    const float *sample = raster->depth + (size_t)y * (size_t)raster->width;
+    struct raster_span span = raster->span[y];
+    for (int x = span.from; x < span.to; x++) {
         if (sample[x] >= RASTER_EMPTY)
             continue;
-        int column = x >> shift;
-        depth[column] += sample[x] - backdrop->near_m;
+        int column = (x - around->box.x) >> shift;
+        depth[column] += sample[x] - around->near_m;
         weight[column] += 1.0f;
     }
 }
 
-void backdrop_make(struct backdrop *backdrop, const struct raster *raster, float metre_px,
-                   float near_m)
+void around_make(struct around *around, const struct raster *raster, float metre_px, float near_m)
 {
     float radius_px = BLUR_M * metre_px;
-    backdrop->cell_px = radius_px >= 6.0f ? LARGEST_CELL_PX : radius_px >= 3.0f ? 2 : 1;
-    backdrop->box = raster->box;
-    backdrop->near_m = near_m;
-    backdrop->columns = (raster->box.width + backdrop->cell_px - 1) / backdrop->cell_px;
-    backdrop->rows = (raster->box.height + backdrop->cell_px - 1) / backdrop->cell_px;
-    reserve(backdrop);
-    int count = backdrop->columns * backdrop->rows;
+    around->cell_px = radius_px >= 6.0f ? LARGEST_CELL_PX : radius_px >= 3.0f ? 2 : 1;
+    around->box = raster->box;
+    around->near_m = near_m;
+    around->columns = (raster->box.width + around->cell_px - 1) / around->cell_px;
+    around->rows = (raster->box.height + around->cell_px - 1) / around->cell_px;
+    reserve(around, raster->width);
+    int count = around->columns * around->rows;
     for (int i = 0; i < count; i++)
-        backdrop->depth_m[i] = backdrop->weight[i] = 0.0f;
+        around->depth_m[i] = around->weight[i] = 0.0f;
     for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++)
-        sum_row(backdrop, raster, y);
-    int radius = (int)lroundf(radius_px / (float)backdrop->cell_px);
+        sum_row(around, raster, y);
+    int radius = (int)lroundf(radius_px / (float)around->cell_px);
     radius = radius < 1 ? 1 : radius;
     for (int i = 0; i < BLURS; i++) {
-        field_blur(backdrop->depth_m, backdrop->columns, backdrop->rows, backdrop->columns, radius);
-        field_blur(backdrop->weight, backdrop->columns, backdrop->rows, backdrop->columns, radius);
+        field_blur(around->depth_m, around->columns, around->rows, around->columns, radius);
+        field_blur(around->weight, around->columns, around->rows, around->columns, radius);
     }
     for (int i = 0; i < count; i++) {
-        float weight = backdrop->weight[i];
-        backdrop->depth_m[i] = weight > 1e-3f ? backdrop->depth_m[i] / weight : 0.0f;
+        float weight = around->weight[i];
+        around->depth_m[i] = around->near_m + (weight > 1e-3f ? around->depth_m[i] / weight : 0.0f);
     }
 }
 
-/// Split a pixel's place into two neighbouring cells and the share of the second.
-static int split(int place_px, int cell_px, int count, int *next, float *share)
+/// Split a pixel's place into a cell and the share of the next one.
+static int split(int place_px, int cell_px, float *share)
 {
-    float place = ((float)place_px + 0.5f) / (float)cell_px - 0.5f;
-    int cell = (int)floorf(place);
+    float place = ((float)place_px + 0.5f) / (float)cell_px + 0.5f;
+    int cell = (int)place;
     *share = place - (float)cell;
-    *next = cell + 1 < count ? cell + 1 : count - 1;
-    return cell > 0 ? cell : 0;
+    return cell - 1;
 }
 
-void backdrop_row(const struct backdrop *backdrop, int x, int y, int count, float *depth_m)
+/// Four pixels of every cell: two between the cell before and it, two between it and the next.
+static void spread_fours(const float *cells, int count, float *pixels)
 {
-    int next, cell_px = backdrop->cell_px;
-    float down;
-    int row = split(y - backdrop->box.y, cell_px, backdrop->rows, &next, &down);
-    const float *above = backdrop->depth_m + (size_t)row * (size_t)backdrop->columns;
-    const float *below = backdrop->depth_m + (size_t)next * (size_t)backdrop->columns;
+    const __m128 share = _mm_setr_ps(0.625f, 0.875f, 0.125f, 0.375f);
     for (int i = 0; i < count; i++) {
-        float across;
-        int column = split(x + i - backdrop->box.x, cell_px, backdrop->columns, &next, &across);
-        float left = above[column] + (below[column] - above[column]) * down;
-        float right = above[next] + (below[next] - above[next]) * down;
-        depth_m[i] = backdrop->near_m + left + (right - left) * across;
+        __m128 near = _mm_loadu_ps(cells + i - 1);
+        __m128 from = _mm_shuffle_ps(near, near, _MM_SHUFFLE(1, 1, 0, 0));
+        __m128 to = _mm_shuffle_ps(near, near, _MM_SHUFFLE(2, 2, 1, 1));
+        _mm_storeu_ps(pixels + 4 * i, _mm_add_ps(from, _mm_mul_ps(_mm_sub_ps(to, from), share)));
     }
+}
+
+static int clamp_row(int row, int rows)
+{
+    return row < 0 ? 0 : row >= rows ? rows - 1 : row;
+}
+
+const float *around_row(struct around *around, int from, int to, int y)
+{
+    struct rect box = around->box;
+    float down, *mixed = around->mixed + 1;
+    int cell_px = around->cell_px, columns = around->columns;
+    int row = split(y - box.y, cell_px, &down);
+    const float *above = around->depth_m + clamp_row(row, around->rows) * columns;
+    const float *below = around->depth_m + clamp_row(row + 1, around->rows) * columns;
+    int first = (from - box.x) / cell_px, end = (to - 1 - box.x) / cell_px + 1;
+    int low = first > 0 ? first - 1 : 0, high = end < columns ? end + 1 : columns;
+    for (int i = low; i < high; i++)
+        mixed[i] = above[i] + (below[i] - above[i]) * down;
+    mixed[-1] = mixed[0];
+    mixed[columns] = mixed[columns - 1];
+    if (cell_px == LARGEST_CELL_PX) {
+        spread_fours(mixed + first, end - first, around->row + first * LARGEST_CELL_PX);
+        return around->row - box.x;
+    }
+    for (int x = from - box.x; x < to - box.x; x++) {
+        float across;
+        int column = split(x, cell_px, &across);
+        around->row[x] = mixed[column] + (mixed[column + 1] - mixed[column]) * across;
+    }
+    return around->row - box.x;
 }

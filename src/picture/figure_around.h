@@ -4,8 +4,9 @@
 
 #include "picture/raster.h"
 
-struct backdrop {
+struct around {
     float *depth_m, *weight;
+    float *mixed, *row; ///< of the row in work: cells, pixels
     int capacity;
     int cell_px; ///< pixels of a value
     int columns, rows;
@@ -13,11 +14,11 @@ struct backdrop {
     float near_m;    ///< taken off every depth, so that sums stay precise
 };
 
-void backdrop_finish(struct backdrop *backdrop);
+void around_finish(struct around *around);
 
 /// Blur the depths of the raster. `metre_px`: a metre on the canvas where the figure is.
-void backdrop_make(struct backdrop *backdrop, const struct raster *raster, float metre_px,
-                   float near_m);
+void around_make(struct around *around, const struct raster *raster, float metre_px, float near_m);
 
-/// Blurred depth at `count` pixels of row `y` from `x` on, all inside the box.
-void backdrop_row(const struct backdrop *backdrop, int x, int y, int count, float *depth_m);
+/// Blurred depths of the pixels `from` to `to` (excluded) of row `y`, indexed by x; all inside the
+/// box. Valid until the next call.
+const float *around_row(struct around *around, int from, int to, int y);

@@ -64,6 +64,11 @@ static void make_tones(struct tones *tones, const struct figure_colours *colours
                    _mm_set1_ps(255.0f * strength));
 }
 
+static inline float smaller(float a, float b)
+{
+    return a < b ? a : b;
+}
+
 static inline __m128 smooth4(float from, float to, __m128 x)
 {
     __m128 t = _mm_mul_ps(_mm_sub_ps(x, _mm_set1_ps(from)), _mm_set1_ps(1.0f / (to - from)));
@@ -85,7 +90,7 @@ static inline __m128 depth_shade(const struct resolve *resolve, __m128 depth, __
 static inline __m128 shaded(const struct tones *tones, raster_code code, float shade)
 {
     const struct tone *tone = &tones->region[code >> 8];
-    shade = fminf(shade + tones->form[code & 255], DEEPEST_SHADE);
+    shade = smaller(shade + tones->form[code & 255], DEEPEST_SHADE);
     return _mm_add_ps(tone->light, _mm_mul_ps(tone->to_shade, _mm_set1_ps(shade)));
 }
 
@@ -126,7 +131,7 @@ static void shadow_pixels(const struct resolve *resolve, const struct tones *ton
     for (int i = 0; i < span.width; i++)
         if (darkness[i] > 0.002f)
             row[span.x + i] =
-                packed(_mm_mul_ps(tones->shadow, _mm_set1_ps(fminf(darkness[i], 1.0f))));
+                packed(_mm_mul_ps(tones->shadow, _mm_set1_ps(smaller(darkness[i], 1.0f))));
 }
 
 static __m128 over(__m128 colour, uint32_t below)
@@ -143,22 +148,25 @@ static void figure_pixels(const struct resolve *resolve, const struct tones *ton
                           uint32_t *row)
 {
     const struct raster *raster = resolve->raster;
-    struct rect box = raster->box;
-    float round_it[WIDEST], shade[WIDEST];
-    const float *depth = raster->depth + (size_t)y * (size_t)raster->width + box.x;
-    const raster_code *code = raster->code + (size_t)y * (size_t)raster->width + box.x;
-    backdrop_row(resolve->backdrop, box.x, y, box.width, round_it);
-    for (int i = 0; i < box.width; i += 4)
-        _mm_storeu_ps(shade + i,
-                      depth_shade(resolve, _mm_loadu_ps(depth + i), _mm_loadu_ps(round_it + i)));
-    for (int i = 0; i < box.width; i++) {
-        int x = box.x + i;
+    struct raster_span span = raster->span[y];
+    _Alignas(16) float shade[4];
+    size_t first = (size_t)y * (size_t)raster->width;
+    const float *depth = raster->depth + first;
+    const raster_code *code = raster->code + first;
+    if (span.from >= span.to)
+        return;
+    const float *round_it = around_row(resolve->around, span.from, span.to, y);
+    for (int x = span.from; x < span.to; x++) {
+        int lane = (x - span.from) & 3;
+        if (lane == 0)
+            _mm_store_ps(shade,
+                         depth_shade(resolve, _mm_loadu_ps(depth + x), _mm_loadu_ps(round_it + x)));
         if (raster_is_edge(raster, x, y)) {
-            int edge = raster->edge_of_pixel[(size_t)y * (size_t)raster->width + (size_t)x];
-            __m128 colour = resolve_edge(resolve, tones, &raster->edge[edge], round_it[i]);
+            int edge = raster->edge_of_pixel[first + (size_t)x];
+            __m128 colour = resolve_edge(resolve, tones, &raster->edge[edge], round_it[x]);
             row[x] = packed(over(colour, row[x]));
-        } else if (depth[i] < RASTER_EMPTY) {
-            row[x] = packed(shaded(tones, code[i], shade[i]));
+        } else if (depth[x] < RASTER_EMPTY) {
+            row[x] = packed(shaded(tones, code[x], shade[lane]));
         }
     }
 }

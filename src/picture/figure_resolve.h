@@ -2,13 +2,13 @@
 #pragma once
 
 #include "picture/figure.h"
-#include "picture/figure_backdrop.h"
+#include "picture/figure_around.h"
 #include "picture/figure_mesh.h"
 #include "picture/shadow.h"
 
 struct resolve {
     const struct raster *raster;
-    const struct backdrop *backdrop;
+    struct around *around;
     const struct shadow *shadow;
     struct rect shadow_box; ///< pixels that have any shadow
     const struct figure_colours *colours;

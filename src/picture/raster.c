@@ -7,20 +7,23 @@
 #include <string.h>
 
 /// A neighbour this much further away is behind an edge; this much darker, another surface.
-static const float EDGE_DEPTH_M = 0.006f;
-static const int EDGE_LIGHT = 28;
+static const float EDGE_DEPTH_M = 0.012f;
+static const int EDGE_LIGHT = 40;
 
 void raster_init(struct raster *raster, int width, int height)
 {
     *raster = (struct raster){.width = width, .height = height};
-    // Four more: spans are stored four samples at a time.
-    size_t pixels = (size_t)width * (size_t)height + 4;
+    // Some more: rows are read and stored four samples at a time.
+    size_t pixels = (size_t)width * (size_t)height + 8;
     raster->words_per_row = (width + 63) / 64;
     raster->depth = mem_alloc(pixels, sizeof *raster->depth);
     raster->code = mem_alloc(pixels, sizeof *raster->code);
     raster->edge_of_pixel = mem_alloc(pixels, sizeof *raster->edge_of_pixel);
     raster->edge_bits =
-        mem_alloc((size_t)raster->words_per_row * (size_t)height, sizeof *raster->edge_bits);
+        mem_alloc((size_t)raster->words_per_row * (size_t)height + 1, sizeof *raster->edge_bits);
+    raster->span = mem_alloc((size_t)height, sizeof *raster->span);
+    for (size_t i = 0; i < pixels; i++)
+        raster->depth[i] = RASTER_EMPTY;
 }
 
 void raster_finish(struct raster *raster)
@@ -30,6 +33,42 @@ void raster_finish(struct raster *raster)
     mem_free(raster->edge_of_pixel);
     mem_free(raster->edge_bits);
     mem_free(raster->edge);
+    mem_free(raster->span);
+    mem_free(raster->visible);
+}
+
+static inline float smaller(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float larger(float a, float b)
+{
+    return a > b ? a : b;
+}
+
+static inline int smaller_int(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int larger_int(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static inline int clamp_int(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+/// ceilf without a call; far outside of any canvas it stops.
+static inline int ceil_int(float value)
+{
+    static const float FAR_PX = 1e6f;
+    float held = smaller(larger(value, -FAR_PX), FAR_PX);
+    int whole = (int)held;
+    return whole + (held > (float)whole);
 }
 
 /// A value that changes evenly across a triangle: value at (x, y) = origin + x * dx + y * dy.
@@ -71,10 +110,10 @@ static bool set_up(struct setup *s, const struct raster_vertex *vertices,
     if (!(area < -1e-4f))
         return false;
     s->inverse_area = 1.0f / area;
-    s->low_x = fminf(a->x, fminf(b->x, c->x));
-    s->high_x = fmaxf(a->x, fmaxf(b->x, c->x));
-    s->low_y = fminf(a->y, fminf(b->y, c->y));
-    s->high_y = fmaxf(a->y, fmaxf(b->y, c->y));
+    s->low_x = smaller(a->x, smaller(b->x, c->x));
+    s->high_x = larger(a->x, larger(b->x, c->x));
+    s->low_y = smaller(a->y, smaller(b->y, c->y));
+    s->high_y = larger(a->y, larger(b->y, c->y));
     s->depth = plane_through(s, a->depth, b->depth, c->depth);
     s->light = plane_through(s, a->light * 255.0f, b->light * 255.0f, c->light * 255.0f);
     int positive = (a->edge >= 0.0f) + (b->edge >= 0.0f) + (c->edge >= 0.0f);
@@ -84,11 +123,6 @@ static bool set_up(struct setup *s, const struct raster_vertex *vertices,
     if (!s->is_plain)
         s->edge = plane_through(s, a->edge, b->edge, c->edge);
     return true;
-}
-
-static int clamp_int(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
 }
 
 /// Pixels from `from` up to `to` (excluded) of row `y`, four at a time. What is stored beyond the
@@ -139,18 +173,32 @@ static void draw_span(struct raster *raster, const struct setup *s, int y, int f
     }
 }
 
-static float x_on_line(const struct raster_vertex *from, const struct raster_vertex *to, float y)
+/// x of a side as it goes down: place + slope * y.
+struct line {
+    float place, slope;
+};
+
+static struct line line_between(const struct raster_vertex *from, const struct raster_vertex *to)
 {
     float height = to->y - from->y;
-    return height > 0.0f ? from->x + (to->x - from->x) * (y - from->y) / height : from->x;
+    float slope = height > 0.0f ? (to->x - from->x) / height : 0.0f;
+    return (struct line){from->x - slope * from->y, slope};
+}
+
+static inline void grow_span(struct raster_span *span, int from, int to)
+{
+    if (span->from >= span->to)
+        *span = (struct raster_span){from, to};
+    span->from = smaller_int(span->from, from);
+    span->to = larger_int(span->to, to);
 }
 
 static void draw_triangle(struct raster *raster, const struct setup *s)
 {
     // Middles of pixels that lie on a shared side belong to both: no holes.
     static const float TOLERANCE = 0.001f;
-    int first = clamp_int((int)ceilf(s->low_y - 0.5f - TOLERANCE), 0, raster->height);
-    int end = clamp_int((int)floorf(s->high_y - 0.5f + TOLERANCE) + 1, 0, raster->height);
+    int first = clamp_int(ceil_int(s->low_y - 0.5f - TOLERANCE), 0, raster->height);
+    int end = clamp_int(ceil_int(s->high_y - 0.5f + TOLERANCE), 0, raster->height);
     if (first >= end)
         return;
     const struct raster_vertex *top = s->a, *middle = s->b, *bottom = s->c, *swap;
@@ -160,66 +208,98 @@ static void draw_triangle(struct raster *raster, const struct setup *s)
         swap = middle, middle = bottom, bottom = swap;
     if (middle->y < top->y)
         swap = top, top = middle, middle = swap;
+    struct line whole = line_between(top, bottom);
+    struct line upper = line_between(top, middle), lower = line_between(middle, bottom);
     for (int y = first; y < end; y++) {
-        float at = fminf(fmaxf((float)y + 0.5f, s->low_y), s->high_y);
-        float left = x_on_line(top, bottom, at);
-        float right = at < middle->y ? x_on_line(top, middle, at) : x_on_line(middle, bottom, at);
-        if (left > right) {
-            float other = left;
-            left = right;
-            right = other;
-        }
-        int from = clamp_int((int)ceilf(left - 0.5f - TOLERANCE), 0, raster->width);
-        int to = clamp_int((int)floorf(right - 0.5f + TOLERANCE) + 1, 0, raster->width);
-        if (from < to)
-            draw_span(raster, s, y, from, to);
+        float at = smaller(larger((float)y + 0.5f, s->low_y), s->high_y);
+        const struct line *part = at < middle->y ? &upper : &lower;
+        float one = whole.place + whole.slope * at, other = part->place + part->slope * at;
+        float left = larger(smaller(one, other), s->low_x);
+        float right = smaller(larger(one, other), s->high_x);
+        int from = clamp_int(ceil_int(left - 0.5f - TOLERANCE), 0, raster->width);
+        int to = clamp_int(ceil_int(right - 0.5f + TOLERANCE), 0, raster->width);
+        if (from >= to)
+            continue;
+        draw_span(raster, s, y, from, to);
+        grow_span(&raster->span[y], from, to);
     }
 }
 
-static struct rect box_of(const struct raster *raster, const struct raster_vertex *vertices,
-                          int count)
-{
-    float low_x = 1e9f, low_y = 1e9f, high_x = -1e9f, high_y = -1e9f;
-    for (int i = 0; i < count; i++) {
-        low_x = fminf(low_x, vertices[i].x);
-        high_x = fmaxf(high_x, vertices[i].x);
-        low_y = fminf(low_y, vertices[i].y);
-        high_y = fmaxf(high_y, vertices[i].y);
-    }
-    float width = (float)raster->width, height = (float)raster->height;
-    int left = (int)fminf(fmaxf(low_x - 2.0f, 0.0f), width);
-    int right = (int)fminf(fmaxf(high_x + 3.0f, 0.0f), width);
-    int top = (int)fminf(fmaxf(low_y - 2.0f, 0.0f), height);
-    int bottom = (int)fminf(fmaxf(high_y + 3.0f, 0.0f), height);
-    return (struct rect){left, top, right - left, bottom - top};
-}
-
+/// Empty again where the last drawing was: everything else never was written.
 static void clear(struct raster *raster)
 {
-    struct rect box = raster->box;
-    for (int y = box.y; y < box.y + box.height; y++) {
-        float *row = raster->depth + (size_t)y * (size_t)raster->width;
-        for (int x = box.x; x < box.x + box.width; x++)
-            row[x] = RASTER_EMPTY;
-        memset(raster->code + (size_t)y * (size_t)raster->width + box.x, 0,
-               (size_t)box.width * sizeof *raster->code);
+    for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++) {
+        struct raster_span *span = &raster->span[y];
+        size_t row = (size_t)y * (size_t)raster->width;
+        for (int x = span->from; x < span->to; x++)
+            raster->depth[row + (size_t)x] = RASTER_EMPTY;
+        for (int x = span->from; x < span->to; x++)
+            raster->code[row + (size_t)x] = 0;
         memset(raster->edge_bits + (size_t)y * (size_t)raster->words_per_row, 0,
                (size_t)raster->words_per_row * sizeof *raster->edge_bits);
+        *span = (struct raster_span){0, 0};
     }
 }
 
-/// Do two neighbouring samples show different surfaces?
-static inline bool differ(float depth_a, raster_code a, float depth_b, raster_code b)
+/// A frame of one pixel round what was drawn (pixels may hold a sliver of an edge without holding
+/// a middle), and the box round it all.
+static void widen_spans(struct raster *raster)
 {
-    if (fabsf(depth_a - depth_b) > EDGE_DEPTH_M || (a ^ b) >> 8)
-        return true;
-    int light = (int)(a & 255) - (int)(b & 255);
-    return light > EDGE_LIGHT || light < -EDGE_LIGHT;
+    int top = raster->height, bottom = 0, left = raster->width, right = 0;
+    struct raster_span above = {0, 0};
+    for (int y = 0; y < raster->height; y++) {
+        struct raster_span here = raster->span[y];
+        struct raster_span below =
+            y + 1 < raster->height ? raster->span[y + 1] : (struct raster_span){0, 0};
+        struct raster_span wide = {raster->width, 0};
+        const struct raster_span near[3] = {above, here, below};
+        for (int i = 0; i < 3; i++)
+            if (near[i].from < near[i].to) {
+                wide.from = smaller_int(wide.from, near[i].from - 1);
+                wide.to = larger_int(wide.to, near[i].to + 1);
+            }
+        above = here;
+        wide.from = larger_int(wide.from, 0);
+        wide.to = smaller_int(wide.to, raster->width);
+        if (wide.from >= wide.to) {
+            raster->span[y] = (struct raster_span){0, 0};
+            continue;
+        }
+        raster->span[y] = wide;
+        top = smaller_int(top, y);
+        bottom = y + 1;
+        left = smaller_int(left, wide.from);
+        right = larger_int(right, wide.to);
+    }
+    raster->box = top < bottom ? (struct rect){left, top, right - left, bottom - top}
+                               : (struct rect){0, 0, 0, 0};
 }
 
-static inline void mark(struct raster *raster, int x, int y)
+/// Of four samples and their neighbours: which pairs show different surfaces? One bit a pair.
+static inline unsigned differ(__m128 depth_a, __m128i a, const float *depth_row,
+                              const raster_code *code_row)
 {
-    raster->edge_bits[y * raster->words_per_row + (x >> 6)] |= (uint64_t)1 << (x & 63);
+    __m128 depth_b = _mm_loadu_ps(depth_row);
+    __m128i b = _mm_loadu_si128((const __m128i *)code_row);
+    __m128 apart = _mm_andnot_ps(_mm_set1_ps(-0.0f), _mm_sub_ps(depth_a, depth_b));
+    __m128i is_far = _mm_castps_si128(_mm_cmpgt_ps(apart, _mm_set1_ps(EDGE_DEPTH_M)));
+    // Codes of one region differ by their light only; another region is a difference of 256.
+    __m128i step = _mm_sub_epi32(a, b);
+    __m128i is_darker = _mm_cmplt_epi32(step, _mm_set1_epi32(-EDGE_LIGHT));
+    __m128i is_lighter = _mm_cmpgt_epi32(step, _mm_set1_epi32(EDGE_LIGHT));
+    __m128i region = _mm_srli_epi32(_mm_xor_si128(a, b), 8);
+    __m128i is_same = _mm_cmpeq_epi32(region, _mm_setzero_si128());
+    __m128i found = _mm_or_si128(_mm_or_si128(is_far, is_darker), is_lighter);
+    found = _mm_or_si128(found, _mm_andnot_si128(is_same, _mm_set1_epi32(-1)));
+    return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(found));
+}
+
+/// Set up to five bits of a row from `x` on.
+static inline void mark(uint64_t *bits, int x, unsigned pattern)
+{
+    bits[x >> 6] |= (uint64_t)pattern << (x & 63);
+    if ((x & 63) > 59)
+        bits[(x >> 6) + 1] |= (uint64_t)pattern >> (64 - (x & 63));
 }
 
 /// Mark both pixels of every pair of neighbours that differ.
@@ -227,18 +307,28 @@ static void find_edges(struct raster *raster)
 {
     struct rect box = raster->box;
     for (int y = box.y; y < box.y + box.height; y++) {
-        const float *depth = raster->depth + (size_t)y * (size_t)raster->width;
-        const raster_code *code = raster->code + (size_t)y * (size_t)raster->width;
+        size_t row = (size_t)y * (size_t)raster->width;
+        const float *depth = raster->depth + row;
+        const raster_code *code = raster->code + row;
+        uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
+        struct raster_span span = raster->span[y];
         bool has_below = y + 1 < box.y + box.height;
-        for (int x = box.x; x < box.x + box.width; x++) {
-            if (x + 1 < box.x + box.width && differ(depth[x], code[x], depth[x + 1], code[x + 1])) {
-                mark(raster, x, y);
-                mark(raster, x + 1, y);
-            }
-            if (has_below &&
-                differ(depth[x], code[x], depth[x + raster->width], code[x + raster->width])) {
-                mark(raster, x, y);
-                mark(raster, x, y + 1);
+        for (int x = span.from; x < span.to; x += 4) {
+            __m128 depth4 = _mm_loadu_ps(depth + x);
+            __m128i code4 = _mm_loadu_si128((const __m128i *)(code + x));
+            int left = span.to - x;
+            unsigned to_right = differ(depth4, code4, depth + x + 1, code + x + 1);
+            to_right &= left > 4 ? 15u : (1u << (left - 1)) - 1u;
+            if (to_right)
+                mark(bits, x, to_right | to_right << 1);
+            if (!has_below)
+                continue;
+            unsigned down =
+                differ(depth4, code4, depth + x + raster->width, code + x + raster->width);
+            down &= left >= 4 ? 15u : (1u << left) - 1u;
+            if (down) {
+                mark(bits, x, down);
+                mark(bits + raster->words_per_row, x, down);
             }
         }
     }
@@ -275,10 +365,10 @@ static void collect_edges(struct raster *raster)
 
 /// Where the sixteen samples stand in a pixel, from its middle: each in a row and a column of its
 /// own, so that edges of every direction get seventeen steps.
-static const float sample_x[RASTER_SAMPLES] = {
+static const _Alignas(16) float sample_x[RASTER_SAMPLES] = {
     -0.46875f, -0.40625f, -0.34375f, -0.28125f, -0.21875f, -0.15625f, -0.09375f, -0.03125f,
     0.03125f,  0.09375f,  0.15625f,  0.21875f,  0.28125f,  0.34375f,  0.40625f,  0.46875f};
-static const float sample_y[RASTER_SAMPLES] = {
+static const _Alignas(16) float sample_y[RASTER_SAMPLES] = {
     0.03125f, -0.34375f, 0.28125f, -0.15625f, 0.46875f, -0.46875f, 0.15625f, -0.28125f,
     0.34375f, -0.03125f, 0.21875f, -0.40625f, 0.09375f, -0.21875f, 0.40625f, -0.09375f};
 
@@ -298,10 +388,12 @@ static struct plane side_plane(const struct raster_vertex *from, const struct ra
     return plane;
 }
 
-static void spread(const struct plane *plane, float at[RASTER_SAMPLES])
+static inline void spread(const struct plane *plane, float at[RASTER_SAMPLES])
 {
-    for (int i = 0; i < RASTER_SAMPLES; i++)
-        at[i] = sample_x[i] * plane->dx + sample_y[i] * plane->dy;
+    __m128 dx = _mm_set1_ps(plane->dx), dy = _mm_set1_ps(plane->dy);
+    for (int i = 0; i < RASTER_SAMPLES; i += 4)
+        _mm_store_ps(at + i, _mm_add_ps(_mm_mul_ps(_mm_load_ps(sample_x + i), dx),
+                                        _mm_mul_ps(_mm_load_ps(sample_y + i), dy)));
 }
 
 static void prepare_samples(struct sample_offsets *o, const struct setup *s)
@@ -317,10 +409,10 @@ static void prepare_samples(struct sample_offsets *o, const struct setup *s)
     spread(&s->depth, o->depth);
     if (!s->is_plain)
         spread(&s->edge, o->edge);
-    float low = fminf(s->a->light, fminf(s->b->light, s->c->light));
-    float high = fmaxf(s->a->light, fmaxf(s->b->light, s->c->light));
-    o->low_light = 255.0f * fminf(fmaxf(low, 0.0f), 1.0f);
-    o->high_light = 255.0f * fminf(fmaxf(high, 0.0f), 1.0f);
+    float low = smaller(s->a->light, smaller(s->b->light, s->c->light));
+    float high = larger(s->a->light, larger(s->b->light, s->c->light));
+    o->low_light = 255.0f * smaller(larger(low, 0.0f), 1.0f);
+    o->high_light = 255.0f * smaller(larger(high, 0.0f), 1.0f);
 }
 
 static void draw_samples(struct raster_edge *pixel, const struct setup *s,
@@ -334,7 +426,7 @@ static void draw_samples(struct raster_edge *pixel, const struct setup *s,
     }
     __m128 depth_middle = _mm_set1_ps(plane_at(&s->depth, x, y));
     float light = plane_at(&s->light, x, y);
-    light = fminf(fmaxf(light, o->low_light), o->high_light);
+    light = smaller(larger(light, o->low_light), o->high_light);
     __m128i plain = _mm_set1_epi32((int)(s->colour[0] | (raster_code)light));
     __m128i other = _mm_set1_epi32((int)(s->colour[1] | (raster_code)light));
     __m128 edge_middle = _mm_set1_ps(s->is_plain ? 0.0f : -plane_at(&s->edge, x, y));
@@ -380,10 +472,10 @@ static inline uint64_t bits_between(uint64_t bits, int word, int from, int to)
 static void refine_triangle(struct raster *raster, const struct setup *s)
 {
     struct rect box = raster->box;
-    int left = clamp_int((int)floorf(s->low_x), box.x, box.x + box.width);
-    int right = clamp_int((int)floorf(s->high_x) + 1, box.x, box.x + box.width);
-    int top = clamp_int((int)floorf(s->low_y), box.y, box.y + box.height);
-    int bottom = clamp_int((int)floorf(s->high_y) + 1, box.y, box.y + box.height);
+    int left = clamp_int(ceil_int(s->low_x) - 1, box.x, box.x + box.width);
+    int right = clamp_int(ceil_int(s->high_x + 1e-6f), box.x, box.x + box.width);
+    int top = clamp_int(ceil_int(s->low_y) - 1, box.y, box.y + box.height);
+    int bottom = clamp_int(ceil_int(s->high_y + 1e-6f), box.y, box.y + box.height);
     if (left >= right)
         return;
     struct sample_offsets offsets;
@@ -404,21 +496,32 @@ static void refine_triangle(struct raster *raster, const struct setup *s)
     }
 }
 
-void raster_draw(struct raster *raster, const struct raster_vertex *vertices, int vertex_count,
+static void reserve_visible(struct raster *raster, int count)
+{
+    if (count <= raster->visible_capacity)
+        return;
+    raster->visible_capacity = count;
+    raster->visible = mem_realloc(raster->visible, (size_t)count, sizeof *raster->visible);
+}
+
+void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_triangle *triangles, int triangle_count)
 {
     struct setup setup;
-    raster->box = box_of(raster, vertices, vertex_count);
-    raster->edge_count = 0;
-    if (rect_is_empty(raster->box))
-        return;
+    int visible_count = 0;
     clear(raster);
-    for (int i = 0; i < triangle_count; i++)
-        if (set_up(&setup, vertices, &triangles[i]))
-            draw_triangle(raster, &setup);
+    reserve_visible(raster, triangle_count);
+    for (int i = 0; i < triangle_count; i++) {
+        if (!set_up(&setup, vertices, &triangles[i]))
+            continue;
+        raster->visible[visible_count++] = (uint32_t)i;
+        draw_triangle(raster, &setup);
+    }
+    widen_spans(raster);
     find_edges(raster);
     collect_edges(raster);
-    for (int i = 0; i < triangle_count; i++)
-        if (set_up(&setup, vertices, &triangles[i]))
-            refine_triangle(raster, &setup);
+    for (int i = 0; i < visible_count; i++) {
+        set_up(&setup, vertices, &triangles[raster->visible[i]]);
+        refine_triangle(raster, &setup);
+    }
 }

@@ -33,6 +33,10 @@ struct raster_edge {
     raster_code code[RASTER_SAMPLES];
 };
 
+struct raster_span {
+    int from, to; ///< `to` excluded; empty if from >= to
+};
+
 struct raster {
     int width, height; ///< canvas, pixels
     float *depth;      ///< RASTER_EMPTY where nothing is
@@ -42,7 +46,10 @@ struct raster {
     int words_per_row;
     struct raster_edge *edge;
     int edge_count, edge_capacity;
-    struct rect box; ///< of the last drawing; only inside it the arrays are valid
+    struct raster_span *span; ///< of every row: pixels that may hold something
+    uint32_t *visible;        ///< triangles that face the camera, of the drawing in work
+    int visible_capacity;
+    struct rect box; ///< of the last drawing: holds all spans
 };
 
 #define RASTER_EMPTY 1e9f
@@ -51,7 +58,7 @@ void raster_init(struct raster *raster, int width, int height);
 void raster_finish(struct raster *raster);
 
 /// Draw afresh. `raster->box` becomes a box round all the triangles, within the canvas.
-void raster_draw(struct raster *raster, const struct raster_vertex *vertices, int vertex_count,
+void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_triangle *triangles, int triangle_count);
 
 static inline bool raster_is_edge(const struct raster *raster, int x, int y)
