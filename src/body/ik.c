@@ -5,9 +5,6 @@
 
 #include <math.h>
 
-/// A hair less than the full length, so that the middle joint never locks.
-static const float reach_share = 0.9995f;
-
 static vec3s perpendicular(vec3s v, vec3s unit)
 {
     return glms_vec3_sub(v, glms_vec3_scale(unit, glms_vec3_dot(v, unit)));
@@ -23,13 +20,26 @@ static float angle_between_deg(vec3s a, vec3s b)
     return glm_deg(atan2f(glms_vec3_norm(glms_vec3_cross(a, b)), glms_vec3_dot(a, b)));
 }
 
-struct ik_chain ik_two_bone(vec3s start, vec3s target, float upper_m, float lower_m, vec3s pole)
+/// No straighter than 3.6 degrees, so that the middle joint does not lock, unless the limb's own
+/// angle has made it so.
+static struct ik_bones bones_of(float upper_m, float lower_m, vec3s start, vec3s end)
 {
+    float full_m = upper_m + lower_m, now_m = glms_vec3_distance(start, end);
+    return (struct ik_bones){
+        .upper_m = upper_m,
+        .lower_m = lower_m,
+        .longest_m = fminf(fmaxf(full_m * 0.9995f, now_m), full_m * 0.99999f),
+    };
+}
+
+struct ik_chain ik_two_bone(vec3s start, vec3s target, const struct ik_bones *bones, vec3s pole)
+{
+    float upper_m = bones->upper_m, lower_m = bones->lower_m;
     vec3s line = glms_vec3_sub(target, start);
     float wanted_m = glms_vec3_norm(line);
     vec3s along = glms_vec3_divs(line, fmaxf(wanted_m, 1e-9f));
     float nearest_m = fabsf(upper_m - lower_m) * 1.02f + 1e-3f;
-    float length_m = glm_clamp(wanted_m, nearest_m, (upper_m + lower_m) * reach_share);
+    float length_m = glm_clamp(wanted_m, nearest_m, bones->longest_m);
     float foot_m = (upper_m * upper_m - lower_m * lower_m + length_m * length_m) / (2 * length_m);
     float height_m = sqrtf(fmaxf(0.0f, upper_m * upper_m - foot_m * foot_m));
     vec3s aside = perpendicular(pole, along);
@@ -93,8 +103,10 @@ float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wri
     // fifth of the error.
     enum { ROUNDS_MAX = 24 };
     vec3s shoulder = kinematics_shoulder(stance, side, body);
+    struct ik_bones bones =
+        bones_of(UPPER_ARM_M, FOREARM_M, shoulder, body->joint[joint_of(JOINT_WRIST_R, side)]);
     for (int round = 0; round < ROUNDS_MAX; round++) {
-        struct ik_chain arm = ik_two_bone(shoulder, wrist, UPPER_ARM_M, FOREARM_M, pole);
+        struct ik_chain arm = ik_two_bone(shoulder, wrist, &bones, pole);
         arm.middle = elbow_above(elbow_lowest_m, shoulder, arm.middle, arm.end);
         turn_arm(stance, body, side, shoulder, arm);
         vec3s before = shoulder;
@@ -146,7 +158,9 @@ float ik_leg(struct stance *stance, struct body *body, enum side side, vec3s ank
              const mat3s *foot)
 {
     vec3s hip = body->joint[joint_of(JOINT_HIP_R, side)];
-    turn_leg(stance, side, hip, ik_two_bone(hip, ankle, THIGH_M, SHANK_M, pole));
+    struct ik_bones bones =
+        bones_of(THIGH_M, SHANK_M, hip, body->joint[joint_of(JOINT_ANKLE_R, side)]);
+    turn_leg(stance, side, hip, ik_two_bone(hip, ankle, &bones, pole));
     kinematics_leg(stance, side, body);
     if (foot) {
         stance->leg[side].ankle = into_frame(body->bone[bone_of(BONE_SHIN_R, side)], *foot);
@@ -160,12 +174,12 @@ static vec3s slide_knee(vec3s hip, vec3s knee)
 {
     vec3s away = {{knee.x - hip.x, 0.0f, knee.z - hip.z}};
     float away_m = glms_vec3_norm(away), rise_m = knee.y - hip.y;
-    float room_m2 = THIGH_M * THIGH_M - rise_m * rise_m;
-    if (room_m2 <= 0.0f || away_m < 1e-6f)
+    float room_m = sqrtf(fmaxf(0.0f, THIGH_M * THIGH_M - rise_m * rise_m));
+    if (away_m < 1e-6f)
         return knee;
     // Under a thigh that stands upright the direction is undefined: fade the slide out there.
     float fade = glm_smoothstep(0.03f, 0.09f, away_m);
-    float slide_m = fade * (sqrtf(room_m2) - away_m);
+    float slide_m = fade * (room_m - away_m);
     return glms_vec3_add(knee, glms_vec3_scale(away, slide_m / away_m));
 }
 

@@ -12,10 +12,14 @@ struct ik_chain {
     vec3s middle, end;
 };
 
-/// A chain from `start` with bones of `upper_m` and `lower_m` towards `target`; its middle joint
-/// bends towards `pole` (a direction, any length; where it runs along the chain, any side is
-/// taken).
-struct ik_chain ik_two_bone(vec3s start, vec3s target, float upper_m, float lower_m, vec3s pole);
+struct ik_bones {
+    float upper_m, lower_m;
+    float longest_m; ///< of the chain when it points straight at a target out of reach
+};
+
+/// A chain from `start` towards `target`; its middle joint bends towards `pole` (a direction of
+/// any length; where it runs along the chain, any side is taken).
+struct ik_chain ik_two_bone(vec3s start, vec3s target, const struct ik_bones *bones, vec3s pole);
 
 /// The wrist to `wrist` (world), the elbow towards `pole` (world) but, if it can, not lower than
 /// `elbow_lowest_m`, the hand's bone turned to `hand` (world; NULL leaves the wrist's angles).

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LIMB_COUNT = 4, CARRY_WIDTH = sizeof(struct touch_carry) / sizeof(float) };
+enum { CARRY_WIDTH = sizeof(struct touch_carry) / sizeof(float) };
 
 static void carry_add(struct touch_carry *sum, const struct touch_carry *carry, float share)
 {
@@ -40,9 +40,16 @@ void knot_sample(const struct motion *motion, int segment, float u, struct motio
 }
 
 /// The joint that carries a limb's speed, and the bone that carries its spin.
-static const enum joint limb_joint[LIMB_COUNT] = {JOINT_WRIST_R, JOINT_WRIST_L, JOINT_ANKLE_R,
-                                                  JOINT_ANKLE_L};
-static const enum bone limb_bone[LIMB_COUNT] = {BONE_HAND_R, BONE_HAND_L, BONE_FOOT_R, BONE_FOOT_L};
+static const enum joint limb_joint[CONTACT_COUNT] = {
+    [CONTACT_HAND_R] = JOINT_WRIST_R, [CONTACT_HAND_L] = JOINT_WRIST_L,
+    [CONTACT_FOOT_R] = JOINT_ANKLE_R, [CONTACT_FOOT_L] = JOINT_ANKLE_L,
+    [CONTACT_KNEE_R] = JOINT_KNEE_R,  [CONTACT_KNEE_L] = JOINT_KNEE_L,
+};
+static const enum bone limb_bone[CONTACT_COUNT] = {
+    [CONTACT_HAND_R] = BONE_HAND_R,  [CONTACT_HAND_L] = BONE_HAND_L,
+    [CONTACT_FOOT_R] = BONE_FOOT_R,  [CONTACT_FOOT_L] = BONE_FOOT_L,
+    [CONTACT_KNEE_R] = BONE_THIGH_R, [CONTACT_KNEE_L] = BONE_THIGH_L,
+};
 
 static vec3s rotation_vector(mat3s from, mat3s to)
 {
@@ -65,7 +72,7 @@ static struct touch_carry travel(const struct motion_sample *from, const struct 
         .root_m = glms_vec3_sub(to->stance.root_m, from->stance.root_m),
         .nod_deg = to->stance.spine[SPINE_HEAD].flex_deg - from->stance.spine[SPINE_HEAD].flex_deg,
     };
-    for (int i = 0; i < LIMB_COUNT; i++) {
+    for (int i = 0; i < CONTACT_COUNT; i++) {
         enum joint joint = limb_joint[i];
         enum bone bone = limb_bone[i];
         carry.limb_m[i] = glms_vec3_sub(to->body.joint[joint], from->body.joint[joint]);
@@ -93,14 +100,14 @@ static struct touch_carry speed_at(const struct motion *motion, int segment, boo
 
 /// Which parts of a segment are led by what touches, and so have a speed of their own.
 struct firmness {
-    bool spin, place, height, nod, limb[LIMB_COUNT];
+    bool spin, place, height, nod, limb[CONTACT_COUNT];
 };
 
 static struct firmness firmness_of(const struct motion *motion, int segment)
 {
     struct touch touch = touch_of(motion, segment);
     struct firmness firm = {
-        .spin = touch_braces(&touch),
+        .spin = touch_kneels(&touch),
         .place = touch_anchors(&touch),
         .height = touch_kneels(&touch),
         .nod = touch_rests_head(&touch),
@@ -109,6 +116,8 @@ static struct firmness firmness_of(const struct motion *motion, int segment)
         firm.limb[CONTACT_HAND_R + side] = touch_hand_lead(&touch, side) != TOUCH_FREE;
         firm.limb[CONTACT_FOOT_R + side] =
             firm.height || touch_foot_lead(&touch, side) != TOUCH_FREE;
+        // A foot that stands leads its knee as its joints' angles do on the other side.
+        firm.limb[CONTACT_KNEE_R + side] = firm.height;
     }
     return firm;
 }
@@ -118,7 +127,19 @@ struct meeting {
     struct firmness firm[2];
     struct touch_carry speed[2];
     struct touch_carry *added[2];
+    bool still[CONTACT_COUNT]; ///< the key puts it on the floor, if only for an instant
 };
+
+static void find_still(const struct posture *posture, bool still[CONTACT_COUNT])
+{
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
+        enum pin_kind hand = posture->hand[side].kind, foot = posture->foot[side].kind;
+        bool kneels = posture->kneel[side].on && !posture->seat;
+        still[CONTACT_HAND_R + side] = hand == PIN_FLOOR || hand == PIN_KEEP;
+        still[CONTACT_FOOT_R + side] = foot != PIN_NONE || kneels;
+        still[CONTACT_KNEE_R + side] = kneels;
+    }
+}
 
 static void match(const bool firm[2], const float speed[2], float *added[2])
 {
@@ -174,8 +195,15 @@ static void match_limbs(const struct meeting *meeting)
 {
     const struct touch_carry *before = &meeting->speed[0], *after = &meeting->speed[1];
     struct touch_carry *arriving = meeting->added[0], *leaving = meeting->added[1];
-    for (int i = 0; i < LIMB_COUNT; i++) {
+    for (int i = 0; i < CONTACT_COUNT; i++) {
         bool firm[2] = {meeting->firm[0].limb[i], meeting->firm[1].limb[i]};
+        if (!firm[0] && !firm[1] && !meeting->still[i])
+            continue;
+        if (!firm[0] && !firm[1]) {
+            arriving->limb_m[i] = glms_vec3_negate(before->limb_m[i]);
+            leaving->limb_m[i] = glms_vec3_negate(after->limb_m[i]);
+            continue;
+        }
         match_vector(firm[0], firm[1], before->limb_m[i], after->limb_m[i], &arriving->limb_m[i],
                      &leaving->limb_m[i]);
         match_vector(firm[0], firm[1], before->limb_spin[i], after->limb_spin[i],
@@ -197,6 +225,7 @@ void knot_match_speeds(struct motion *motion)
                 .speed = {speed_at(motion, key - 1, true), speed_at(motion, key, false)},
                 .added = {&knot->arriving, &knot->leaving},
             };
+            find_still(&motion->key[key]->posture, meeting.still);
             steps[step](&meeting);
         }
     }

@@ -93,14 +93,39 @@ static float refine(settle_function *f, void *context, float a, float fa, float 
     return x;
 }
 
+/// Golden-section search for the smallest |f| within a step of `x`.
+static float nearest_miss(settle_function *f, void *context, float x, float step)
+{
+    const float golden = 0.618034f;
+    float low = x - step, high = x + step;
+    float left = high - golden * (high - low), right = low + golden * (high - low);
+    float at_left = fabsf(f(left, context)), at_right = fabsf(f(right, context));
+    while (high - low > 1e-3f) {
+        if (at_left < at_right) {
+            high = right;
+            right = left;
+            at_right = at_left;
+            left = high - golden * (high - low);
+            at_left = fabsf(f(left, context));
+        } else {
+            low = left;
+            left = right;
+            at_left = at_right;
+            right = low + golden * (high - low);
+            at_right = fabsf(f(right, context));
+        }
+    }
+    return 0.5f * (low + high);
+}
+
 bool settle_root(settle_function *f, void *context, float start, float step, float reach,
                  float tolerance, float *root)
 {
     float here = f(start, context);
     float edge[2] = {start, start}, value[2] = {here, here};
-    float best = start, best_error = fabsf(here);
+    float best = start, best_value = here;
     *root = start;
-    if (best_error < tolerance)
+    if (fabsf(here) < tolerance)
         return true;
     for (int i = 1; (float)i * step <= reach; i++) {
         for (int way = 0; way < 2; way++) {
@@ -110,15 +135,15 @@ bool settle_root(settle_function *f, void *context, float start, float step, flo
                 *root = refine(f, context, edge[way], value[way], x, fx, tolerance);
                 return true;
             }
-            if (fabsf(fx) < best_error) {
-                best_error = fabsf(fx);
+            if (fabsf(fx) < fabsf(best_value)) {
+                best_value = fx;
                 best = x;
             }
             edge[way] = x;
             value[way] = fx;
         }
     }
-    *root = best;
+    *root = nearest_miss(f, context, best, step);
     return false;
 }
 

@@ -27,6 +27,6 @@ float settle_arm_stretch(const struct stance *stance, const struct body *body,
 typedef float settle_function(float x, void *context);
 
 /// The zero of `f` next to `start`, looked for in steps of `step` up to `reach` on both sides and
-/// then refined to `tolerance`. Returns false, and the best of the steps, if there is none.
+/// then refined to `tolerance`. Returns false, and where |f| is least, if there is none.
 bool settle_root(settle_function *f, void *context, float start, float step, float reach,
                  float tolerance, float *root);

@@ -1,7 +1,10 @@
 #include "body/touch.h"
 #include "body/angles.h"
 #include "body/kinematics.h"
+#include "body/lengths.h"
 #include "body/settle.h"
+
+#include <math.h>
 
 static vec3s mix(const struct touch *touch, vec3s from, vec3s to)
 {
@@ -58,13 +61,50 @@ static void raise(struct motion_sample *sample, float by_m)
     kinematics_translate(&sample->stance, &sample->body, (vec3s){{0.0f, by_m, 0.0f}});
 }
 
+/// How much longer than a thigh the way from a hip to its knee's place is.
+static float thigh_excess_m(const struct body *body, enum side side, vec3s knee, vec3s *along)
+{
+    vec3s line = glms_vec3_sub(body->joint[joint_of(JOINT_HIP_R, side)], knee);
+    *along = glms_vec3_normalize(line);
+    return glms_vec3_norm(line) - THIGH_M;
+}
+
+/// One Newton step of the least movement, up or down and turning, by which both thighs fit their
+/// knees as well as they do at the keys. A turn of the hips costs as much as their own way.
+static void fit_thighs(const struct touch *touch, struct motion_sample *sample)
+{
+    float miss_m[SIDE_COUNT];
+    vec3s along[SIDE_COUNT], turn[SIDE_COUNT], ignored;
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
+        vec3s from = touch->from->knee_target[side], to = touch->to->knee_target[side];
+        float wanted_m =
+            glm_lerp(thigh_excess_m(&touch->from->body, side, from, &ignored),
+                     thigh_excess_m(&touch->to->body, side, to, &ignored), touch->weight);
+        miss_m[side] =
+            wanted_m - thigh_excess_m(&sample->body, side, mix(touch, from, to), &along[side]);
+        vec3s lateral = glms_vec3_scale(sample->stance.root.col[2], side_sign(side));
+        turn[side] = glms_vec3_cross(lateral, along[side]);
+    }
+    float rr = along[0].y * along[0].y + glms_vec3_norm2(turn[0]);
+    float ll = along[1].y * along[1].y + glms_vec3_norm2(turn[1]);
+    float rl = along[0].y * along[1].y + glms_vec3_dot(turn[0], turn[1]);
+    float determinant = fmaxf(rr * ll - rl * rl, 0.05f);
+    float right = (ll * miss_m[0] - rl * miss_m[1]) / determinant;
+    float left = (rr * miss_m[1] - rl * miss_m[0]) / determinant;
+    vec3s spin = glms_vec3_add(glms_vec3_scale(turn[0], right), glms_vec3_scale(turn[1], left));
+    spin = glms_vec3_divs(spin, HIP_HALF_WIDTH_M);
+    sample->stance.root =
+        glms_mat3_mul(rotation_about(spin, glm_deg(glms_vec3_norm(spin))), sample->stance.root);
+    sample->stance.root_m.y += along[0].y * right + along[1].y * left;
+    kinematics_trunk(&sample->stance, &sample->body);
+}
+
 static void place_on_knees(const struct touch *touch, struct motion_sample *sample)
 {
-    vec3s knee[SIDE_COUNT];
-    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
-        knee[side] = mix(touch, touch->from->knee_target[side], touch->to->knee_target[side]);
-    float pelvis_y = settle_kneeling_m(&sample->body, knee, (const bool[]){true, true});
-    raise(sample, pelvis_y - sample->stance.root_m.y);
+    enum { ROUNDS = 4 };
+    for (int round = 0; round < ROUNDS; round++)
+        fit_thighs(touch, sample);
+    stance_to_body(&sample->stance, &sample->body);
 }
 
 /// The gap under the trunk goes from the one key's to the other's; both are normally none.

@@ -8,11 +8,11 @@
 /// Extra movement that makes the speeds on both sides of a key agree (seam.h): how far the parts
 /// have been carried at this instant. All zero = none.
 struct touch_carry {
-    vec3s root_spin;    ///< rotation vector, radians, world
-    vec3s root_m;       ///< world
-    float nod_deg;      ///< of the head
-    vec3s limb_m[4];    ///< of the wrist or ankle, in the order of enum contact_id
-    vec3s limb_spin[4]; ///< of the hand or foot
+    vec3s root_spin;                ///< rotation vector, radians, world
+    vec3s root_m;                   ///< world
+    float nod_deg;                  ///< of the head
+    vec3s limb_m[CONTACT_COUNT];    ///< of the wrist, ankle or knee
+    vec3s limb_spin[CONTACT_COUNT]; ///< of the hand or foot
 };
 
 struct touch {
@@ -48,3 +48,7 @@ void touch_place(const struct touch *touch, struct motion_sample *sample);
 
 /// The last step of touch_place: legs, then arms.
 void touch_limbs(const struct touch *touch, struct motion_sample *sample);
+
+/// Where the elbow of a hand that is led over the floor should point (world).
+vec3s touch_elbow_pole(const struct touch *touch, enum side side, const struct body *body,
+                       vec3s wrist);

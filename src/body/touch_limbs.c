@@ -123,10 +123,17 @@ static bool hand_stays(const struct touch *touch, enum side side, enum touch_lea
 static void lead_hand(const struct touch *touch, enum side side, enum touch_lead lead,
                       struct motion_sample *sample)
 {
-    struct hand_target target =
-        lead == TOUCH_FLOOR ? planted_hand(touch, side) : gripping_hand(touch, side, &sample->body);
-    ik_arm(&sample->stance, &sample->body, side, target.wrist,
-           ik_arm_pole(&sample->body, side, target.wrist), ELBOW_CLEAR_M, &target.hand);
+    const struct body *body = &sample->body;
+    struct hand_target target;
+    vec3s pole;
+    if (lead == TOUCH_FLOOR) {
+        target = planted_hand(touch, side);
+        pole = touch_elbow_pole(touch, side, body, target.wrist);
+    } else {
+        target = gripping_hand(touch, side, body);
+        pole = ik_arm_pole(body, side, target.wrist);
+    }
+    ik_arm(&sample->stance, &sample->body, side, target.wrist, pole, ELBOW_CLEAR_M, &target.hand);
     touched(sample, CONTACT_HAND_R + side, target.wrist, joint_of(JOINT_WRIST_R, side),
             hand_stays(touch, side, lead));
 }
@@ -150,7 +157,7 @@ static float lowest_of_m(const struct body *body, enum volume_id first, enum vol
 /// A rise that starts softly, so that a limb that meets the floor does not stop with a jerk.
 static float soft_rise_m(float depth_m)
 {
-    const float softness_m = 0.004f;
+    const float softness_m = 0.002f;
     if (depth_m <= 0.0f)
         return 0.0f;
     if (depth_m < softness_m)
@@ -200,36 +207,50 @@ static void move_ankle(struct motion_sample *sample, enum side side, vec3s by, c
            foot);
 }
 
-static void raise_knee(struct motion_sample *sample, enum side side, float by_m)
+/// Turn the whole leg about the hip, as little as possible, so that the knee goes `by`.
+static void move_knee(struct motion_sample *sample, enum side side, vec3s by)
 {
     struct stance *stance = &sample->stance;
     vec3s hip = sample->body.joint[joint_of(JOINT_HIP_R, side)];
-    vec3s knee = sample->body.joint[joint_of(JOINT_KNEE_R, side)], raised = knee;
-    raised.y += by_m;
-    mat3s turn = rotation_between(glms_vec3_normalize(glms_vec3_sub(knee, hip)),
-                                  glms_vec3_normalize(glms_vec3_sub(raised, hip)));
+    vec3s thigh_line = glms_vec3_sub(sample->body.joint[joint_of(JOINT_KNEE_R, side)], hip);
+    mat3s turn = rotation_between(glms_vec3_normalize(thigh_line),
+                                  glms_vec3_normalize(glms_vec3_add(thigh_line, by)));
     mat3s thigh = glms_mat3_mul(turn, sample->body.bone[bone_of(BONE_THIGH_R, side)]);
     stance->leg[side].hip = glms_mat3_mul(glms_mat3_transpose(stance->root), thigh);
     kinematics_leg(stance, side, &sample->body);
 }
 
-static void free_leg(const struct touch *touch, enum side side, struct motion_sample *sample)
+static void carry_leg(const struct touch *touch, enum side side, struct motion_sample *sample)
 {
-    enum contact_id id = CONTACT_FOOT_R + side;
-    kinematics_leg(&sample->stance, side, &sample->body);
-    if (carries(&touch->carry, id)) {
-        mat3s foot = spun(&touch->carry, id, sample->body.bone[bone_of(BONE_FOOT_R, side)]);
-        move_ankle(sample, side, touch->carry.limb_m[id], &foot);
-    }
+    enum contact_id id = CONTACT_FOOT_R + side, knee_id = CONTACT_KNEE_R + side;
+    vec3s ankle = sample->body.joint[joint_of(JOINT_ANKLE_R, side)];
+    mat3s foot = spun(&touch->carry, id, sample->body.bone[bone_of(BONE_FOOT_R, side)]);
+    if (carries(&touch->carry, knee_id))
+        move_knee(sample, side, touch->carry.limb_m[knee_id]);
+    vec3s turned = glms_vec3_sub(ankle, sample->body.joint[joint_of(JOINT_ANKLE_R, side)]);
+    move_ankle(sample, side, glms_vec3_add(touch->carry.limb_m[id], turned), &foot);
+}
+
+static void raise_leg(const struct touch *touch, enum side side, struct motion_sample *sample)
+{
     float knee_m = rise_m(touch, &sample->body, VOLUME_KNEE_R, VOLUME_KNEE_R, side, 0.0f);
     if (knee_m > 0.0f)
-        raise_knee(sample, side, knee_m);
+        move_knee(sample, side, (vec3s){{0.0f, knee_m, 0.0f}});
     float foot_m = rise_m(touch, &sample->body, VOLUME_ANKLE_R, VOLUME_TOE_R, side,
                           foot_clearance_m(touch, side));
     if (foot_m > 0.0f) {
         mat3s foot = sample->body.bone[bone_of(BONE_FOOT_R, side)];
         move_ankle(sample, side, (vec3s){{0.0f, foot_m, 0.0f}}, &foot);
     }
+}
+
+static void free_leg(const struct touch *touch, enum side side, struct motion_sample *sample)
+{
+    kinematics_leg(&sample->stance, side, &sample->body);
+    if (carries(&touch->carry, CONTACT_FOOT_R + side))
+        carry_leg(touch, side, sample);
+    for (int round = 0; round < 2; round++)
+        raise_leg(touch, side, sample);
 }
 
 /// Where the elbow may sink to: the keys' own lying elbows count.
