@@ -11,7 +11,7 @@
 enum { CANVAS_CHANGED_MAX = 16 };
 
 struct canvas {
-    int width, height; ///< pixels
+    int width, height;        ///< pixels
     cairo_surface_t *surface; ///< CAIRO_FORMAT_ARGB32 (premultiplied), opaque once drawn
     cairo_t *cairo;
     int changed_count;

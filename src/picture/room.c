@@ -98,8 +98,8 @@ static void draw_mat(struct room *room)
     const struct colour *colour = room->look.colour;
     struct outline inner = mat_outline(-0.01f, -MAT_THICKNESS_M);
     for (int i = 1; i <= SHADE_STEPS; i++)
-        fill_ring(room, mat_outline(0.05f * (float)i / SHADE_STEPS, -MAT_THICKNESS_M), inner,
-                  colour[ROLE_SHADOW], 0.22f / SHADE_STEPS);
+        fill_ring(room, mat_outline(0.032f * (float)i / SHADE_STEPS, -MAT_THICKNESS_M), inner,
+                  colour[ROLE_SHADOW], 0.16f / SHADE_STEPS);
     fill(room, mat_outline(0.0f, -MAT_THICKNESS_M), colour[ROLE_MAT_EDGE], 1.0f);
     fill(room, mat_outline(0.0f, -0.5f * MAT_THICKNESS_M), colour[ROLE_MAT_EDGE], 1.0f);
     fill(room, mat_outline(0.0f, 0.0f), colour[ROLE_MAT], 1.0f);

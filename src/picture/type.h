@@ -33,8 +33,9 @@ void type_draw(struct type *type, struct canvas *canvas, enum type_face face, in
                struct colour colour, float alpha, int x, int y, const char *text);
 
 /// Break `text` into at most `max_lines` lines no wider than `width_px`, balanced so that the last
-/// line is not a lonely word. Breaks at spaces and after hyphens; what does not fit is cut with an
-/// ellipsis. Returns the number of lines; `line` receives NUL-terminated copies.
+/// line is not a lonely word, two lines rather after a sentence or comma. Breaks at spaces and
+/// after hyphens; what does not fit is cut with an ellipsis. Returns the number of lines; `line`
+/// receives NUL-terminated copies.
 enum { TYPE_LINE_BYTES = 160 };
 int type_wrap(struct type *type, enum type_face face, int size_px, const char *text, int width_px,
               int max_lines, char line[][TYPE_LINE_BYTES]);

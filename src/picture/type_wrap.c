@@ -1,6 +1,8 @@
 #include "base/text.h"
 #include "picture/type.h"
 
+#include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,25 +97,70 @@ static int fill_lines(const struct setting *setting, const char *text, int width
     return count;
 }
 
-int type_wrap(struct type *type, enum type_face face, int size_px, const char *text, int width_px,
-              int max_lines, char line[][TYPE_LINE_BYTES])
+static int longer(int a, int b)
 {
-    const struct setting setting = {type, face, size_px};
-    bool cut;
-    int count = fill_lines(&setting, text, width_px, max_lines, line, &cut);
-    if (cut || count < 2)
-        return count;
-    // The narrowest width that needs no further line gives lines of about equal length.
+    return a > b ? a : b;
+}
+
+/// Where to break a text that needs two lines: at about the middle, rather after a sentence or a
+/// comma. Returns bytes of the first line.
+static size_t best_break(const struct setting *setting, const char *text, int width_px)
+{
+    enum { PLAIN_PERCENT = 130 }; // a break in mid-phrase counts as that much wider
+    size_t best = 0;
+    int best_cost = INT_MAX;
+    for (size_t end = next_break(text, 0); text[end]; end = next_break(text, end)) {
+        char first[TYPE_LINE_BYTES];
+        if (end >= sizeof first)
+            break;
+        snprintf(first, sizeof first, "%.*s", (int)end, text);
+        int first_px = width_of(setting, first);
+        int second_px = width_of(setting, text + end + strspn(text + end, " "));
+        int cost = longer(first_px, second_px);
+        if (cost > width_px)
+            continue;
+        if (!strchr(".,;:!?", text[end - 1]))
+            cost = cost * PLAIN_PERCENT / 100;
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = end;
+        }
+    }
+    return best;
+}
+
+/// Lines of about equal length: the narrowest width that needs no further line.
+static int fill_evenly(const struct setting *setting, const char *text, int width_px, int count,
+                       char line[][TYPE_LINE_BYTES])
+{
     int too_narrow = width_px / (count + 1), enough = width_px;
+    bool cut;
     while (enough - too_narrow > 4) {
         int middle = (too_narrow + enough) / 2;
-        fill_lines(&setting, text, middle, count, line, &cut);
+        fill_lines(setting, text, middle, count, line, &cut);
         if (cut)
             too_narrow = middle;
         else
             enough = middle;
     }
-    return fill_lines(&setting, text, enough, count, line, &cut);
+    return fill_lines(setting, text, enough, count, line, &cut);
+}
+
+int type_wrap(struct type *type, enum type_face face, int size_px, const char *text, int width_px,
+              int max_lines, char line[][TYPE_LINE_BYTES])
+{
+    const struct setting setting = {type, face, size_px};
+    bool cut;
+    text += strspn(text, " ");
+    int count = fill_lines(&setting, text, width_px, max_lines, line, &cut);
+    if (cut || count < 2)
+        return count;
+    size_t first = count == 2 ? best_break(&setting, text, width_px) : 0;
+    if (first == 0)
+        return fill_evenly(&setting, text, width_px, count, line);
+    snprintf(line[0], TYPE_LINE_BYTES, "%.*s", (int)first, text);
+    snprintf(line[1], TYPE_LINE_BYTES, "%s", text + first + strspn(text + first, " "));
+    return count;
 }
 
 int type_fit(struct type *type, enum type_face face, int size_px, int least_px, const char *text,
@@ -122,6 +169,7 @@ int type_fit(struct type *type, enum type_face face, int size_px, int least_px, 
     enum { LINES_TRIED_MAX = 8 };
     char line[LINES_TRIED_MAX][TYPE_LINE_BYTES];
     bool cut = true;
+    assert(max_lines <= LINES_TRIED_MAX);
     for (int size = size_px; size > least_px; size -= 1 + size / 24) {
         const struct setting setting = {type, face, size};
         fill_lines(&setting, text, width_px, max_lines, line, &cut);

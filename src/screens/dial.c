@@ -1,0 +1,125 @@
+#include "screens/dial.h"
+
+#include "screens/fingerprint.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/// Breaths of a hold that are guided by words.
+enum { GUIDED_BREATHS = 2 };
+
+/// Seconds up to here are shown as they are, more as minutes.
+static const int SECONDS_SHOWN_MAX = 99;
+
+/// At 1080p.
+static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
+static const float DISC_LEAST = 62.0f, DISC_MOST = 118.0f;
+
+static float clamped(float value)
+{
+    return fminf(1.0f, fmaxf(0.0f, value));
+}
+
+static void write_number(const struct moment *moment, char *number, size_t size)
+{
+    int seconds = (int)ceil(moment->step_left_s);
+    if (moment->kind == SPAN_REST)
+        number[0] = '\0';
+    else if (seconds <= SECONDS_SHOWN_MAX)
+        snprintf(number, size, "%d", seconds);
+    else
+        snprintf(number, size, "%d:%02d", seconds / 60 % 100, seconds % 60);
+}
+
+struct dial dial_of_moment(const struct moment *moment)
+{
+    const struct breath *breath = &moment->breath;
+    struct dial dial = {
+        .arc_steps = (int)lroundf(clamped(moment->step_progress) * DIAL_ARC_STEPS),
+        .breath_steps = (int)lroundf(clamped(breath->fill) * DIAL_BREATH_STEPS),
+        .word = "",
+    };
+    write_number(moment, dial.number, sizeof dial.number);
+    if (moment->kind == SPAN_HOLD && breath->cycle < GUIDED_BREATHS) {
+        float fade = 6.0f * fminf(breath->progress, 1.0f - breath->progress);
+        dial.word = breath->inhaling ? "in" : "out";
+        dial.word_steps = (int)lroundf(clamped(fade) * DIAL_WORD_STEPS);
+    }
+    return dial;
+}
+
+uint64_t dial_fingerprint(const struct dial *dial)
+{
+    uint64_t print = fingerprint_int(FINGERPRINT_NONE, dial->arc_steps);
+    print = fingerprint_int(print, dial->breath_steps);
+    print = fingerprint_text(print, dial->number);
+    print = fingerprint_text(print, dial->word);
+    return fingerprint_int(print, dial->word_steps);
+}
+
+static void draw_breath(const struct painter *painter, double x, double y, const struct dial *dial)
+{
+    static const double TURN = 6.283185307179586;
+    cairo_t *cairo = painter->canvas->cairo;
+    float fill = (float)dial->breath_steps / DIAL_BREATH_STEPS;
+    float radius = DISC_LEAST + (DISC_MOST - DISC_LEAST) * fill;
+    // A few discs one over the other: a soft edge without a gradient.
+    for (int i = 0; i < 3; i++) {
+        double r = (double)((radius - 5.0f * (float)i) * painter->layout->unit);
+        cairo_new_sub_path(cairo);
+        cairo_arc(cairo, x, y, r, 0.0, TURN);
+        painter_source(painter, ROLE_BREATH, i == 2 ? 0.42f : 0.15f);
+        cairo_fill(cairo);
+    }
+}
+
+static void draw_ring(const struct painter *painter, double x, double y, const struct dial *dial)
+{
+    static const double TURN = 6.283185307179586;
+    cairo_t *cairo = painter->canvas->cairo;
+    double radius = (double)(RING_RADIUS * painter->layout->unit);
+    cairo_set_line_width(cairo, (double)(RING_WIDTH * painter->layout->unit));
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x, y, radius, 0.0, TURN);
+    painter_source(painter, ROLE_RING_TRACK, 1.0f);
+    cairo_stroke(cairo);
+    if (dial->arc_steps == 0)
+        return;
+    double angle = TURN * dial->arc_steps / DIAL_ARC_STEPS;
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x, y, radius, -TURN / 4.0, angle - TURN / 4.0);
+    painter_source(painter, ROLE_RING, 1.0f);
+    cairo_stroke(cairo);
+}
+
+static void draw_number(const struct painter *painter, struct rect box, const struct dial *dial)
+{
+    int width_px = painter_px(painter, 200.0f);
+    struct rect inner = {box.x + (box.width - width_px) / 2, box.y, width_px, box.height};
+    struct lettering number = {.face = TYPE_MEDIUM,
+                               .size_px = painter_px(painter, 108.0f),
+                               .least_px = painter_px(painter, 60.0f),
+                               .role = ROLE_TEXT,
+                               .align = ALIGN_MIDDLE,
+                               .alpha = 1.0f};
+    struct lettering word = {.face = TYPE_REGULAR,
+                             .size_px = painter_px(painter, 48.0f),
+                             .least_px = painter_px(painter, 48.0f),
+                             .role = ROLE_TEXT,
+                             .align = ALIGN_MIDDLE,
+                             .alpha = (float)dial->word_steps / DIAL_WORD_STEPS};
+    int baseline_px = painter_middle_baseline(painter, box, &number);
+    painter_line(painter, inner, &number, baseline_px, dial->number);
+    if (dial->word_steps > 0)
+        painter_line(painter, inner, &word, baseline_px + painter_px(painter, 56.0f), dial->word);
+}
+
+void dial_draw(const struct painter *painter, struct rect box, const struct dial *dial)
+{
+    double x = (double)box.x + (double)box.width / 2.0;
+    double y = (double)box.y + (double)box.height / 2.0;
+    draw_breath(painter, x, y, dial);
+    draw_ring(painter, x, y, dial);
+    draw_number(painter, box, dial);
+}

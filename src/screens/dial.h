@@ -1,0 +1,22 @@
+/// The dial: a ring for the time of this pose, its seconds, and a disc that breathes.
+#pragma once
+
+#include "screens/painter.h"
+#include "screens/practice_view.h"
+
+#include <stdint.h>
+
+/// What is to be seen, in steps too fine for the eye, so that nothing is redrawn that looks equal.
+struct dial {
+    int arc_steps;    ///< of DIAL_ARC_STEPS for the whole ring
+    int breath_steps; ///< of DIAL_BREATH_STEPS for a full breath
+    char number[16];  ///< "52", "1:30" or empty
+    const char *word; ///< "in", "out" or empty
+    int word_steps;   ///< of DIAL_WORD_STEPS for the full strength of the word
+};
+
+enum { DIAL_ARC_STEPS = 1200, DIAL_BREATH_STEPS = 160, DIAL_WORD_STEPS = 16 };
+
+struct dial dial_of_moment(const struct moment *moment);
+uint64_t dial_fingerprint(const struct dial *dial);
+void dial_draw(const struct painter *painter, struct rect box, const struct dial *dial);

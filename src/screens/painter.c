@@ -1,0 +1,105 @@
+#include "screens/painter.h"
+
+int painter_px(const struct painter *painter, float size)
+{
+    return practice_layout_px(painter->layout, size);
+}
+
+int painter_line_px(int size_px)
+{
+    return size_px + size_px / 5;
+}
+
+static const struct set_text *set_text(const struct painter *painter, int width_px,
+                                       const struct lettering *lettering, int max_lines,
+                                       const char *text)
+{
+    return typesetter_set(painter->typesetter, lettering->face, lettering->size_px,
+                          lettering->least_px, width_px, max_lines, text);
+}
+
+static void draw_line(const struct painter *painter, struct rect box,
+                      const struct lettering *lettering, int size_px, int baseline_px,
+                      const char *text)
+{
+    struct type *type = typesetter_type(painter->typesetter);
+    int width_px, height_px, x = box.x;
+    type_measure(type, lettering->face, size_px, text, &width_px, &height_px);
+    if (lettering->align == ALIGN_MIDDLE)
+        x += (box.width - width_px) / 2;
+    else if (lettering->align == ALIGN_RIGHT)
+        x += box.width - width_px;
+    int y = baseline_px - type_ascent(type, lettering->face, size_px);
+    type_draw(type, painter->canvas, lettering->face, size_px,
+              painter->theme->colour[lettering->role], lettering->alpha * painter->alpha, x, y,
+              text);
+}
+
+int painter_text(const struct painter *painter, struct rect box, const struct lettering *lettering,
+                 int max_lines, const char *text)
+{
+    const struct set_text *set = set_text(painter, box.width, lettering, max_lines, text);
+    int pitch_px = painter_line_px(set->size_px);
+    for (int i = 0; i < set->count; i++) {
+        // The baseline stands at 0.95 em: accents and Devanagari marks stay inside the box.
+        int baseline_px = box.y + i * pitch_px + set->size_px * 19 / 20;
+        draw_line(painter, box, lettering, set->size_px, baseline_px, set->line[i]);
+    }
+    return box.y + set->count * pitch_px;
+}
+
+int painter_text_height(const struct painter *painter, int width_px,
+                        const struct lettering *lettering, int max_lines, const char *text)
+{
+    const struct set_text *set = set_text(painter, width_px, lettering, max_lines, text);
+    return set->count * painter_line_px(set->size_px);
+}
+
+void painter_line(const struct painter *painter, struct rect box, const struct lettering *lettering,
+                  int baseline_px, const char *text)
+{
+    const struct set_text *set = set_text(painter, box.width, lettering, 1, text);
+    if (set->count > 0)
+        draw_line(painter, box, lettering, set->size_px, baseline_px, set->line[0]);
+}
+
+int painter_width(const struct painter *painter, const struct lettering *lettering,
+                  const char *text)
+{
+    int width_px, height_px;
+    type_measure(typesetter_type(painter->typesetter), lettering->face, lettering->size_px, text,
+                 &width_px, &height_px);
+    return width_px;
+}
+
+int painter_middle_baseline(const struct painter *painter, struct rect box,
+                            const struct lettering *lettering)
+{
+    int cap_px =
+        type_cap_height(typesetter_type(painter->typesetter), lettering->face, lettering->size_px);
+    return box.y + (box.height + cap_px) / 2;
+}
+
+void painter_source(const struct painter *painter, enum theme_role role, float alpha)
+{
+    struct colour colour = painter->theme->colour[role];
+    cairo_set_source_rgba(painter->canvas->cairo, (double)colour.r, (double)colour.g,
+                          (double)colour.b, (double)(alpha * painter->alpha));
+}
+
+void painter_box(const struct painter *painter, struct rect box, float corner_px,
+                 enum theme_role role, float alpha)
+{
+    static const double QUARTER = 1.5707963267948966;
+    cairo_t *cairo = painter->canvas->cairo;
+    double left = box.x, top = box.y, right = box.x + box.width, bottom = box.y + box.height;
+    double r = (double)corner_px;
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, right - r, top + r, r, -QUARTER, 0.0);
+    cairo_arc(cairo, right - r, bottom - r, r, 0.0, QUARTER);
+    cairo_arc(cairo, left + r, bottom - r, r, QUARTER, 2.0 * QUARTER);
+    cairo_arc(cairo, left + r, top + r, r, 2.0 * QUARTER, 3.0 * QUARTER);
+    cairo_close_path(cairo);
+    painter_source(painter, role, alpha);
+    cairo_fill(cairo);
+}

@@ -1,0 +1,26 @@
+/// Texts broken into lines at the size at which they fit. Finding that out measures many words, so
+/// the latest results are kept.
+#pragma once
+
+#include "picture/type.h"
+
+enum { SET_LINES_MAX = 4 };
+
+struct set_text {
+    int size_px, count;
+    char line[SET_LINES_MAX][TYPE_LINE_BYTES];
+};
+
+struct typesetter;
+
+/// `type` must outlive it.
+struct typesetter *typesetter_create(struct type *type);
+void typesetter_destroy(struct typesetter *typesetter); ///< NULL is fine
+
+struct type *typesetter_type(const struct typesetter *typesetter);
+
+/// `text` at the largest size from `size_px` down to `least_px` at which it fits into `max_lines`
+/// lines of `width_px`; cut at `least_px`. Valid until the next call.
+const struct set_text *typesetter_set(struct typesetter *typesetter, enum type_face face,
+                                      int size_px, int least_px, int width_px, int max_lines,
+                                      const char *text);
