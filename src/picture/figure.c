@@ -209,30 +209,49 @@ static float moved_px(const struct figure *figure, const struct camera *camera, 
     return hypotf(a[0] - b[0], a[1] - b[1]);
 }
 
+/// Has a bone turned so far that points on the surface round it have moved?
+static bool bone_has_moved(const struct figure *figure, const struct camera *camera,
+                           const struct body *body, enum bone bone, enum joint joint,
+                           float threshold_px)
+{
+    static const float OUT_M = 0.12f;
+    const struct body *then = &figure->drawn_body;
+    for (int axis = 0; axis < 3; axis++) {
+        vec3s now = glms_vec3_muladds(body->bone[bone].col[axis], OUT_M, body->joint[joint]);
+        vec3s before = glms_vec3_muladds(then->bone[bone].col[axis], OUT_M, then->joint[joint]);
+        if (moved_px(figure, camera, now, before) >= threshold_px)
+            return true;
+    }
+    return false;
+}
+
+/// What moves without its bones, in metres: breath and fingers.
+static float soft_movement_m(const struct body *now, const struct body *then)
+{
+    static const float FINGER_M = 0.08f;
+    float moved = fmaxf(fabsf(now->belly_m - then->belly_m), fabsf(now->ribs_m - then->ribs_m));
+    float turn_of_breath = fabsf(now->breath_front - then->breath_front) / 2.0f;
+    moved = fmaxf(moved, turn_of_breath * fmaxf(now->belly_m, now->ribs_m));
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float curl_deg = fabsf(now->finger_curl_deg[side] - then->finger_curl_deg[side]);
+        moved = fmaxf(moved, FINGER_M * glm_rad(curl_deg));
+    }
+    return moved;
+}
+
 bool figure_has_moved(const struct figure *figure, const struct body *body,
                       const struct camera *camera, float threshold_px)
 {
-    // Surfaces turn with their bones: points this far out on every axis stand for them.
-    static const float OUT_M = 0.12f;
     static const enum joint joint_of_bone[BONE_LIMBS] = {
         JOINT_PELVIS, JOINT_L5, JOINT_L2, JOINT_T10, JOINT_T5, JOINT_C7, JOINT_HEAD};
     if (!figure->has_drawn)
         return true;
-    const struct body *then = &figure->drawn_body;
     for (int i = 0; i < JOINT_COUNT; i++)
-        if (moved_px(figure, camera, body->joint[i], then->joint[i]) >= threshold_px)
+        if (moved_px(figure, camera, body->joint[i], figure->drawn_body.joint[i]) >= threshold_px)
             return true;
     for (int i = 0; i < BONE_LIMBS; i++)
-        for (int axis = 0; axis < 3; axis++) {
-            enum joint joint = joint_of_bone[i];
-            vec3s now = glms_vec3_muladds(body->bone[i].col[axis], OUT_M, body->joint[joint]);
-            vec3s before = glms_vec3_muladds(then->bone[i].col[axis], OUT_M, then->joint[joint]);
-            if (moved_px(figure, camera, now, before) >= threshold_px)
-                return true;
-        }
-    float breath_m =
-        fmaxf(fabsf(body->belly_m - then->belly_m), fabsf(body->ribs_m - then->ribs_m));
-    breath_m = fmaxf(breath_m, fabsf(body->breath_front - then->breath_front) *
-                                   fmaxf(body->belly_m, body->ribs_m) / 2.0f);
-    return breath_m * camera->focal_px / fmaxf(camera->distance_m, NEAREST_M) >= threshold_px;
+        if (bone_has_moved(figure, camera, body, (enum bone)i, joint_of_bone[i], threshold_px))
+            return true;
+    float metre_px = camera->focal_px / fmaxf(camera->distance_m, NEAREST_M);
+    return soft_movement_m(body, &figure->drawn_body) * metre_px >= threshold_px;
 }
