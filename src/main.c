@@ -1,9 +1,11 @@
 /// The program: finds the command. Each is one file of commands/.
+#include "base/log.h"
 #include "base/text.h"
 #include "commands/commands.h"
 #include "commands/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct command {
@@ -55,6 +57,8 @@ static int unknown_command(const char *name)
 
 int main(int count, char **arguments)
 {
+    if (getenv("REPOSE_DEBUG"))
+        log_set_level(LOG_DEBUG);
     // Without a command, options are play's: "repose --mute".
     if (count < 2)
         return command_play(0, NULL);

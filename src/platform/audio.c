@@ -37,12 +37,31 @@ static bool open_device(struct audio *audio)
     return true;
 }
 
+static void say_nothing(const char *file, int line, const char *function, int code,
+                        const char *format, ...)
+{
+    (void)file, (void)line, (void)function, (void)code, (void)format;
+}
+
+/// ALSA prints eight lines about a machine without a sound card; our one warning is enough.
+static void quiet_alsa(void)
+{
+    typedef void handler(const char *, int, const char *, int, const char *, ...);
+    typedef int set_handler(handler *);
+    void *library = SDL_LoadObject("libasound.so.2");
+    set_handler *set =
+        library ? (set_handler *)SDL_LoadFunction(library, "snd_lib_error_set_handler") : NULL;
+    if (set)
+        set(say_nothing);
+}
+
 struct audio *audio_open(struct mixer *mixer)
 {
     struct audio *audio = mem_alloc(1, sizeof *audio);
     audio->mixer = mixer;
     // What mixers of the desktop show beside the volume.
     SDL_SetHint(SDL_HINT_AUDIO_DEVICE_APP_NAME, "Repose");
+    quiet_alsa();
     audio->begun = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
     if (!audio->begun || !open_device(audio))
         log_warning("there is no sound (%s); the practice goes on in silence", SDL_GetError());

@@ -62,3 +62,9 @@ bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err)
                    "their folder)",
                    REPOSE_DATA_DIR);
 }
+
+bool folders_in_data(char path[FOLDERS_PATH_MAX], const char *name, struct err *err)
+{
+    char data[FOLDERS_PATH_MAX];
+    return folders_data(data, err) && folders_join(path, data, name, err);
+}

@@ -13,3 +13,6 @@ bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err);
 /// "folder/name". False with a sentence if that is longer than a path can be.
 bool folders_join(char path[FOLDERS_PATH_MAX], const char *folder, const char *name,
                   struct err *err);
+
+/// The path of `name` in the data folder: "assets/fonts". False with a sentence.
+bool folders_in_data(char path[FOLDERS_PATH_MAX], const char *name, struct err *err);

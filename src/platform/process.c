@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -120,8 +121,7 @@ static void last_complaint(const struct process *process, char *line, size_t siz
         length--;
     tail[length > 0 ? length : 0] = '\0';
     char *newline = strrchr(tail, '\n');
-    strncpy(line, newline ? newline + 1 : tail, size - 1);
-    line[size - 1] = '\0';
+    snprintf(line, size, "%s", newline ? newline + 1 : tail);
 }
 
 static int wait_for_end(struct process *process)

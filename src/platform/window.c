@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct window {
@@ -136,17 +137,34 @@ static bool begin_showing(struct window *window, const struct window_options *op
     return err_set(err, "nothing can be shown in the window: %s", SDL_GetError());
 }
 
+/// Left alone, SDL would fall back to its "offscreen" driver and play for nobody; and looking for
+/// Wayland where no session can be makes its library complain.
+static void choose_driver(void)
+{
+    if (!getenv("SDL_VIDEODRIVER"))
+        SDL_SetHint(SDL_HINT_VIDEODRIVER,
+                    getenv("XDG_RUNTIME_DIR") ? "x11,wayland,KMSDRM" : "x11,KMSDRM");
+}
+
+static bool no_display(struct err *err)
+{
+    const char *display = getenv("WAYLAND_DISPLAY") ? getenv("WAYLAND_DISPLAY") : getenv("DISPLAY");
+    log_debug("SDL says: %s", SDL_GetError());
+    if (display && *display)
+        return err_set(err, "the display %s cannot be reached", display);
+    return err_set(err, "there is no display");
+}
+
 static bool begin_video(struct err *err)
 {
+    choose_driver();
     // Must be set before the first surface: otherwise SDL pushes surfaces through OpenGL.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
-        return err_set(err, "there is no display (%s)", SDL_GetError());
-    return true;
+    return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0 || no_display(err);
 }
 
 struct window *window_create(const struct window_options *options, struct err *err)
@@ -271,16 +289,54 @@ bool window_show(struct window *window, struct canvas *canvas, struct err *err)
     return shown;
 }
 
-double window_frames_per_s(const struct window *window)
+bool window_poll(struct window *window, SDL_Event *event)
+{
+    (void)window;
+    return SDL_PollEvent(event) != 0;
+}
+
+void window_handle(struct window *window, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_WINDOWEVENT:
+        if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+            event->window.event == SDL_WINDOWEVENT_SHOWN ||
+            event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+            event->window.event == SDL_WINDOWEVENT_RESTORED)
+            window_spoil(window);
+        break;
+    case SDL_RENDER_DEVICE_RESET:
+        // Everything on the GPU is gone; the texture is made again when it is needed.
+        if (window->texture)
+            SDL_DestroyTexture(window->texture);
+        window->texture = NULL;
+        window_spoil(window);
+        break;
+    default:
+        break;
+    }
+}
+
+static int display_hz(const struct window *window)
 {
     SDL_DisplayMode mode;
     int display = SDL_GetWindowDisplayIndex(window->sdl);
     if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode) != 0 || mode.refresh_rate <= 0)
         return FRAMES_PER_S_MAX;
+    return mode.refresh_rate;
+}
+
+double window_frames_per_s(const struct window *window)
+{
     // A display at 144 shows every third picture: an even pace looks smoother than a faster one.
     // Some displays say 60 and mean 60.3, so a little more than 60 is taken as it is.
-    int divisor = (int)ceil(mode.refresh_rate / (FRAMES_PER_S_MAX * 1.05));
-    return (double)mode.refresh_rate / (divisor > 1 ? divisor : 1);
+    int hz = display_hz(window), divisor = (int)ceil(hz / (FRAMES_PER_S_MAX * 1.05));
+    return (double)hz / (divisor > 1 ? divisor : 1);
+}
+
+double window_lead_s(const struct window *window)
+{
+    return 0.5 / display_hz(window);
 }
 
 bool window_waits(const struct window *window)

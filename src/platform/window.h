@@ -8,6 +8,8 @@
 #include "base/err.h"
 #include "picture/canvas.h"
 
+#include <SDL_events.h>
+
 struct window;
 
 enum window_way {
@@ -33,15 +35,22 @@ void window_size(const struct window *window, int *width_px, int *height_px);
 /// any more. Waits for the display if window_waits().
 bool window_show(struct window *window, struct canvas *canvas, struct err *err);
 
-/// What the window shows got lost (it was covered, resized, or the GPU forgot it): the next
-/// window_show shows the whole canvas.
+/// The next window_show shows the whole canvas.
 void window_spoil(struct window *window);
+
+/// The next event, if there is one. Hand it to window_handle too: it may tell that what the window
+/// shows got lost (it was covered, resized, or the GPU forgot it).
+bool window_poll(struct window *window, SDL_Event *event);
+void window_handle(struct window *window, const SDL_Event *event);
 
 /// Pictures a second that make sense: the display's pace divided down to 60 at most.
 double window_frames_per_s(const struct window *window);
 
 /// True if window_show waits for the display (vsync).
 bool window_waits(const struct window *window);
+
+/// With vsync: how long before the display takes a picture it should be begun, seconds.
+double window_lead_s(const struct window *window);
 
 void window_toggle_fullscreen(struct window *window);
 

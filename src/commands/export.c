@@ -1,0 +1,189 @@
+/// export: a film of a routine, with its sound.
+#include "base/log.h"
+#include "commands/commands.h"
+#include "commands/options.h"
+#include "commands/progress.h"
+#include "commands/showing.h"
+#include "commands/studio.h"
+#include "platform/film.h"
+#include "platform/folders.h"
+#include "platform/signals.h"
+#include "sound/sound.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct export
+{
+    const char *routine, *output, *theme;
+    struct size size;
+    int frames_per_s;
+    double from_s, to_s; ///< to_s 0: to the end
+};
+
+/// What the film's sound is rendered from.
+struct export_sound {
+    struct sound *sound;
+    long long first_frame; ///< of the timeline
+};
+
+static void render_sound(void *user, long long first_frame, int frame_count, float *stereo)
+{
+    const struct export_sound *source = user;
+    sound_render(source->sound, source->first_frame + first_frame, frame_count, stereo);
+}
+
+static bool add_pictures(const struct export *export, const struct timeline *timeline,
+                         struct showing *showing, struct film *film, struct err *err)
+{
+    long count = lround((export->to_s - export->from_s) * export->frames_per_s);
+    char what[256];
+    snprintf(what, sizeof what, "writing %s", export->output);
+    struct progress progress = progress_start(what);
+    bool good = true;
+    for (long i = 0; i < count && good; i++) {
+        struct moment moment;
+        progress_tell(&progress, i, count);
+        timeline_at(timeline, export->from_s + (double)i / export->frames_per_s, &moment);
+        showing_draw(showing, &moment);
+        canvas_clear_changed(showing_canvas(showing));
+        good = film_add(film, showing_canvas(showing), err);
+    }
+    if (good)
+        progress_tell(&progress, count, count);
+    progress_end(&progress);
+    return good;
+}
+
+static bool make_film(const struct export *export, const struct timeline *timeline,
+                      struct showing *showing, struct export_sound *sound)
+{
+    struct err err;
+    const struct film_options options = {
+        .path = export->output,
+        .width = export->size.width,
+        .height = export->size.height,
+        .frames_per_s = export->frames_per_s,
+        .sound_frames = llround((export->to_s - export->from_s) * SOUND_RATE_HZ),
+        .sound_rate_hz = SOUND_RATE_HZ,
+        .sound = render_sound,
+        .user = sound,
+    };
+    struct film *film = film_begin(&options, &err);
+    bool made = false;
+    if (film && add_pictures(export, timeline, showing, film, &err))
+        made = film_end(film, &err);
+    else
+        film_abandon(film);
+    if (!made)
+        log_error("%s", err.text);
+    return made;
+}
+
+/// False with a printed sentence if the timeline has no such piece.
+static bool fit_times(struct export *export, const struct timeline *timeline)
+{
+    double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
+    if (export->to_s == 0.0 || export->to_s > total_s)
+        export->to_s = total_s;
+    if ((export->to_s - export->from_s) * export->frames_per_s >= 0.5)
+        return true;
+    log_error("there is nothing between %g s and %g s of a routine of %g s", export->from_s,
+              export->to_s, total_s);
+    return false;
+}
+
+static int run(struct export *export)
+{
+    struct studio studio = {0};
+    struct showing *showing = NULL;
+    bool made = false;
+    if (studio_load_routine(&studio, export->routine) && fit_times(export, studio.timeline))
+        showing = showing_create(export->size, export->theme, false);
+    if (showing) {
+        char sounds[FOLDERS_PATH_MAX] = "";
+        folders_in_data(sounds, "assets/sounds", NULL);
+        struct export_sound sound = {
+            .sound = sound_create(studio.timeline, sounds),
+            .first_frame = llround(export->from_s * SOUND_RATE_HZ),
+        };
+        made = make_film(export, studio.timeline, showing, &sound);
+        sound_destroy(sound.sound);
+    }
+    showing_destroy(showing);
+    studio_finish(&studio);
+    return made ? EXIT_DONE : EXIT_FAILED;
+}
+
+static bool ends_with_mp4(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 4 && strcmp(path + length - 4, ".mp4") == 0;
+}
+
+/// What is wrong with the call, or NULL.
+static const char *mistake(const struct export *export)
+{
+    if (!export->output)
+        return "say where to write it: -o FILE.mp4";
+    if (!ends_with_mp4(export->output))
+        return "-o: films are MP4 files, so the name must end with .mp4";
+    if (export->size.width % 2 != 0 || export->size.height % 2 != 0)
+        return "--size: a film needs even numbers of pixels";
+    return NULL;
+}
+
+int command_export(int count, char **arguments)
+{
+    static const char *const themes[] = {"day", "night", NULL};
+    struct export export = {.theme = "night", .size = {1920, 1080}, .frames_per_s = 30};
+    int word_count = 0;
+    const struct option options[] = {
+        {.name = "-o", .value = "FILE.mp4", .text = &export.output, .help = "where to write it"},
+        {.name = "--size", .value = "WxH", .size = &export.size, .help = "pixels (1920x1080)"},
+        {.name = "--fps",
+         .value = "N",
+         .number = &export.frames_per_s,
+         .number_min = 1,
+         .number_max = 120,
+         .help = "pictures a second (30)"},
+        {.name = "--from",
+         .value = "SECONDS",
+         .seconds = &export.from_s,
+         .help = "begin there: 90 or 1:30 (0)"},
+        {.name = "--to",
+         .value = "SECONDS",
+         .seconds = &export.to_s,
+         .help = "end there (the end)"},
+        {.name = "--theme",
+         .value = "NAME",
+         .text = &export.theme,
+         .choices = themes,
+         .help = "day or night (night)"},
+    };
+    const struct syntax syntax = {
+        .command = "export",
+        .summary =
+            "Write a film of a routine with its sound (H.264 and AAC in MP4), by the program\n"
+            "ffmpeg. The file appears when it is whole.",
+        .words = "ROUTINE",
+        .words_min = 1,
+        .words_max = 1,
+        OPTIONS(options),
+    };
+    switch (options_read(&syntax, count, arguments, &export.routine, &word_count)) {
+    case OPTIONS_HELP:
+        return EXIT_DONE;
+    case OPTIONS_WRONG:
+        return EXIT_USAGE;
+    case OPTIONS_READ:
+        break;
+    }
+    if (mistake(&export)) {
+        fprintf(stderr, "repose export: %s\n", mistake(&export));
+        return EXIT_USAGE;
+    }
+    signals_watch();
+    return run(&export);
+}

@@ -1,0 +1,63 @@
+/// play: practise a routine in a window.
+#include "commands/commands.h"
+#include "commands/session.h"
+#include "platform/clock.h"
+
+#include <stdio.h>
+
+static int play(const char *routine, const struct session_options *options)
+{
+    struct studio studio = {0};
+    int code = EXIT_FAILED;
+    if (studio_load_routine(&studio, routine))
+        code = session_run(options, &studio);
+    studio_finish(&studio);
+    return code;
+}
+
+int command_play(int count, char **arguments)
+{
+    static const char *const themes[] = {"day", "night", NULL};
+    struct session_options session = {.theme = "night", .started_s = clock_now_s()};
+    const char *routine = "bedtime";
+    int word_count = 0;
+    const struct option options[] = {
+        {.name = "--window",
+         .value = "WxH",
+         .size = &session.window,
+         .help = "play in a window of this size instead of fullscreen"},
+        {.name = "--theme",
+         .value = "NAME",
+         .text = &session.theme,
+         .choices = themes,
+         .help = "day or night (night)"},
+        {.name = "--start",
+         .value = "SECONDS",
+         .seconds = &session.start_s,
+         .help = "begin there: 90 or 1:30 (0)"},
+        {.name = "--for",
+         .value = "SECONDS",
+         .seconds = &session.for_s,
+         .help = "stop after that long by the clock"},
+        {.name = "--mute", .flag = &session.mute, .help = "begin without sound"},
+        {.name = "--stats", .flag = &session.stats, .help = "print at the end what it cost"},
+    };
+    const struct syntax syntax = {
+        .command = "play",
+        .summary = "Practise a routine: a shipped one by its name, or a file of your own\n"
+                   "(with a slash or .yaml in its name). Without a name: bedtime.\n"
+                   "H shows the keys while it plays.",
+        .words = "[ROUTINE]",
+        .words_max = 1,
+        OPTIONS(options),
+    };
+    switch (options_read(&syntax, count, arguments, &routine, &word_count)) {
+    case OPTIONS_HELP:
+        return EXIT_DONE;
+    case OPTIONS_WRONG:
+        return EXIT_USAGE;
+    case OPTIONS_READ:
+        break;
+    }
+    return play(routine, &session);
+}

@@ -1,0 +1,78 @@
+#include "commands/stage.h"
+
+#include "base/log.h"
+#include "commands/options.h"
+#include "commands/studio.h"
+#include "platform/folders.h"
+
+/// The figure is drawn anew when it has moved this far: less cannot be seen, and a held breath
+/// moves about a pixel a second.
+static const float THRESHOLD_PX = 0.2f;
+
+static struct type *load_type(void)
+{
+    char fonts[FOLDERS_PATH_MAX];
+    struct err err;
+    struct type *type = NULL;
+    if (folders_in_data(fonts, "assets/fonts", &err))
+        type = type_create(fonts, &err);
+    if (!type)
+        log_error("%s", err.text);
+    return type;
+}
+
+bool stage_init(struct stage *stage, const char *theme_name)
+{
+    *stage = (struct stage){0};
+    if (!studio_load_theme(&stage->theme, theme_name))
+        return false;
+    stage->type = load_type();
+    return stage->type != NULL;
+}
+
+static void clear(struct stage *stage)
+{
+    if (!stage->scene)
+        return;
+    practice_destroy(stage->practice);
+    scene_destroy(stage->scene);
+    canvas_finish(&stage->canvas);
+    stage->practice = NULL;
+    stage->scene = NULL;
+}
+
+void stage_finish(struct stage *stage)
+{
+    clear(stage);
+    type_destroy(stage->type);
+    *stage = (struct stage){0};
+}
+
+static int at_least(int value, int least)
+{
+    return value > least ? value : least;
+}
+
+bool stage_fit(struct stage *stage, int width_px, int height_px)
+{
+    int width = at_least(width_px, SIZE_MIN_PX), height = at_least(height_px, SIZE_MIN_PX);
+    if (stage->scene && stage->canvas.width == width && stage->canvas.height == height)
+        return false;
+    clear(stage);
+    canvas_init(&stage->canvas, width, height);
+    stage->scene = scene_create(width, height, practice_stage(width, height));
+    stage->practice = practice_create(stage->type, stage->scene, width, height);
+    return true;
+}
+
+void stage_take_theme(struct stage *stage, const char *theme_name)
+{
+    struct theme theme;
+    if (studio_load_theme(&theme, theme_name))
+        stage->theme = theme;
+}
+
+void stage_draw(struct stage *stage, const struct practice_view *view)
+{
+    practice_draw(stage->practice, &stage->canvas, view, &stage->theme, THRESHOLD_PX, false);
+}
