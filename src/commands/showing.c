@@ -1,0 +1,88 @@
+#include "commands/showing.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "commands/studio.h"
+#include "picture/type.h"
+#include "platform/folders.h"
+#include "screens/practice.h"
+
+struct showing {
+    bool bare;
+    struct canvas canvas;
+    struct theme theme;
+    struct type *type; ///< NULL if bare
+    struct scene *scene;
+    struct practice *practice; ///< NULL if bare
+};
+
+static struct type *load_type(void)
+{
+    char data[FOLDERS_PATH_MAX], fonts[FOLDERS_PATH_MAX];
+    struct err err;
+    struct type *type = NULL;
+    if (folders_data(data, &err) && folders_join(fonts, data, "assets/fonts", &err))
+        type = type_create(fonts, &err);
+    if (!type)
+        log_error("%s", err.text);
+    return type;
+}
+
+struct showing *showing_create(struct size size, const char *theme_name, bool bare)
+{
+    struct showing *showing = mem_alloc(1, sizeof *showing);
+    showing->bare = bare;
+    canvas_init(&showing->canvas, size.width, size.height);
+    struct rect whole = {0, 0, size.width, size.height};
+    showing->scene = scene_create(size.width, size.height,
+                                  bare ? whole : practice_stage(size.width, size.height));
+    bool ready = studio_load_theme(&showing->theme, theme_name);
+    if (ready && !bare) {
+        showing->type = load_type();
+        ready = showing->type != NULL;
+    }
+    if (!ready) {
+        showing_destroy(showing);
+        return NULL;
+    }
+    if (!bare)
+        showing->practice =
+            practice_create(showing->type, showing->scene, size.width, size.height);
+    return showing;
+}
+
+void showing_destroy(struct showing *showing)
+{
+    if (!showing)
+        return;
+    practice_destroy(showing->practice);
+    scene_destroy(showing->scene);
+    type_destroy(showing->type);
+    canvas_finish(&showing->canvas);
+    mem_free(showing);
+}
+
+static void dim(struct canvas *canvas, float light)
+{
+    cairo_set_source_rgba(canvas->cairo, 0.0, 0.0, 0.0, 1.0 - light);
+    cairo_paint(canvas->cairo);
+}
+
+void showing_draw(struct showing *showing, const struct moment *moment)
+{
+    if (!showing->bare) {
+        struct practice_view view = {.moment = moment, .state = PLAYER_PLAYING};
+        practice_draw(showing->practice, &showing->canvas, &view, &showing->theme, 0.0f, false);
+        return;
+    }
+    struct rect whole = {0, 0, showing->canvas.width, showing->canvas.height};
+    scene_prepare(showing->scene, moment, &showing->theme, 0.0f);
+    scene_paint(showing->scene, &showing->canvas, whole);
+    if (moment->light < 1.0f)
+        dim(&showing->canvas, moment->light);
+}
+
+struct canvas *showing_canvas(struct showing *showing)
+{
+    return &showing->canvas;
+}
