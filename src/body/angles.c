@@ -137,13 +137,12 @@ void shoulder_angles(enum side side, mat3s shoulder, float shoulder_deg[3])
     float sign = side_sign(side);
     vec3s down = glms_vec3_negate(shoulder.col[1]);
     float raise = acosf(glm_clamp(-down.y, -1.0f, 1.0f));
-    bool directed = sinf(raise) > 0.01f;
-    float toward_deg = directed ? glm_deg(atan2f(down.x, sign * down.z)) : 90.0f;
+    float toward_deg = sinf(raise) > 1e-4f ? glm_deg(atan2f(down.x, sign * down.z)) : 90.0f;
     float raised_deg[3] = {glm_deg(raise), toward_deg, 0.0f};
     mat3s raised = rotation_of_shoulder(side, raised_deg);
     mat3s rest = glms_mat3_mul(glms_mat3_transpose(raised), shoulder);
     shoulder_deg[0] = raised_deg[0];
-    shoulder_deg[1] = directed ? toward_deg : NAN;
+    shoulder_deg[1] = toward_deg;
     shoulder_deg[2] = sign * glm_deg(atan2f(rest.col[2].x, rest.col[0].x));
 }
 

@@ -33,7 +33,7 @@ mat3s rotation_of_wrist(enum side side, float pronation_deg, const float wrist_d
 void hip_angles(enum side side, mat3s hip, float hip_deg[3]);
 void ankle_angles(enum side side, mat3s ankle, float ankle_deg[3]);
 
-/// shoulder_deg[1], the direction, is NAN where the arm hangs or points straight up.
+/// shoulder_deg[1], the direction, is 90 where the arm hangs or points straight up.
 void shoulder_angles(enum side side, mat3s shoulder, float shoulder_deg[3]);
 
 /// Angle between forearm and hand, whatever its direction.

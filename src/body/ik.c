@@ -37,7 +37,8 @@ struct ik_chain ik_two_bone(vec3s start, vec3s target, const struct ik_bones *bo
     float upper_m = bones->upper_m, lower_m = bones->lower_m;
     vec3s line = glms_vec3_sub(target, start);
     float wanted_m = glms_vec3_norm(line);
-    vec3s along = glms_vec3_divs(line, fmaxf(wanted_m, 1e-9f));
+    vec3s along = wanted_m > 1e-6f ? glms_vec3_divs(line, wanted_m)
+                                   : glms_vec3_normalize(glms_vec3_ortho(pole));
     float nearest_m = fabsf(upper_m - lower_m) * 1.02f + 1e-3f;
     float length_m = glm_clamp(wanted_m, nearest_m, bones->longest_m);
     float foot_m = (upper_m * upper_m - lower_m * lower_m + length_m * length_m) / (2 * length_m);

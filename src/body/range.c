@@ -106,6 +106,10 @@ static void measure_arm(const struct stance_arm *arm, enum side side,
 {
     float shoulder_deg[3];
     shoulder_angles(side, arm->shoulder, shoulder_deg);
+    if (shoulder_deg[0] < 15.0f || shoulder_deg[0] > 150.0f)
+        shoulder_deg[1] = NAN;
+    if (shoulder_deg[0] > 120.0f)
+        shoulder_deg[2] = NAN;
     for (int i = 0; i < 3; i++)
         angle_deg[RANGE_SHOULDER_RAISE + i][side] = shoulder_deg[i];
     angle_deg[RANGE_ELBOW_FLEXION][side] = arm->elbow_deg;

@@ -39,6 +39,8 @@ struct range {
 
 extern const struct range range_table[RANGE_COUNT];
 
-/// Clinical angles of a stance. Angles that exist once stand in [id][SIDE_RIGHT]. An angle that is
-/// undefined in this stance (the direction of an arm that hangs or points straight up) is NAN.
+/// Clinical angles of a stance. Angles that exist once stand in [id][SIDE_RIGHT]. An angle that
+/// says nothing in this stance is NAN: the direction of an arm that nearly hangs or points nearly
+/// straight up, and the turn of an arm raised over 120 degrees, which depends on the way it came
+/// (Codman's paradox).
 void range_measure(const struct stance *stance, float angle_deg[RANGE_COUNT][SIDE_COUNT]);
