@@ -64,9 +64,12 @@ static SDL_Window *open_window(const struct window_options *options)
     bool fullscreen = options->width <= 0 || options->height <= 0;
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI |
                    (fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
-    int width = fullscreen ? 1280 : options->width, height = fullscreen ? 720 : options->height;
-    return SDL_CreateWindow("Repose", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
-                            flags);
+    // Without a window manager nobody resizes a fullscreen window: it must be born in full size.
+    SDL_Rect screen = {0, 0, options->width, options->height};
+    if (fullscreen && SDL_GetDisplayBounds(0, &screen) != 0)
+        screen = (SDL_Rect){0, 0, 1280, 720};
+    return SDL_CreateWindow("Repose", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, screen.w,
+                            screen.h, flags);
 }
 
 /// SDL calls the software OpenGL of Mesa "opengl" as well; only its own words tell.
