@@ -4,13 +4,14 @@
 #include "picture/backdrop.h"
 #include "picture/outline.h"
 
+#include <assert.h>
 #include <string.h>
 
 /// A yoga mat of 1.86 x 0.67 m; what touches stays on it or on the rug: an arm stretched sideways
 /// reaches z = 0.98 (the twists).
 static const struct floor_area MAT = {-0.93f, 0.93f, -0.335f, 0.335f};
 static const float MAT_CORNER_M = 0.035f;
-static const float RUG_RADIUS_M = 1.12f;
+static const float RUG_RADIUS_M = 1.12f, RUG_EDGE_M = 0.012f;
 static const float MAT_THICKNESS_M = 0.008f;
 /// The room's corner: the wall at the feet meets a back wall here.
 static const float BACK_WALL_Z_M = -1.30f;
@@ -21,20 +22,21 @@ static const float SKIRTING_M = 0.075f;
 enum { SHADE_STEPS = 5 };
 
 struct room {
-    struct rect stage;
-    bool drawn;
+    struct rect whole, stage;
+    bool has_look, picture_fresh;
     struct room_look look;
-    cairo_surface_t *backdrop, *picture;
-    cairo_t *cairo;
+    cairo_surface_t *backdrop;
+    cairo_surface_t *picture; ///< the room as last copied from; made when it is first needed
+    cairo_t *cairo;           ///< what is being drawn into
 };
 
 struct room *room_create(int width_px, int height_px, struct rect stage)
 {
     struct room *room = mem_alloc(1, sizeof *room);
+    room->whole = (struct rect){0, 0, width_px, height_px};
     room->stage = stage;
     room->backdrop = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px);
     room->picture = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px);
-    room->cairo = cairo_create(room->picture);
     return room;
 }
 
@@ -42,7 +44,6 @@ void room_destroy(struct room *room)
 {
     if (!room)
         return;
-    cairo_destroy(room->cairo);
     cairo_surface_destroy(room->picture);
     cairo_surface_destroy(room->backdrop);
     mem_free(room);
@@ -71,11 +72,6 @@ static void fill_ring(struct room *room, struct outline outer, struct outline in
     cairo_set_fill_rule(room->cairo, CAIRO_FILL_RULE_WINDING);
 }
 
-static struct outline rug_outline(float centre_m, float grown_m)
-{
-    return outline_circle(centre_m, RUG_RADIUS_M + grown_m, -MAT_THICKNESS_M);
-}
-
 /// The mat's outline, moved outward (inward if negative), at a height over its top.
 static struct outline mat_outline(float grown_m, float y_m)
 {
@@ -83,14 +79,12 @@ static struct outline mat_outline(float grown_m, float y_m)
     return outline_rounded(floor_area_grown(MAT, grown_m), corner_m, y_m);
 }
 
-static void draw_rug(struct room *room, float centre_m, float alpha)
+static void draw_rug(struct room *room, float alpha)
 {
     const struct colour *colour = room->look.colour;
-    struct outline edge = rug_outline(centre_m, 0.0f);
-    for (int i = 1; i <= 2; i++)
-        fill_ring(room, rug_outline(centre_m, 0.010f * (float)i), edge, colour[ROLE_SHADOW],
-                  0.04f * alpha);
-    fill(room, edge, colour[ROLE_FLOOR], alpha);
+    struct colour edge = mixed(colour[ROLE_FLOOR], colour[ROLE_SHADOW], 0.07f);
+    fill(room, outline_circle(RUG_RADIUS_M + RUG_EDGE_M, -MAT_THICKNESS_M), edge, alpha);
+    fill(room, outline_circle(RUG_RADIUS_M, -MAT_THICKNESS_M), colour[ROLE_FLOOR], alpha);
 }
 
 static void draw_mat(struct room *room)
@@ -126,24 +120,34 @@ static struct outline back_part(const float x_m[2], const float y_m[2])
                         at(x_m[1], y_m[1], BACK_WALL_Z_M), at(x_m[0], y_m[1], BACK_WALL_Z_M));
 }
 
-/// Where surfaces meet it is a little darker: bands that fade away from the edge.
-static void draw_corner_shades(struct room *room, float wall_m, float alpha)
+/// A wall is a little darker towards the corner: a strip that fades from the corner's edge to
+/// `far_m`, a point on its foot.
+static void draw_corner_shade(struct room *room, struct outline strip, vec3s far_m, float alpha)
 {
+    float edge_px[2], far_px[2];
     struct colour shadow = room->look.colour[ROLE_SHADOW];
-    const float all_z[2] = {BACK_WALL_Z_M, ENDLESS_M}, all_x[2] = {-ENDLESS_M, wall_m};
-    const float all_y[2] = {0.0f, ENDLESS_M};
-    for (int i = 0; i < SHADE_STEPS; i++) {
-        float from = (float)i / SHADE_STEPS, to = (float)(i + 1) / SHADE_STEPS;
-        float strength = 0.09f * alpha * (1.0f - from);
-        const float y_m[2] = {0.16f * from * from, 0.16f * to * to};
-        const float side_m[2] = {0.30f * from * from, 0.30f * to * to};
-        const float z_m[2] = {BACK_WALL_Z_M + side_m[0], BACK_WALL_Z_M + side_m[1]};
-        const float x_m[2] = {wall_m - side_m[1], wall_m - side_m[0]};
-        fill(room, wall_part(wall_m, z_m, all_y), shadow, strength);
-        fill(room, back_part(x_m, all_y), shadow, strength);
-        fill(room, wall_part(wall_m, all_z, y_m), shadow, strength);
-        fill(room, back_part(all_x, y_m), shadow, strength);
-    }
+    camera_project(&room->look.camera, at(room->look.wall_m, 0.0f, BACK_WALL_Z_M), edge_px, NULL);
+    camera_project(&room->look.camera, far_m, far_px, NULL);
+    cairo_pattern_t *fade =
+        cairo_pattern_create_linear((double)edge_px[0], 0.0, (double)far_px[0], 0.0);
+    double r = (double)shadow.r, g = (double)shadow.g, b = (double)shadow.b;
+    cairo_pattern_add_color_stop_rgba(fade, 0.0, r, g, b, (double)alpha);
+    cairo_pattern_add_color_stop_rgba(fade, 0.4, r, g, b, 0.4 * (double)alpha);
+    cairo_pattern_add_color_stop_rgba(fade, 1.0, r, g, b, 0.0);
+    outline_trace(&strip, &room->look.camera, room->cairo);
+    cairo_set_source(room->cairo, fade);
+    cairo_fill(room->cairo);
+    cairo_pattern_destroy(fade);
+}
+
+static void draw_corner(struct room *room, float alpha)
+{
+    static const float WIDTH_M = 0.28f;
+    const float wall_m = room->look.wall_m, high[2] = {0.0f, ENDLESS_M};
+    const float z_m[2] = {BACK_WALL_Z_M, BACK_WALL_Z_M + WIDTH_M};
+    const float x_m[2] = {wall_m - WIDTH_M, wall_m};
+    draw_corner_shade(room, wall_part(wall_m, z_m, high), at(wall_m, 0.0f, z_m[1]), 0.07f * alpha);
+    draw_corner_shade(room, back_part(x_m, high), at(x_m[0], 0.0f, BACK_WALL_Z_M), 0.07f * alpha);
 }
 
 static void draw_walls(struct room *room)
@@ -158,7 +162,7 @@ static void draw_walls(struct room *room)
     const float high[2] = {0.0f, ENDLESS_M}, low[2] = {0.0f, SKIRTING_M};
     fill(room, back_part(x_m, high), colour[ROLE_WALL], 0.40f * alpha);
     fill(room, wall_part(wall_m, z_m, high), colour[ROLE_WALL], alpha);
-    draw_corner_shades(room, wall_m, alpha);
+    draw_corner(room, alpha);
     fill(room, wall_part(wall_m, z_m, low), skirting, 0.5f * alpha);
     fill(room, back_part(x_m, low), skirting, 0.5f * alpha);
 }
@@ -170,30 +174,56 @@ static void draw_all(struct room *room)
     cairo_paint(room->cairo);
     cairo_set_operator(room->cairo, CAIRO_OPERATOR_OVER);
 
-    bool wall = room->look.wall_m > 0.0f && room->look.wall_alpha > 0.0f;
-    draw_rug(room, 0.0f, wall ? 1.0f - room->look.wall_alpha : 1.0f);
-    if (wall) {
-        // A rug never runs through a wall: one that ends before it takes over as the wall appears.
-        draw_walls(room);
-        draw_rug(room, room->look.wall_m - 0.02f - RUG_RADIUS_M, room->look.wall_alpha);
-    }
+    // A round rug would run through the wall: it fades away as the wall appears.
+    draw_rug(room, 1.0f - room->look.wall_alpha);
+    draw_walls(room);
     draw_mat(room);
 }
 
-bool room_draw(struct room *room, const struct room_look *look)
+bool room_set_look(struct room *room, const struct room_look *look)
 {
-    if (room->drawn && memcmp(look, &room->look, sizeof *look) == 0)
+    if (room->has_look && memcmp(look, &room->look, sizeof *look) == 0)
         return false;
-    if (!room->drawn || memcmp(look->colour, room->look.colour, sizeof look->colour) != 0)
+    if (!room->has_look || memcmp(look->colour, room->look.colour, sizeof look->colour) != 0)
         backdrop_fill(room->backdrop, room->stage, look->colour[ROLE_BACKGROUND_TOP],
                       look->colour[ROLE_BACKGROUND_BOTTOM]);
     room->look = *look;
-    room->drawn = true;
-    draw_all(room);
+    room->has_look = true;
+    room->picture_fresh = false;
     return true;
 }
 
-cairo_surface_t *room_picture(const struct room *room)
+static void draw_into(struct room *room, cairo_t *cairo)
 {
-    return room->picture;
+    room->cairo = cairo;
+    draw_all(room);
+    room->cairo = NULL;
+}
+
+static void refresh_picture(struct room *room)
+{
+    cairo_t *cairo = cairo_create(room->picture);
+    draw_into(room, cairo);
+    cairo_destroy(cairo);
+    room->picture_fresh = true;
+}
+
+void room_paint(struct room *room, cairo_t *cairo, struct rect box)
+{
+    assert(room->has_look);
+    cairo_save(cairo);
+    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
+    cairo_clip(cairo);
+    // While the camera moves everything is drawn anew each time: a copy would only cost time.
+    bool all = memcmp(&box, &room->whole, sizeof box) == 0;
+    if (!room->picture_fresh && all) {
+        draw_into(room, cairo);
+    } else {
+        if (!room->picture_fresh)
+            refresh_picture(room);
+        cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
+        cairo_set_source_surface(cairo, room->picture, 0, 0);
+        cairo_paint(cairo);
+    }
+    cairo_restore(cairo);
 }

@@ -21,8 +21,10 @@ struct room_look {
 struct room *room_create(int width_px, int height_px, struct rect stage);
 void room_destroy(struct room *room); ///< NULL is fine
 
-/// Same look, same bytes. Returns true if the picture is another one than before.
-bool room_draw(struct room *room, const struct room_look *look);
+/// From now on the room looks like this. Returns true if that is another look than before.
+bool room_set_look(struct room *room, const struct room_look *look);
 
-/// The room last drawn, opaque, of the canvas' size. Belongs to the room.
-cairo_surface_t *room_picture(const struct room *room);
+/// Draw the room into `box` and no pixel outside it. Same look, same bytes. `cairo` belongs to a
+/// picture of the room's size; the whole of it is drawn at once, parts are copied from a picture
+/// that is kept.
+void room_paint(struct room *room, cairo_t *cairo, struct rect box);

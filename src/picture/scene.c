@@ -53,7 +53,7 @@ struct rect scene_prepare(struct scene *scene, const struct moment *moment,
     struct camera camera = camera_of_view(&moment->view, scene->stage);
     struct room_look look = look_of(&camera, moment, theme);
     const struct body *body = &moment->figure.body;
-    bool room_changed = room_draw(scene->room, &look);
+    bool room_changed = room_set_look(scene->room, &look);
     if (!room_changed && threshold_px > 0.0f &&
         !figure_has_moved(scene->figure, body, &camera, threshold_px))
         return (struct rect){0};
@@ -70,19 +70,11 @@ struct rect scene_prepare(struct scene *scene, const struct moment *moment,
 void scene_paint(struct scene *scene, struct canvas *canvas, struct rect box)
 {
     cairo_t *cairo = canvas->cairo;
-    cairo_save(cairo);
-    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
-    cairo_clip(cairo);
-    cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
-    cairo_set_source_surface(cairo, room_picture(scene->room), 0, 0);
-    cairo_paint(cairo);
-
+    room_paint(scene->room, cairo, box);
     struct rect figure = rect_intersection(box, scene->figure_box);
-    if (!rect_is_empty(figure)) {
-        cairo_set_operator(cairo, CAIRO_OPERATOR_OVER);
-        cairo_rectangle(cairo, figure.x, figure.y, figure.width, figure.height);
-        cairo_set_source_surface(cairo, figure_layer(scene->figure), 0, 0);
-        cairo_fill(cairo);
-    }
-    cairo_restore(cairo);
+    if (rect_is_empty(figure))
+        return;
+    cairo_rectangle(cairo, figure.x, figure.y, figure.width, figure.height);
+    cairo_set_source_surface(cairo, figure_layer(scene->figure), 0, 0);
+    cairo_fill(cairo);
 }

@@ -15,7 +15,7 @@ struct dial {
     int word_steps;   ///< of DIAL_WORD_STEPS for the full strength of the word
 };
 
-enum { DIAL_ARC_STEPS = 1200, DIAL_BREATH_STEPS = 160, DIAL_WORD_STEPS = 16 };
+enum { DIAL_ARC_STEPS = 720, DIAL_BREATH_STEPS = 112, DIAL_WORD_STEPS = 16 };
 
 struct dial dial_of_moment(const struct moment *moment);
 uint64_t dial_fingerprint(const struct dial *dial);

@@ -51,46 +51,86 @@ static struct hud_look look_of_title(const struct practice_layout *layout,
     return (struct hud_look){layout->title, fingerprint_int(print, title_fade(moment))};
 }
 
-static const char *side_text(enum side side)
+/// The lines of the title, from the top. A text may be NULL: then it takes no room.
+enum title_part { TITLE_NAME, TITLE_SIDE, TITLE_LATIN, TITLE_DEVANAGARI, TITLE_PARTS };
+
+struct title {
+    char name[TITLE_BYTES];
+    const char *text[TITLE_PARTS];
+    struct lettering lettering[TITLE_PARTS];
+    int max_lines[TITLE_PARTS];
+    int gap_px[TITLE_PARTS]; ///< above it
+};
+
+static struct lettering title_lettering(const struct painter *painter, enum type_face face,
+                                        float size, float least, enum theme_role role, float alpha)
 {
-    return side == SIDE_RIGHT ? "right side" : "left side";
+    return (struct lettering){.face = face,
+                              .size_px = painter_px(painter, size),
+                              .least_px = painter_px(painter, least),
+                              .role = role,
+                              .alpha = alpha};
+}
+
+static void title_of(const struct painter *painter, const struct practice_view *view,
+                     struct title *title)
+{
+    const struct pose_side at = view->moment->at;
+    float alpha = (float)title_fade(view->moment) / FADE_STEPS;
+    bool wide = painter->layout->wide;
+    *title = (struct title){.max_lines = {1, 1, 1, 1}};
+    // A column has a line to spare for the side; a wide line has not.
+    if (wide)
+        snprintf(title->name, sizeof title->name, "%s", at.pose->name);
+    else
+        pose_side_title(at, title->name, sizeof title->name);
+    title->text[TITLE_NAME] = title->name;
+    if (wide && at.pose->sided)
+        title->text[TITLE_SIDE] = at.side == SIDE_RIGHT ? "right side" : "left side";
+    title->text[TITLE_LATIN] = at.pose->sanskrit;
+    title->text[TITLE_DEVANAGARI] = at.pose->devanagari;
+    title->lettering[TITLE_NAME] =
+        title_lettering(painter, TYPE_MEDIUM, 88.0f, 60.0f, ROLE_TEXT, alpha);
+    title->lettering[TITLE_SIDE] =
+        title_lettering(painter, TYPE_REGULAR, 64.0f, 48.0f, ROLE_TEXT, alpha);
+    title->lettering[TITLE_LATIN] =
+        title_lettering(painter, TYPE_REGULAR, 50.0f, 48.0f, ROLE_TEXT_QUIET, alpha);
+    title->lettering[TITLE_DEVANAGARI] =
+        title_lettering(painter, TYPE_DEVANAGARI, 50.0f, 48.0f, ROLE_TEXT_QUIET, alpha);
+    title->gap_px[TITLE_LATIN] = painter_px(painter, 12.0f);
+    title->gap_px[TITLE_DEVANAGARI] = painter_px(painter, 6.0f);
+}
+
+static int title_height(const struct painter *painter, int width_px, const struct title *title)
+{
+    int height_px = 0;
+    for (int i = 0; i < TITLE_PARTS; i++)
+        if (title->text[i])
+            height_px +=
+                title->gap_px[i] + painter_text_height(painter, width_px, &title->lettering[i],
+                                                       title->max_lines[i], title->text[i]);
+    return height_px;
 }
 
 static void draw_title(const struct painter *painter, struct rect box,
                        const struct practice_view *view)
 {
-    const struct pose *pose = view->moment->at.pose;
-    char name[TITLE_BYTES];
-    pose_side_title(view->moment->at, name, sizeof name);
-    float alpha = (float)title_fade(view->moment) / FADE_STEPS;
-    bool wide = painter->layout->wide;
-    struct lettering large = {.face = TYPE_MEDIUM,
-                              .size_px = painter_px(painter, 88.0f),
-                              .least_px = painter_px(painter, 60.0f),
-                              .role = ROLE_TEXT,
-                              .alpha = alpha};
-    struct lettering side = large;
-    side.face = TYPE_REGULAR;
-    side.size_px = painter_px(painter, 64.0f);
-    struct lettering quiet = {.face = TYPE_REGULAR,
-                              .size_px = painter_px(painter, 50.0f),
-                              .least_px = painter_px(painter, 48.0f),
-                              .role = ROLE_TEXT_QUIET,
-                              .alpha = alpha};
-    if (wide) {
-        box.y = painter_text(painter, box, &large, 2, pose->name);
-        if (pose->sided)
-            box.y = painter_text(painter, box, &side, 1, side_text(view->moment->at.side));
-    } else {
-        box.y = painter_text(painter, box, &large, 1, name);
+    struct title title;
+    title_of(painter, view, &title);
+    // Long names take two lines as long as there is room for them.
+    static const int lines[][2] = {{2, 2}, {2, 1}, {1, 1}};
+    for (int i = 0; i < 3; i++) {
+        title.max_lines[TITLE_NAME] = lines[i][0];
+        title.max_lines[TITLE_LATIN] = lines[i][1];
+        if (title_height(painter, box.width, &title) <= box.height)
+            break;
     }
-    box.y += painter_px(painter, 12.0f);
-    if (pose->sanskrit)
-        box.y = painter_text(painter, box, &quiet, wide ? 2 : 1, pose->sanskrit);
-    quiet.face = TYPE_DEVANAGARI;
-    box.y += painter_px(painter, 6.0f);
-    if (pose->devanagari)
-        painter_text(painter, box, &quiet, 1, pose->devanagari);
+    for (int i = 0; i < TITLE_PARTS; i++) {
+        if (!title.text[i])
+            continue;
+        box.y += title.gap_px[i];
+        box.y = painter_text(painter, box, &title.lettering[i], title.max_lines[i], title.text[i]);
+    }
 }
 
 static struct hud_look look_of_dial(const struct practice_layout *layout,

@@ -66,9 +66,10 @@ void painter_line(const struct painter *painter, struct rect box, const struct l
 int painter_width(const struct painter *painter, const struct lettering *lettering,
                   const char *text)
 {
-    int width_px, height_px;
-    type_measure(typesetter_type(painter->typesetter), lettering->face, lettering->size_px, text,
-                 &width_px, &height_px);
+    struct type *type = typesetter_type(painter->typesetter);
+    int width_px = 0, height_px;
+    if (type)
+        type_measure(type, lettering->face, lettering->size_px, text, &width_px, &height_px);
     return width_px;
 }
 

@@ -9,7 +9,8 @@
 
 struct practice;
 
-/// `type` and `scene` must outlive it. The scene has the same size and practice_stage().
+/// `type` and `scene` must outlive it. `type` may be NULL if there are no fonts: then everything
+/// but the words is drawn. The scene has the same size and practice_stage().
 struct practice *practice_create(struct type *type, struct scene *scene, int width_px,
                                  int height_px);
 void practice_destroy(struct practice *practice); ///< NULL is fine

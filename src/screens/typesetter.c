@@ -46,6 +46,8 @@ static void fill_in(struct typesetter *typesetter, struct entry *entry)
 {
     const struct request *request = &entry->request;
     struct set_text *set = &entry->set;
+    if (!typesetter->type)
+        return;
     set->size_px = type_fit(typesetter->type, request->face, request->size_px, request->least_px,
                             entry->text, request->width_px, request->max_lines);
     set->count = type_wrap(typesetter->type, request->face, set->size_px, entry->text,

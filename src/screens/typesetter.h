@@ -13,7 +13,7 @@ struct set_text {
 
 struct typesetter;
 
-/// `type` must outlive it.
+/// `type` must outlive it; NULL if there are no fonts: every text has no lines then.
 struct typesetter *typesetter_create(struct type *type);
 void typesetter_destroy(struct typesetter *typesetter); ///< NULL is fine
 
