@@ -64,6 +64,7 @@ static void open_devices(struct session *session)
     mixer_init(&session->mixer, session->sound);
     session->audio = audio_open(&session->mixer);
     session->input = input_create();
+    log_debug("the first picture is shown, sound and gamepads are looked for");
     double now_s = clock_now_s();
     session->ticker = ticker_start(now_s);
     session->pacer = pacer_start(session->pacer.period_s, now_s);

@@ -1,0 +1,315 @@
+#include "window/desk.h"
+
+#include "base/log.h"
+#include "commands/commands.h"
+
+#include <SDL.h>
+#include <X11/Xlib.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define SAID    BINARY_DIR "/window-said.txt"
+#define PRINTED BINARY_DIR "/window-printed.txt"
+#define SCREEN  BINARY_DIR "/window-screen.rgb"
+
+enum { WORDS_MAX = 16, LINE_BYTES = 512, PATIENCE_S = 10 };
+
+static pid_t server;
+static long read_so_far; ///< bytes of SAID that were waited for
+
+void sleep_s(double seconds)
+{
+    struct timespec time = {(time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9)};
+    nanosleep(&time, NULL);
+}
+
+int desk_open(void **state)
+{
+    (void)state;
+    int ends[2];
+    char number[16] = "", display[24], fd[16];
+    if (pipe(ends) != 0)
+        return -1;
+    server = fork();
+    if (server == 0) {
+        snprintf(fd, sizeof fd, "%d", ends[1]);
+        int nowhere = open("/dev/null", O_RDWR);
+        dup2(nowhere, STDERR_FILENO);
+        execlp("Xvfb", "Xvfb", "-displayfd", fd, "-screen", "0", "1280x720x24", "-nolisten", "tcp",
+               (char *)NULL);
+        _exit(127);
+    }
+    close(ends[1]);
+    ssize_t length = read(ends[0], number, sizeof number - 1);
+    close(ends[0]);
+    if (length <= 0)
+        return -1;
+    number[strcspn(number, "\n")] = '\0';
+    snprintf(display, sizeof display, ":%s", number);
+    setenv("DISPLAY", display, 1);
+    unsetenv("WAYLAND_DISPLAY");
+    setenv("SDL_VIDEODRIVER", "x11", 1);
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    setenv("REPOSE_DEBUG", "1", 1);
+    return 0;
+}
+
+int desk_close(void **state)
+{
+    (void)state;
+    kill(server, SIGTERM);
+    waitpid(server, NULL, 0);
+    return 0;
+}
+
+static void redirect(int fd, const char *path)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0666);
+    dup2(file, fd);
+    close(file);
+}
+
+/// The words of a line as arguments, the program's name and "play" before them.
+static int split(char *line, char **arguments)
+{
+    int count = 0;
+    arguments[count++] = (char *)REPOSE_PROGRAM;
+    arguments[count++] = (char *)"play";
+    for (char *word = strtok(line, " "); word && count < WORDS_MAX; word = strtok(NULL, " "))
+        arguments[count++] = word;
+    arguments[count] = NULL;
+    return count;
+}
+
+static Window find_window(void)
+{
+    FILE *answer = popen("xdotool search --name '^Repose$'", "r");
+    unsigned long id = 0;
+    assert_non_null(answer);
+    assert_int_equal(fscanf(answer, "%lu", &id), 1);
+    pclose(answer);
+    return id;
+}
+
+void close_window(void)
+{
+    Display *display = XOpenDisplay(NULL);
+    assert_non_null(display);
+    XEvent event = {.xclient = {.type = ClientMessage, .window = find_window(), .format = 32}};
+    event.xclient.message_type = XInternAtom(display, "WM_PROTOCOLS", False);
+    event.xclient.data.l[0] = (long)XInternAtom(display, "WM_DELETE_WINDOW", False);
+    XSendEvent(display, event.xclient.window, False, NoEventMask, &event);
+    XCloseDisplay(display);
+}
+
+/// Takes the focus: without a window manager nobody else gives it.
+static void settle_down(void)
+{
+    wait_for_words("first picture");
+    assert_int_equal(system("xdotool search --sync --name '^Repose$' windowfocus --sync"), 0);
+    sleep_s(0.2);
+}
+
+struct running play_start(const char *words)
+{
+    char line[256], *arguments[WORDS_MAX + 1];
+    snprintf(line, sizeof line, "%s", words);
+    split(line, arguments);
+    unlink(SAID);
+    read_so_far = 0;
+    struct running running = {.id = fork(), .pad = -1};
+    if (running.id == 0) {
+        redirect(STDERR_FILENO, SAID);
+        redirect(STDOUT_FILENO, PRINTED);
+        execv(arguments[0], arguments);
+        _exit(127);
+    }
+    settle_down();
+    return running;
+}
+
+/// A pad as SDL's own tests make one; SDL cannot tell it from one of plastic.
+struct virtual_pad {
+    int commands; ///< lines to read
+    int device;
+    SDL_Joystick *joystick;
+};
+
+static void plug(struct virtual_pad *pad)
+{
+    SDL_VirtualJoystickDesc description = {
+        .version = SDL_VIRTUAL_JOYSTICK_DESC_VERSION,
+        .type = SDL_JOYSTICK_TYPE_GAMECONTROLLER,
+        .naxes = SDL_CONTROLLER_AXIS_MAX,
+        .nbuttons = SDL_CONTROLLER_BUTTON_MAX,
+        .name = "Virtual gamepad",
+    };
+    pad->device = SDL_JoystickAttachVirtualEx(&description);
+    pad->joystick = SDL_JoystickOpen(pad->device);
+}
+
+static void unplug(struct virtual_pad *pad)
+{
+    SDL_JoystickClose(pad->joystick);
+    SDL_JoystickDetachVirtual(pad->device);
+}
+
+static void press_button(struct virtual_pad *pad, const char *name)
+{
+    SDL_GameControllerButton button = SDL_GameControllerGetButtonFromString(name);
+    SDL_JoystickSetVirtualButton(pad->joystick, button, 1);
+    sleep_s(0.15);
+    SDL_JoystickSetVirtualButton(pad->joystick, button, 0);
+    sleep_s(0.1);
+}
+
+static void *hold_pad(void *user)
+{
+    struct virtual_pad *pad = user;
+    char line[64];
+    FILE *commands = fdopen(pad->commands, "r");
+    while (fgets(line, sizeof line, commands)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (strcmp(line, "plug") == 0)
+            plug(pad);
+        else if (strcmp(line, "unplug") == 0)
+            unplug(pad);
+        else
+            press_button(pad, line + strlen("press "));
+    }
+    fclose(commands);
+    return NULL;
+}
+
+struct running play_start_with_pad(const char *words)
+{
+    int ends[2];
+    char line[256], *arguments[WORDS_MAX + 1];
+    snprintf(line, sizeof line, "%s", words);
+    int count = split(line, arguments);
+    unlink(SAID);
+    read_so_far = 0;
+    assert_int_equal(pipe(ends), 0);
+    struct running running = {.id = fork(), .pad = ends[1]};
+    if (running.id == 0) {
+        redirect(STDERR_FILENO, SAID);
+        redirect(STDOUT_FILENO, PRINTED);
+        close(ends[1]);
+        struct virtual_pad pad = {.commands = ends[0]};
+        pthread_t thread;
+        pthread_create(&thread, NULL, hold_pad, &pad);
+        log_set_level(LOG_DEBUG);
+        int code = command_play(count - 2, arguments + 2);
+        fflush(NULL);
+        _exit(code);
+    }
+    close(ends[0]);
+    settle_down();
+    return running;
+}
+
+void pad_do(struct running *running, const char *command)
+{
+    dprintf(running->pad, "%s\n", command);
+    sleep_s(0.4);
+}
+
+const char *wait_for_words(const char *text)
+{
+    static char line[LINE_BYTES];
+    for (int tries = 0; tries < PATIENCE_S * 50; tries++) {
+        FILE *file = fopen(SAID, "r");
+        if (file) {
+            fseek(file, read_so_far, SEEK_SET);
+            while (fgets(line, sizeof line, file)) {
+                if (strchr(line, '\n') && strstr(line, text)) {
+                    read_so_far = ftell(file);
+                    fclose(file);
+                    return line;
+                }
+            }
+            fclose(file);
+        }
+        sleep_s(0.02);
+    }
+    fail_msg("the program did not say \"%s\" (see %s)", text, SAID);
+    return NULL;
+}
+
+void press_key(const char *name)
+{
+    char command[128];
+    snprintf(command, sizeof command, "xdotool key %s", name);
+    assert_int_equal(system(command), 0);
+}
+
+int play_end(struct running *running)
+{
+    int status = 0;
+    if (running->pad >= 0)
+        close(running->pad);
+    for (int tries = 0; tries < PATIENCE_S * 50; tries++) {
+        if (waitpid(running->id, &status, WNOHANG) == running->id)
+            return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        sleep_s(0.02);
+    }
+    kill(running->id, SIGKILL);
+    waitpid(running->id, &status, 0);
+    return -1;
+}
+
+const char *printed(void)
+{
+    static char text[4096];
+    FILE *file = fopen(PRINTED, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+enum { SCREEN_BYTES = DESK_WIDTH * DESK_HEIGHT * 3 };
+
+uint8_t *grab_screen(void)
+{
+    char command[512];
+    snprintf(command, sizeof command,
+             "ffmpeg -v error -y -f x11grab -draw_mouse 0 -video_size %dx%d -i %s -frames:v 1 "
+             "-f rawvideo -pix_fmt rgb24 '" SCREEN "'",
+             DESK_WIDTH, DESK_HEIGHT, getenv("DISPLAY"));
+    assert_int_equal(system(command), 0);
+    uint8_t *screen = malloc(SCREEN_BYTES);
+    FILE *file = fopen(SCREEN, "rb");
+    assert_non_null(file);
+    assert_int_equal(fread(screen, 1, SCREEN_BYTES, file), SCREEN_BYTES);
+    fclose(file);
+    return screen;
+}
+
+double mean_brightness(const uint8_t *screen)
+{
+    double sum = 0.0;
+    for (int i = 0; i < SCREEN_BYTES; i++)
+        sum += screen[i];
+    return sum / SCREEN_BYTES;
+}
+
+long differing_pixels(const uint8_t *a, const uint8_t *b)
+{
+    long count = 0;
+    for (int i = 0; i < SCREEN_BYTES; i += 3)
+        count += memcmp(a + i, b + i, 3) != 0;
+    return count;
+}

@@ -1,0 +1,50 @@
+/// A desk for tests of the real window: an X server of our own (Xvfb), the program on it, somebody
+/// who presses keys (xdotool) or holds a gamepad, and a camera (ffmpeg's x11grab).
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+enum { DESK_WIDTH = 1280, DESK_HEIGHT = 720 };
+
+/// Starts the X server; from now on DISPLAY names it. Nonzero if it cannot be started.
+int desk_open(void **state);
+int desk_close(void **state);
+
+struct running {
+    pid_t id;
+    int pad; ///< where the gamepad's commands go; -1: no gamepad
+};
+
+/// Starts `repose play` with these words, split at blanks, and waits for its first picture.
+struct running play_start(const char *words);
+
+/// The same program, in a process that holds a virtual gamepad as well.
+struct running play_start_with_pad(const char *words);
+
+/// "press a", "unplug", "plug": then waits a moment.
+void pad_do(struct running *running, const char *command);
+
+/// Waits until the program has said `text` (after what it was last waited for). Fails the test if
+/// it does not within ten seconds. Returns the line.
+const char *wait_for_words(const char *text);
+
+void press_key(const char *name);
+
+/// What the cross in a window's title does.
+void close_window(void);
+
+/// Waits for the end; the exit code, or -1 if it did not end within ten seconds (it is killed
+/// then).
+int play_end(struct running *running);
+
+/// What the program printed on standard output.
+const char *printed(void);
+
+/// The screen as RGB bytes; free with free().
+uint8_t *grab_screen(void);
+double mean_brightness(const uint8_t *screen); ///< 0..255
+long differing_pixels(const uint8_t *a, const uint8_t *b);
+
+void sleep_s(double seconds);
