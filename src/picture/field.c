@@ -5,7 +5,7 @@ static const float FAR_M = 1.0f;
 static const float REACH_M = 0.13f;
 
 static const float HEAD_BLEND_M = 0.022f;
-static const float HAND_BLEND_M = 0.016f;
+static const float HAND_BLEND_M = 0.028f;
 static const float FOOT_BLEND_M = 0.020f;
 
 /// Smooth minimum: the usual polynomial one, exact where the two are further apart than `blend`.
@@ -246,7 +246,7 @@ static void segments_in_reach(const struct shape *shape, vec3s centre, float rea
                               struct reach *reach)
 {
     static const float TRUNK_RADIUS_M = 0.16f;
-    static const int WINDOW = 4;
+    static const int WINDOW = 7;
     int nearest = 0;
     float nearest2 = 1e9f;
     for (int i = 0; i < SHAPE_SECTIONS; i++) {

@@ -49,7 +49,7 @@ static inline lanes lanes_if_less(lanes a, lanes b, lanes yes, lanes no)
     return (lanes)_mm_or_ps(_mm_and_ps(mask, (__m128)yes), _mm_andnot_ps(mask, (__m128)no));
 }
 
-/// Is a < b in any lane?
+/// Lanes where a < b, one bit each.
 static inline int lanes_any_less(lanes a, lanes b)
 {
     return _mm_movemask_ps(_mm_cmplt_ps((__m128)a, (__m128)b));
@@ -64,6 +64,12 @@ static inline lanes lanes_smoothstep(float from, float to, lanes x)
 static inline struct points points_from(struct points p, vec3s origin)
 {
     return (struct points){p.x - origin.x, p.y - origin.y, p.z - origin.z};
+}
+
+static inline struct points points_if_less(lanes a, lanes b, struct points yes, struct points no)
+{
+    return (struct points){lanes_if_less(a, b, yes.x, no.x), lanes_if_less(a, b, yes.y, no.y),
+                           lanes_if_less(a, b, yes.z, no.z)};
 }
 
 static inline lanes points_dot(struct points p, vec3s axis)

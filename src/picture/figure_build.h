@@ -51,8 +51,9 @@ struct build {
     struct build_solid girdle; ///< a: from C7, b: from the shoulder joint, chest axes
     struct build_solid neck;   ///< a: from C7, chest axes; b: from the skull's joint, head axes
     vec3s shoulder_drop;       ///< the drawn shoulder from the joint, chest axes
+    /// Two bones of a limb have the same thickness and nearly the same slope where they meet:
+    /// they are joined by a plain hinge, clean whether straight or folded.
     struct build_limb upper_arm, forearm, thigh, shank;
-    float elbow_blend_m, knee_blend_m;   ///< when fully bent; a straight joint melts nothing
     float shoulder_blend_m, hip_blend_m; ///< melting into the trunk at the root of the limb
     struct build_solid hand[BUILD_SOLIDS], foot[BUILD_SOLIDS], head[BUILD_SOLIDS];
     struct build_solid hair[BUILD_SOLIDS]; ///< the last is the knot; tables end with no radius

@@ -8,16 +8,6 @@
 
 #include <math.h>
 
-/// A vertex deeper than this stays where it is, out of sight. More than blends lift the surface.
-static float buried_below_m(enum part part)
-{
-    if (part == PART_TRUNK || part == PART_LEG_R || part == PART_LEG_L)
-        return 0.048f;
-    if (part == PART_ARM_R || part == PART_ARM_L || part == PART_NECK)
-        return 0.034f;
-    return 0.010f;
-}
-
 static struct points load_points(const float *x, const float *y, const float *z, int first)
 {
     return (struct points){(lanes)_mm_load_ps(x + first), (lanes)_mm_load_ps(y + first),
@@ -50,7 +40,7 @@ struct reach mesh_reach(const struct shape *shape, enum part part, struct points
 static struct points slope(const struct shape *shape, const struct reach *reach, enum part part,
                            struct points p, lanes here)
 {
-    static const float STEP_M = 0.0015f;
+    static const float STEP_M = 0.006f;
     struct points x = {p.x + STEP_M, p.y, p.z}, y = {p.x, p.y + STEP_M, p.z};
     struct points z = {p.x, p.y, p.z + STEP_M};
     return (struct points){(field_distance(shape, reach, part, x) - here) * (1.0f / STEP_M),
@@ -65,43 +55,48 @@ static struct points step_along(struct points p, struct points direction, lanes 
 }
 
 /// Move four vertices on to the surface of their part: a step along their own normal, then one
-/// with the slope of the field there, which also is the normal that shades them.
-static void wrap_lanes(struct mesh *mesh, const struct shape *shape, enum part part, int first)
+/// or more with the slope of the field there, which also is the normal that shades them.
+static void wrap_lanes(struct mesh *mesh, const struct shape *shape, enum part part, int first,
+                       float buried_below_m)
 {
+    static const int ROUNDS = 3, ALL_LANES = 15;
+    static const float CLOSE_ENOUGH_M = 0.0005f;
     struct mesh_points *at = &mesh->at;
     struct points p = mesh_load(at, first);
     struct points normal = load_points(at->normal_x, at->normal_y, at->normal_z, first);
     struct reach reach = mesh_reach(shape, part, p);
     lanes distance = field_distance(shape, &reach, part, p);
-    lanes limit = lanes_set(-buried_below_m(part));
-    int all_buried = 1;
-    for (int lane = 0; lane < 4; lane++) {
+    lanes limit = lanes_set(-buried_below_m), buried = distance;
+    struct points start = p, start_normal = normal;
+    for (int lane = 0; lane < 4; lane++)
         mesh->is_buried[first + lane] = distance[lane] < limit[lane];
-        all_buried &= mesh->is_buried[first + lane];
-    }
-    if (all_buried)
+    if (lanes_any_less(distance, limit) == ALL_LANES)
         return;
     p = step_along(p, normal, -lanes_max(distance, limit));
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
         distance = field_distance(shape, &reach, part, p);
-        if (round > 0 && !lanes_any_less(lanes_set(0.0004f), lanes_abs(distance)))
+        if (round > 0 && !lanes_any_less(lanes_set(CLOSE_ENOUGH_M), lanes_abs(distance)))
             break;
-        if (round == 0) {
-            normal = slope(shape, &reach, part, p, distance);
-            lanes scale = 1.0f / lanes_sqrt(lanes_max(points_norm2(normal), lanes_set(0.05f)));
-            normal = (struct points){normal.x * scale, normal.y * scale, normal.z * scale};
-            distance *= lanes_min(scale, lanes_set(2.0f));
-        }
+        normal = slope(shape, &reach, part, p, distance);
+        lanes scale = 1.0f / lanes_sqrt(lanes_max(points_norm2(normal), lanes_set(0.05f)));
+        normal = (struct points){normal.x * scale, normal.y * scale, normal.z * scale};
+        distance *= lanes_min(scale, lanes_set(2.0f));
         p = step_along(p, normal, -lanes_clamp(distance, -0.02f, 0.02f));
     }
+    p = points_if_less(buried, limit, start, p);
+    normal = points_if_less(buried, limit, start_normal, normal);
     store_points(at->x, at->y, at->z, first, p);
     store_points(at->normal_x, at->normal_y, at->normal_z, first, normal);
 }
 
 static void wrap_patch(struct mesh *mesh, const struct patch *patch, const struct shape *shape)
 {
-    for (int i = 0; i < patch->vertex_count; i += 4)
-        wrap_lanes(mesh, shape, patch->part, patch->first_vertex + i);
+    static const float END_FROM = 0.6f;
+    for (int i = 0; i < patch->vertex_count; i += 4) {
+        bool is_end = (float)i > END_FROM * (float)patch->vertex_count;
+        wrap_lanes(mesh, shape, patch->part, patch->first_vertex + i,
+                   patch->buried_below_m[is_end]);
+    }
 }
 
 /// From the part's frame into the room.

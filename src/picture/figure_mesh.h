@@ -50,11 +50,14 @@ struct patch {
     int sides;             ///< points of a ring, a multiple of 4
     enum region region[2]; ///< where the seam's value is negative, and where not
     enum seam seam;
+    /// A vertex deeper in its part than this is left inside: at the start and at the end of the
+    /// patch. More than the blends there lift the surface.
+    float buried_below_m[2];
     bool is_rigid;
     int first_vertex, vertex_count;
 };
 
-enum { MESH_PATCHES = 96, MESH_VERTICES = 20480, MESH_TRIANGLES = 40960 };
+enum { MESH_PATCHES = 96, MESH_VERTICES = 28672, MESH_TRIANGLES = 57344 };
 
 struct mesh_triangle {
     uint16_t vertex[3];

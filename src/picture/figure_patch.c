@@ -5,6 +5,10 @@
 #include <assert.h>
 #include <math.h>
 
+/// How deep a vertex may lie and still be lifted on to the surface: what the blends add up to.
+static const float TRUNK_BLEND_M = 0.048f, SHOULDER_BLEND_M = 0.034f, HINGE_BLEND_M = 0.001f,
+                   HEAD_BLEND_M = 0.007f, RIGID_BLEND_M = 0.014f;
+
 static void add_triangle(struct mesh *mesh, int a, int b, int c, const struct patch *patch)
 {
     assert(mesh->triangle_count < MESH_TRIANGLES);
@@ -50,40 +54,45 @@ static int solids_of(const struct build_solid *table)
 
 static void add_trunk(struct mesh *mesh)
 {
-    static const int WAIST_END = 11, CAPS = 3;
+    static const int WAIST_END = 22, CAPS = 5;
     add_patch(mesh, (struct patch){.kind = PATCH_SWEEP,
                                    .rings = WAIST_END + 1 + CAPS,
                                    .cap_rings = CAPS,
                                    .sides = 40,
                                    .region = {REGION_LEGGINGS, REGION_TOP},
-                                   .seam = SEAM_WAIST});
+                                   .seam = SEAM_WAIST,
+                                   .buried_below_m = {TRUNK_BLEND_M, TRUNK_BLEND_M}});
     add_patch(mesh, (struct patch){.kind = PATCH_SWEEP,
                                    .first_section = WAIST_END,
                                    .rings = SHAPE_SECTIONS - WAIST_END + CAPS,
                                    .cap_rings = CAPS,
                                    .sides = 40,
                                    .region = {REGION_TOP, REGION_SKIN},
-                                   .seam = SEAM_NECKLINE});
+                                   .seam = SEAM_NECKLINE,
+                                   .buried_below_m = {TRUNK_BLEND_M, TRUNK_BLEND_M}});
     for (int side = 0; side < SIDE_COUNT; side++) {
         add_patch(mesh, (struct patch){.kind = PATCH_BALL,
                                        .item = side * 3,
-                                       .rings = 11,
+                                       .rings = 15,
                                        .sides = 24,
                                        .region = {REGION_TOP, REGION_SKIN},
-                                       .seam = SEAM_NECKLINE});
+                                       .seam = SEAM_NECKLINE,
+                                       .buried_below_m = {TRUNK_BLEND_M, TRUNK_BLEND_M}});
         add_patch(mesh, (struct patch){.kind = PATCH_TUBE,
                                        .item = side * 3 + 1,
                                        .rings = 14,
                                        .cap_rings = 3,
                                        .sides = 20,
                                        .region = {REGION_TOP, REGION_SKIN},
-                                       .seam = SEAM_NECKLINE});
+                                       .seam = SEAM_NECKLINE,
+                                       .buried_below_m = {TRUNK_BLEND_M, TRUNK_BLEND_M}});
         add_patch(mesh, (struct patch){.kind = PATCH_BALL,
                                        .item = side * 3 + 2,
-                                       .rings = 13,
-                                       .sides = 28,
+                                       .rings = 19,
+                                       .sides = 32,
                                        .region = {REGION_LEGGINGS, REGION_TOP},
-                                       .seam = SEAM_WAIST});
+                                       .seam = SEAM_WAIST,
+                                       .buried_below_m = {TRUNK_BLEND_M, TRUNK_BLEND_M}});
     }
     add_patch(mesh, (struct patch){.kind = PATCH_TUBE,
                                    .part = PART_NECK,
@@ -91,37 +100,44 @@ static void add_trunk(struct mesh *mesh)
                                    .cap_rings = 2,
                                    .sides = 24,
                                    .region = {REGION_TOP, REGION_SKIN},
-                                   .seam = SEAM_NECKLINE});
+                                   .seam = SEAM_NECKLINE,
+                                   .buried_below_m = {TRUNK_BLEND_M, HEAD_BLEND_M}});
 }
 
 static void add_limb_patches(struct mesh *mesh, enum side side)
 {
     const struct patch arm = {.kind = PATCH_TUBE,
                               .part = PART_ARM_R + side,
-                              .rings = 20,
-                              .cap_rings = 3,
-                              .sides = 20,
+                              .rings = 30,
+                              .cap_rings = 6,
+                              .sides = 24,
                               .region = {REGION_TOP, REGION_SKIN},
-                              .seam = SEAM_SLEEVE};
+                              .seam = SEAM_SLEEVE,
+                              .buried_below_m = {SHOULDER_BLEND_M, HINGE_BLEND_M}};
     add_patch(mesh, arm);
     struct patch forearm = arm;
     forearm.item = 1;
     forearm.region[0] = REGION_SKIN;
     forearm.seam = SEAM_NONE;
+    forearm.buried_below_m[0] = HINGE_BLEND_M;
+    forearm.buried_below_m[1] = RIGID_BLEND_M;
     add_patch(mesh, forearm);
     const struct patch thigh = {.kind = PATCH_TUBE,
                                 .part = PART_LEG_R + side,
-                                .rings = 24,
-                                .cap_rings = 4,
-                                .sides = 28,
+                                .rings = 42,
+                                .cap_rings = 8,
+                                .sides = 32,
                                 .region = {REGION_LEGGINGS, REGION_TOP},
-                                .seam = SEAM_WAIST};
+                                .seam = SEAM_WAIST,
+                                .buried_below_m = {TRUNK_BLEND_M, HINGE_BLEND_M}};
     add_patch(mesh, thigh);
     struct patch shank = thigh;
     shank.item = 1;
-    shank.sides = 24;
+    shank.sides = 28;
     shank.region[1] = REGION_SKIN;
     shank.seam = SEAM_HEM;
+    shank.buried_below_m[0] = HINGE_BLEND_M;
+    shank.buried_below_m[1] = RIGID_BLEND_M;
     add_patch(mesh, shank);
 }
 
@@ -135,9 +151,10 @@ static void add_rigid_solids(struct mesh *mesh, const struct build_solid *table,
         patch.kind = is_ball ? PATCH_BALL : PATCH_TUBE;
         patch.part = part;
         patch.item = i;
-        patch.rings = is_ball ? 13 : is_thick ? 12 : 10;
+        patch.rings = is_ball ? 13 : is_thick ? 12 : 9;
         patch.cap_rings = is_ball ? 0 : 3;
-        patch.sides = is_thick ? 20 : 12;
+        patch.sides = is_thick ? 16 : 8;
+        patch.buried_below_m[0] = patch.buried_below_m[1] = RIGID_BLEND_M;
         patch.is_rigid = true;
         add_patch(mesh, patch);
     }
@@ -161,8 +178,8 @@ static void add_head_patches(struct mesh *mesh, const struct build *build)
 {
     add_patch(mesh, (struct patch){.kind = PATCH_HEAD,
                                    .part = PART_HEAD,
-                                   .rings = 60,
-                                   .sides = 56,
+                                   .rings = 54,
+                                   .sides = 52,
                                    .region = {REGION_SKIN, REGION_HAIR},
                                    .seam = SEAM_HAIRLINE,
                                    .is_rigid = true});
@@ -253,17 +270,16 @@ static void place_sweep(struct mesh_points *points, const struct patch *patch,
     bool has_low_end = patch->first_section == 0;
     for (int i = 0; i < patch->rings; i++) {
         int step = has_low_end ? i - patch->cap_rings : i;
-        int section = glm_clamp(patch->first_section + step, 0, SHAPE_SECTIONS - 1);
+        int place = patch->first_section + step;
+        int section = place < 0 ? 0 : place < SHAPE_SECTIONS ? place : SHAPE_SECTIONS - 1;
         struct cap cap = {1.0f, 0.0f};
-        if (has_low_end && step < 0)
+        if (place != section)
             cap = cap_of(i, patch->cap_rings, patch->rings);
-        else if (patch->first_section + step >= SHAPE_SECTIONS)
-            cap = cap_of(i, patch->cap_rings, patch->rings);
-        const struct section *s = &shape->section[section];
-        vec3s front = row_axis(s->front), right = row_axis(s->right), up = row_axis(s->up);
-        float depth = s->centre[3], width = s->front[3];
+        struct section s = shape->section[section];
+        vec3s front = row_axis(s.front), right = row_axis(s.right), up = row_axis(s.up);
+        float depth = s.centre[3], width = s.front[3];
         struct ring ring = {
-            .centre = glms_vec3_muladds(up, cap.out * END_M, row_axis(s->centre)),
+            .centre = glms_vec3_muladds(up, cap.out * END_M, row_axis(s.centre)),
             .across = glms_vec3_scale(front, depth * cap.width),
             .over = glms_vec3_scale(right, -width * cap.width),
             .normal_across = glms_vec3_scale(front, cap.width / depth),

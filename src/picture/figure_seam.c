@@ -2,11 +2,20 @@
 
 #include "picture/field.h"
 
-/// Where along the sweep the leggings end, in sections; one section is about 33 mm.
-static const float WAIST_SECTION = 7.6f;
-static const float SECTION_M = 0.033f;
+/// The waistband's place on the trunk: so many sections of the build from the crotch up.
+static const float WAIST_SECTION = 2.53f;
+static const float SECTION_M = 0.10f;
 static const float WAIST_ROUNDING_M = 0.024f;
-static const float NECKLINE_RADIUS_M = 0.084f;
+
+/// A round neckline: what is near to an axis through the neck and above a slanting plane.
+static const vec3s NECKLINE_AXIS_M = {{0.028f, 0.0f, 0.0f}}; ///< from C7, chest axes
+static const vec3s NECKLINE_UP = {{0.18f, 0.98f, 0.0f}};
+static const float NECKLINE_RADIUS_M = 0.082f;
+static const vec3s NECKLINE_PLANE_M = {{0.0f, -0.040f, 0.0f}};
+static const vec3s NECKLINE_NORMAL = {{0.50f, 0.866f, 0.0f}};
+static const float NECKLINE_ROUNDING_M = 0.05f;
+static const float NECK_BARE_FROM = 0.28f; ///< of the neck's length
+
 static const float SLEEVE_END = 0.30f; ///< of the upper arm
 static const float HEM_END = 0.86f;    ///< of the shank
 
@@ -38,19 +47,8 @@ static lanes waist(const struct shape *shape, enum part part, struct points p)
     for (enum part leg = PART_LEG_R; leg <= PART_LEG_L; leg++)
         if (part == PART_TRUNK || part == leg)
             thigh = lanes_min(thigh, field_solid(&shape->solid[leg][0], p));
-    return rounded_min((section - WAIST_SECTION) * SECTION_M, thigh - trunk, WAIST_ROUNDING_M);
-}
-
-static lanes neckline(const struct body *body, struct points p)
-{
-    static const vec3s front_of_c7 = {{0.034f, -0.012f, 0.0f}}, in_skull = {{0.0f, 0.07f, 0.0f}};
-    struct solid tube = {.kind = SOLID_CONE};
-    tube.a =
-        glms_vec3_add(body->joint[JOINT_C7], glms_mat3_mulv(body->bone[BONE_CHEST], front_of_c7));
-    tube.b = glms_vec3_add(body->joint[JOINT_AO], glms_mat3_mulv(body->bone[BONE_HEAD], in_skull));
-    tube.along = glms_vec3_sub(tube.b, tube.a);
-    tube.inverse_length2 = 1.0f / glms_vec3_norm2(tube.along);
-    return NECKLINE_RADIUS_M - field_solid(&tube, p);
+    return rounded_min((section * (1.0f / SHAPE_STEPS) - WAIST_SECTION) * SECTION_M, thigh - trunk,
+                       WAIST_ROUNDING_M);
 }
 
 /// How far past `end` along a limb's bone, in metres.
@@ -58,6 +56,25 @@ static lanes past(const struct solid *bone, struct points p, float end)
 {
     lanes along = points_dot(points_from(p, bone->a), bone->along) * bone->inverse_length2;
     return (along - end) * sqrtf(glms_vec3_norm2(bone->along));
+}
+
+static lanes neckline(const struct shape *shape, const struct body *body, enum part part,
+                      struct points p)
+{
+    mat3s chest = body->bone[BONE_CHEST];
+    vec3s c7 = body->joint[JOINT_C7];
+    vec3s axis = glms_vec3_add(c7, glms_mat3_mulv(chest, NECKLINE_AXIS_M));
+    vec3s up = glms_mat3_mulv(chest, NECKLINE_UP);
+    struct points e = points_from(p, axis);
+    lanes along = points_dot(e, up);
+    e = points_along(e, up, -along);
+    lanes inside = NECKLINE_RADIUS_M - lanes_sqrt(points_norm2(e));
+    vec3s low = glms_vec3_add(c7, glms_mat3_mulv(chest, NECKLINE_PLANE_M));
+    lanes above = points_dot(points_from(p, low), glms_mat3_mulv(chest, NECKLINE_NORMAL));
+    lanes bare = rounded_min(inside, above, NECKLINE_ROUNDING_M);
+    if (part == PART_NECK)
+        bare = lanes_max(bare, past(&shape->solid[PART_NECK][0], p, NECK_BARE_FROM));
+    return bare;
 }
 
 void seam_measure(struct mesh *mesh, const struct patch *patch, const struct shape *shape,
@@ -76,7 +93,7 @@ void seam_measure(struct mesh *mesh, const struct patch *patch, const struct sha
             value = waist(shape, patch->part, p);
             break;
         case SEAM_NECKLINE:
-            value = neckline(body, p);
+            value = neckline(shape, body, patch->part, p);
             break;
         case SEAM_SLEEVE:
             value = past(&shape->solid[limb][0], p, SLEEVE_END);

@@ -93,29 +93,19 @@ static void cubic_through(const float x[4], const float y[4], float cubic[4])
 }
 
 static void add_limb(struct shape *shape, enum part part, vec3s a, vec3s b, mat3s axes,
-                     const struct build_limb *size, float blend_m)
+                     const struct build_limb *size)
 {
     struct solid *solid = add_solid(shape, part);
     solid->kind = SOLID_LIMB;
     solid->a = a;
     solid->b = b;
     solid->axes = axes;
-    solid->blend_m = blend_m;
     cubic_through(size->along, size->radius_m, solid->radius_cubic);
     cubic_through(size->along, size->forward_m, solid->forward_cubic);
     for (int i = 0; i < 4; i++)
         solid->a_radius_m = fmaxf(solid->a_radius_m, size->radius_m[i] + fabsf(size->forward_m[i]));
     solid->b_radius_m = solid->a_radius_m;
     finish_solid(solid);
-}
-
-/// How far a hinge is bent, eased from 0 (straight) to 1 (a right angle and more): the union of
-/// two solids swells where they meet, which a straight limb must not.
-static float bend_of(vec3s root, vec3s hinge, vec3s tip)
-{
-    vec3s upper = glms_vec3_normalize(glms_vec3_sub(hinge, root));
-    vec3s lower = glms_vec3_normalize(glms_vec3_sub(tip, hinge));
-    return glm_smoothinterpc(0.0f, 1.0f, 1.0f - glms_vec3_dot(upper, lower));
 }
 
 static void add_limbs(struct shape *shape, const struct build *build, const struct body *body,
@@ -128,17 +118,15 @@ static void add_limbs(struct shape *shape, const struct build *build, const stru
     shoulder = glms_vec3_add(shoulder, glms_mat3_mulv(body->bone[BONE_CHEST], drop));
     enum part arm = side == SIDE_RIGHT ? PART_ARM_R : PART_ARM_L;
     add_limb(shape, arm, shoulder, elbow, body->bone[bone_of(BONE_UPPER_ARM_R, side)],
-             &build->upper_arm, 0.0f);
-    add_limb(shape, arm, elbow, wrist, body->bone[bone_of(BONE_FOREARM_R, side)], &build->forearm,
-             build->elbow_blend_m * bend_of(shoulder, elbow, wrist));
+             &build->upper_arm);
+    add_limb(shape, arm, elbow, wrist, body->bone[bone_of(BONE_FOREARM_R, side)], &build->forearm);
 
     vec3s hip = body->joint[joint_of(JOINT_HIP_R, side)];
     vec3s knee = body->joint[joint_of(JOINT_KNEE_R, side)];
     vec3s ankle = body->joint[joint_of(JOINT_ANKLE_R, side)];
     enum part leg = side == SIDE_RIGHT ? PART_LEG_R : PART_LEG_L;
-    add_limb(shape, leg, hip, knee, body->bone[bone_of(BONE_THIGH_R, side)], &build->thigh, 0.0f);
-    add_limb(shape, leg, knee, ankle, body->bone[bone_of(BONE_SHIN_R, side)], &build->shank,
-             build->knee_blend_m * bend_of(hip, knee, ankle));
+    add_limb(shape, leg, hip, knee, body->bone[bone_of(BONE_THIGH_R, side)], &build->thigh);
+    add_limb(shape, leg, knee, ankle, body->bone[bone_of(BONE_SHIN_R, side)], &build->shank);
 }
 
 /// Between two bones: the columns mixed, then made orthonormal round the trunk's own direction.

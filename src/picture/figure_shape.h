@@ -25,7 +25,7 @@ enum part {
 
 enum {
     SHAPE_SOLIDS = BUILD_SOLIDS,
-    SHAPE_STEPS = 3, ///< sections between two of the build's
+    SHAPE_STEPS = 6, ///< sections between two of the build's
     SHAPE_SECTIONS = (BUILD_SECTIONS - 1) * SHAPE_STEPS + 1
 };
 
