@@ -2,14 +2,10 @@
 #include "body/angles.h"
 #include "body/kinematics.h"
 #include "body/lengths.h"
+#include "body/limb.h"
 #include "body/settle.h"
 
 #include <math.h>
-
-static vec3s mix(const struct touch *touch, vec3s from, vec3s to)
-{
-    return glms_vec3_lerp(from, to, touch->weight);
-}
 
 static bool kneels(const struct motion_key *key)
 {
@@ -50,7 +46,7 @@ static void place_anchor(const struct touch *touch, struct motion_sample *sample
 {
     enum posture_anchor anchor = touch->from->posture.anchor;
     vec3s wanted =
-        mix(touch, anchor_of(&touch->from->body, anchor), anchor_of(&touch->to->body, anchor));
+        limb_mix(touch, anchor_of(&touch->from->body, anchor), anchor_of(&touch->to->body, anchor));
     vec3s offset = glms_vec3_sub(wanted, anchor_of(&sample->body, anchor));
     offset.y = 0.0f;
     kinematics_translate(&sample->stance, &sample->body, offset);
@@ -81,7 +77,7 @@ static void fit_thighs(const struct touch *touch, struct motion_sample *sample)
             glm_lerp(thigh_excess_m(&touch->from->body, side, from, &ignored),
                      thigh_excess_m(&touch->to->body, side, to, &ignored), touch->weight);
         miss_m[side] =
-            wanted_m - thigh_excess_m(&sample->body, side, mix(touch, from, to), &along[side]);
+            wanted_m - thigh_excess_m(&sample->body, side, limb_mix(touch, from, to), &along[side]);
         vec3s lateral = glms_vec3_scale(sample->stance.root.col[2], side_sign(side));
         turn[side] = glms_vec3_cross(lateral, along[side]);
     }
@@ -139,7 +135,7 @@ static void brace_arms(const struct touch *touch, struct motion_sample *sample)
     tipping.stretch = glm_lerp(touch->from->posture.brace, touch->to->posture.brace, touch->weight);
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
         tipping.wrist[side] =
-            mix(touch, touch->from->wrist_target[side], touch->to->wrist_target[side]);
+            limb_mix(touch, touch->from->wrist_target[side], touch->to->wrist_target[side]);
     float tip_deg;
     settle_root(missing_stretch, &tipping, 0.0f, 1.5f, 25.0f, 2e-6f, &tip_deg);
     missing_stretch(tip_deg, &tipping);
@@ -175,5 +171,9 @@ void touch_place(const struct touch *touch, struct motion_sample *sample)
         sample->stance.spine[SPINE_HEAD].flex_deg += touch->carry.nod_deg;
         kinematics_head(&sample->stance, &sample->body);
     }
-    touch_limbs(touch, sample);
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
+        limb_place_leg(touch, side, sample);
+    // Hands last: they may hold a leg.
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
+        limb_place_arm(touch, side, sample);
 }

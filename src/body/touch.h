@@ -45,10 +45,3 @@ bool touch_rests_head(const struct touch *touch);
 
 /// Complete `sample`, whose stance is the spline's.
 void touch_place(const struct touch *touch, struct motion_sample *sample);
-
-/// The last step of touch_place: legs, then arms.
-void touch_limbs(const struct touch *touch, struct motion_sample *sample);
-
-/// Where the elbow of a hand that is led over the floor should point (world).
-vec3s touch_elbow_pole(const struct touch *touch, enum side side, const struct body *body,
-                       vec3s wrist);

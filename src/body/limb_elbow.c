@@ -5,7 +5,7 @@
 /// other's, and the curve's own turn counts the less the farther it strays from that.
 #include "body/ik.h"
 #include "body/lengths.h"
-#include "body/touch.h"
+#include "body/limb.h"
 
 #include <math.h>
 
@@ -47,8 +47,8 @@ static float key_turn(const struct motion_key *key, enum side side)
     return turn_of(&circle, ik_arm_pole(&key->body, side, wrist));
 }
 
-vec3s touch_elbow_pole(const struct touch *touch, enum side side, const struct body *body,
-                       vec3s wrist)
+vec3s limb_elbow_pole(const struct touch *touch, enum side side, const struct body *body,
+                      vec3s wrist)
 {
     const float near_m = 0.10f, straight_down = 3.05f;
     vec3s pole = ik_arm_pole(body, side, wrist);
