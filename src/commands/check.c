@@ -74,6 +74,14 @@ static bool load_content(struct check *check, struct err *err)
     return true;
 }
 
+/// The sentence without the file's name before it, which stands in front of every mistake.
+static const char *without_path(const char *sentence, const char *path)
+{
+    size_t length = strlen(path);
+    bool has_path = strncmp(sentence, path, length) == 0 && sentence[length] == ':';
+    return has_path ? sentence + length + 1 + strspn(sentence + length + 1, " ") : sentence;
+}
+
 /// A routine without mistakes must also be playable: its steps long enough for their ways.
 static void check_routine(struct check *check, const char *path)
 {
@@ -86,7 +94,7 @@ static void check_routine(struct check *check, const char *path)
         check->content_good) {
         timeline = timeline_create(&check->content, routine, &settings, &err);
         if (!timeline)
-            problems_add(&check->problems, path, 1, 1, "%s", err.text);
+            problems_add(&check->problems, path, 1, 1, "%s", without_path(err.text, path));
     }
     timeline_destroy(timeline);
     arena_finish(&arena);

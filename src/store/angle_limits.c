@@ -38,12 +38,14 @@ void angles_read(struct doc *doc, const struct doc_node *node, const enum range_
         doc_problem(doc, node, "%s must be a number, not a list", value_name(node).text);
         return;
     }
-    if (node->kind == DOC_MAP || node->count < 1 || node->count > count) {
-        doc_problem(doc, node, "%s must be an angle or a list of up to %d angles, not %s",
-                    value_name(node).text, count,
-                    node->kind == DOC_MAP ? "a mapping"
-                    : node->count         ? "more"
-                                          : "an empty list");
+    if (node->kind == DOC_MAP) {
+        doc_problem(doc, node, "%s must be an angle or a list of angles, not a mapping",
+                    value_name(node).text);
+        return;
+    }
+    if (node->count < 1 || node->count > count) {
+        doc_problem(doc, node, "%s must have 1 to %d angles, not %d", value_name(node).text, count,
+                    node->count);
         return;
     }
     bool good = true;

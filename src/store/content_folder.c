@@ -117,7 +117,7 @@ static void load_moves(struct loader *loader)
 bool content_load_suspects(struct content *content, const char *folder,
                            const struct content_suspects *suspects, struct problems *problems)
 {
-    struct loader loader = {.reader = {.content = content, .problems = problems}};
+    struct loader loader = {.reader = {.content = content, .problems = problems, .asker = -1}};
     int before = problems->count;
     file_list_read(&loader.poses, folder, "poses", problems);
     file_list_read(&loader.moves, folder, "moves", problems);

@@ -12,6 +12,7 @@ enum reading { NOT_READ, BEING_READ, HAS_BEEN_READ };
 struct pose_source {
     struct doc doc;
     enum reading posture_state;
+    int asks;   ///< index of the pose that its posture is being taken from
     bool solve; ///< also solve its postures and report pins that cannot be reached
 };
 
@@ -19,6 +20,7 @@ struct content_reader {
     struct content *content;
     struct problems *problems;
     struct pose_source *pose_source;
+    int asker; ///< index of the pose whose posture is being read, -1 if none is
 };
 
 /// The pose's own posture for each side, read now if it has not been: that is how `like` works in

@@ -30,7 +30,8 @@ struct doc_node {
     const struct doc_node *parent; ///< NULL for the root
     const char *key;               ///< of an item of a mapping, else NULL
     int key_line, key_column;
-    int index; ///< of an item, from 1
+    int index;         ///< of an item, from 1
+    const char *meant; ///< the known key that a misspelt one is near to; see value_known_keys
 };
 
 struct doc {

@@ -30,6 +30,8 @@ static const struct translation translations[] = {
      "check the indentation: this does not fit the list"},
     {NULL, "block sequence entries are not allowed", false, false,
      "a \"- \" cannot stand here: a list begins on a line of its own"},
+    {"plain scalar", "found unexpected ':'", false, false,
+     "a value is missing after this \":\", or a blank"},
     {NULL, "did not find expected node content", false, false, "a value is missing here"},
     {NULL, "did not find expected <document start>", false, false,
      "this belongs to nothing above: check the indentation"},

@@ -42,8 +42,9 @@ static bool use_local(struct move_reader *reader, struct local_posture *local,
                       const struct doc_node *node, struct posture *posture)
 {
     if (local->state == BEING_READ) {
-        doc_problem(reader->doc, node, "\"%s\" is like itself, in a circle of \"like\"",
-                    local->name);
+        doc_problem(reader->doc, node,
+                    "the posture \"%s\" is like itself, perhaps by way of others",
+                    doc_excerpt(local->name).text);
         return false;
     }
     if (local->state == NOT_READ) {
@@ -88,6 +89,8 @@ static void collect_locals(struct move_reader *reader)
         return;
     }
     for (const struct doc_node *item = map->first; item; item = item->next) {
+        if (!value_key_is_id(doc, item))
+            continue;
         if (content_pose(reader->content_reader->content, item->key))
             doc_key_problem(doc, item, "there is a pose called \"%s\" already: choose another name",
                             item->key);

@@ -33,24 +33,51 @@ static void set_sides(const struct pose *pose, const struct posture *right,
     sides[SIDE_LEFT] = pose->sided ? posture_mirror(right) : *right;
 }
 
+/// "a -> b -> a", from what every pose in the circle asks for.
+static void complain_of_circle(struct content_reader *reader, int pose_index, struct doc *doc,
+                               const struct doc_node *node)
+{
+    char circle[400];
+    const char *start = reader->content->pose[pose_index].id;
+    size_t used = (size_t)snprintf(circle, sizeof circle, "%s", start);
+    int at = pose_index;
+    do {
+        at = reader->pose_source[at].asks;
+        used += (size_t)snprintf(circle + used, sizeof circle - used, " -> %s",
+                                 reader->content->pose[at].id);
+    } while (at != pose_index && used < sizeof circle - CONTENT_ID_MAX);
+    doc_problem(doc, node, "these postures are like each other in a circle: %s", circle);
+}
+
+static void read_own_posture(struct content_reader *reader, int pose_index)
+{
+    struct pose *pose = &reader->content->pose[pose_index];
+    struct doc *doc = &reader->pose_source[pose_index].doc;
+    struct posture right = posture_default();
+    const struct posture_rules rules = {.lookup = content_posture_lookup(reader), .complete = true};
+    const struct doc_node *posture = value_required(doc, doc->root, "posture");
+    if (posture)
+        posture_read(doc, posture, &rules, &right);
+    set_sides(pose, &right, pose->posture);
+}
+
 bool pose_posture_ready(struct content_reader *reader, int pose_index, struct doc *doc,
                         const struct doc_node *node)
 {
-    struct pose *pose = &reader->content->pose[pose_index];
     struct pose_source *source = &reader->pose_source[pose_index];
+    const int asker = reader->asker;
+    if (asker >= 0)
+        reader->pose_source[asker].asks = pose_index;
     if (source->posture_state == HAS_BEEN_READ)
         return true;
     if (source->posture_state == BEING_READ) {
-        doc_problem(doc, node, "\"%s\" is like itself, in a circle of \"like\"", pose->id);
+        complain_of_circle(reader, pose_index, doc, node);
         return false;
     }
     source->posture_state = BEING_READ;
-    struct posture right = posture_default();
-    const struct posture_rules rules = {.lookup = content_posture_lookup(reader), .complete = true};
-    const struct doc_node *posture = value_required(&source->doc, source->doc.root, "posture");
-    if (posture)
-        posture_read(&source->doc, posture, &rules, &right);
-    set_sides(pose, &right, pose->posture);
+    reader->asker = pose_index;
+    read_own_posture(reader, pose_index);
+    reader->asker = asker;
     source->posture_state = HAS_BEEN_READ;
     return true;
 }

@@ -106,37 +106,42 @@ static bool read_hand_kind(struct doc *doc, const struct doc_node *node, enum si
                            bool keep_allowed, struct hand_pin *pin)
 {
     const struct doc_node *floor = doc_item(node, "floor"), *grip = doc_item(node, "grip");
-    if (floor && grip) {
-        doc_key_problem(doc, grip, "a hand is either on the \"floor\" or has a \"grip\"");
-        return false;
-    }
     if (grip)
         return read_grip(doc, grip, side, pin);
-    if (!floor) {
+    if (floor)
+        pin->kind = read_floor(doc, floor, keep_allowed, pin->floor_m);
+    else if (!value_is_meant(node, "floor") && !value_is_meant(node, "grip"))
         doc_problem(doc, node, "%s needs \"floor\" or \"grip\"", value_name(node).text);
+    return pin->kind != PIN_NONE;
+}
+
+static bool check_hand_keys(struct doc *doc, const struct doc_node *node)
+{
+    static const char *const floor_keys[] = {"floor", "fingers", "palm", "curl"};
+    static const char *const grip_keys[] = {"grip",    "along", "front", "out",
+                                            "fingers", "palm",  "curl",  "floor"};
+    const struct doc_node *floor = doc_item(node, "floor"), *grip = doc_item(node, "grip");
+    if (floor && grip) {
+        doc_key_problem(doc, node, "a hand is either on the \"floor\" or has a \"grip\"");
         return false;
     }
-    pin->kind = read_floor(doc, floor, keep_allowed, pin->floor_m);
-    return pin->kind != PIN_NONE;
+    if (floor)
+        value_known_keys(doc, node, floor_keys, COUNT(floor_keys));
+    else
+        value_known_keys(doc, node, grip_keys, COUNT(grip_keys));
+    return true;
 }
 
 static void read_hand(struct doc *doc, const struct doc_node *node, enum side side,
                       bool keep_allowed, struct posture *posture)
 {
-    static const char *const floor_keys[] = {"floor", "fingers", "palm", "curl"};
-    static const char *const grip_keys[] = {"grip",    "along", "front", "out",
-                                            "fingers", "palm",  "curl",  "floor"};
     struct hand_pin pin = posture_default().hand[side];
     if (value_is_nothing(node)) {
         posture->hand[side] = pin;
         return;
     }
-    if (!value_map(doc, node))
+    if (!value_map(doc, node) || !check_hand_keys(doc, node))
         return;
-    if (doc_item(node, "floor"))
-        value_known_keys(doc, node, floor_keys, COUNT(floor_keys));
-    else
-        value_known_keys(doc, node, grip_keys, COUNT(grip_keys));
     bool good = read_hand_kind(doc, node, side, keep_allowed, &pin);
     read_hand_directions(doc, node, &pin);
     read_grip_place(doc, node, &pin);

@@ -58,7 +58,8 @@ static void read_step(struct routine_reader *reader, const struct doc_node *node
     struct routine_step step = {.at = read_pose(reader, node)};
     check_way(reader, node, step.at);
     read_seconds(reader, node, &step.seconds);
-    bool sided = step.at.pose && step.at.pose->sided;
+    // Of a pose that is not known, nobody knows whether it has sides.
+    bool sided = !step.at.pose || step.at.pose->sided;
     step.say = line_read(&reader->doc, doc_item(node, "say"), sided, reader->arena);
     reader->routine->step[reader->routine->step_count++] = step;
 }

@@ -71,12 +71,17 @@ bool value_text(struct doc *doc, const struct doc_node *node, const char **text)
     return true;
 }
 
+static bool is_id(const char *text)
+{
+    return *text && !text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_")];
+}
+
 bool value_id(struct doc *doc, const struct doc_node *node, const char **id)
 {
     const char *text;
     if (!value_text(doc, node, &text))
         return false;
-    if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_")]) {
+    if (!is_id(text)) {
         doc_problem(doc, node, "%s may only have small letters, digits and _, not %s",
                     value_name(node).text, value_description(node).text);
         return false;
@@ -88,6 +93,16 @@ bool value_id(struct doc *doc, const struct doc_node *node, const char **id)
     }
     *id = text;
     return true;
+}
+
+bool value_key_is_id(struct doc *doc, const struct doc_node *item)
+{
+    if (is_id(item->key) && strlen(item->key) < CONTENT_ID_MAX)
+        return true;
+    doc_key_problem(doc, item,
+                    "%s cannot be a name: it may have up to %d small letters, digits and _",
+                    value_name(item).text, CONTENT_ID_MAX - 1);
+    return false;
 }
 
 bool value_word(struct doc *doc, const struct doc_node *node, const char *const *words, int count,
@@ -142,19 +157,29 @@ static bool is_truth_word(const char *key)
     return false;
 }
 
-static void complain_of_key(struct doc *doc, const struct doc_node *item, const char *const *known,
+static bool is_known(const char *key, const char *const *known, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(key, known[i]) == 0)
+            return true;
+    return false;
+}
+
+static void complain_of_key(struct doc *doc, struct doc_node *item, const char *const *known,
                             int count)
 {
+    static const char grip[] = "grip";
     struct doc_excerpt excerpt = doc_excerpt(item->key);
     const char *key = excerpt.text;
-    const char *nearest = text_nearest(item->key, known, (size_t)count);
-    if (is_truth_word(item->key))
+    item->meant = text_nearest(item->key, known, (size_t)count);
+    if (strcasecmp(item->key, "on") == 0 && is_known(grip, known, count)) {
+        item->meant = grip;
         doc_key_problem(doc, item,
-                        "unknown key \"%s\" (YAML takes this word for true or false); for a hand "
-                        "on the leg write \"grip\"",
-                        key);
-    else if (nearest)
-        doc_key_problem(doc, item, "unknown key \"%s\", did you mean \"%s\"?", key, nearest);
+                        "\"%s\" means true in YAML: for a hand on the leg write \"grip\"", key);
+    } else if (is_truth_word(item->key))
+        doc_key_problem(doc, item, "unknown key \"%s\", which YAML takes for true or false", key);
+    else if (item->meant)
+        doc_key_problem(doc, item, "unknown key \"%s\", did you mean \"%s\"?", key, item->meant);
     else
         doc_key_problem(doc, item, "unknown key \"%s\"", key);
 }
@@ -162,21 +187,26 @@ static void complain_of_key(struct doc *doc, const struct doc_node *item, const 
 void value_known_keys(struct doc *doc, const struct doc_node *map, const char *const *known,
                       int count)
 {
-    for (const struct doc_node *item = map->first; item; item = item->next) {
-        bool found = false;
-        for (int i = 0; i < count && !found; i++)
-            found = strcmp(item->key, known[i]) == 0;
-        if (!found)
+    for (struct doc_node *item = map->first; item; item = item->next)
+        if (!is_known(item->key, known, count))
             complain_of_key(doc, item, known, count);
-    }
+}
+
+bool value_is_meant(const struct doc_node *map, const char *key)
+{
+    for (const struct doc_node *item = map->first; item; item = item->next)
+        if (strcmp(item->key, key) == 0 || (item->meant && strcmp(item->meant, key) == 0))
+            return true;
+    return false;
 }
 
 const struct doc_node *value_required(struct doc *doc, const struct doc_node *map, const char *key)
 {
-    const struct doc_node *item = doc_item(map, key);
-    if (!item && map->parent)
+    if (value_is_meant(map, key))
+        return doc_item(map, key);
+    if (map->parent)
         doc_key_problem(doc, map, "%s lacks the key \"%s\"", value_name(map).text, key);
-    else if (!item)
+    else
         doc_problem(doc, map, "the key \"%s\" is missing", key);
-    return item;
+    return NULL;
 }

@@ -50,6 +50,9 @@ bool value_text(struct doc *doc, const struct doc_node *node, const char **text)
 /// An id: small letters, digits and _, shorter than CONTENT_ID_MAX.
 bool value_id(struct doc *doc, const struct doc_node *node, const char **id);
 
+/// Is the item's key an id? If not, say so.
+bool value_key_is_id(struct doc *doc, const struct doc_node *item);
+
 /// One of `words`.
 bool value_word(struct doc *doc, const struct doc_node *node, const char *const *words, int count,
                 int *index);
@@ -58,9 +61,13 @@ bool value_word(struct doc *doc, const struct doc_node *node, const char *const 
 bool value_map(struct doc *doc, const struct doc_node *node);
 bool value_list(struct doc *doc, const struct doc_node *node);
 
-/// Complain about each key of `map` that is not in `known`, with the nearest one that is.
+/// Complain about each key of `map` that is not in `known`, with the nearest one that is: that one
+/// counts as meant, and value_required does not complain of it again. Call it first.
 void value_known_keys(struct doc *doc, const struct doc_node *map, const char *const *known,
                       int count);
+
+/// Does `key` stand in `map`, perhaps misspelt?
+bool value_is_meant(const struct doc_node *map, const char *key);
 
 /// The item of `map` called `key`; if there is none, say so.
 const struct doc_node *value_required(struct doc *doc, const struct doc_node *map, const char *key);
