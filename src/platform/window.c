@@ -59,17 +59,30 @@ static enum window_way best_way(void)
     return WINDOW_WAY_TEXTURE;
 }
 
+/// The display on which the pointer is: that is where somebody looks.
+static int display_in_use(void)
+{
+    SDL_Point pointer;
+    SDL_GetGlobalMouseState(&pointer.x, &pointer.y);
+    for (int i = 0; i < SDL_GetNumVideoDisplays(); i++) {
+        SDL_Rect bounds;
+        if (SDL_GetDisplayBounds(i, &bounds) == 0 && SDL_PointInRect(&pointer, &bounds))
+            return i;
+    }
+    return 0;
+}
+
 static SDL_Window *open_window(const struct window_options *options)
 {
     bool fullscreen = options->width <= 0 || options->height <= 0;
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI |
                    (fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
     // Without a window manager nobody resizes a fullscreen window: it must be born in full size.
+    int display = display_in_use(), centre = SDL_WINDOWPOS_CENTERED_DISPLAY(display);
     SDL_Rect screen = {0, 0, options->width, options->height};
-    if (fullscreen && SDL_GetDisplayBounds(0, &screen) != 0)
+    if (fullscreen && SDL_GetDisplayBounds(display, &screen) != 0)
         screen = (SDL_Rect){0, 0, 1280, 720};
-    return SDL_CreateWindow("Repose", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, screen.w,
-                            screen.h, flags);
+    return SDL_CreateWindow("Repose", centre, centre, screen.w, screen.h, flags);
 }
 
 /// SDL calls the software OpenGL of Mesa "opengl" as well; only its own words tell.
