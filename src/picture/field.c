@@ -4,6 +4,7 @@
 static const float FAR_M = 1.0f;
 static const float REACH_M = 0.13f;
 
+static const float HINGE_BLEND_M = 0.04f;
 static const float HEAD_BLEND_M = 0.022f;
 static const float HAND_BLEND_M = 0.028f;
 static const float FOOT_BLEND_M = 0.020f;
@@ -34,14 +35,19 @@ static inline lanes cubic(const float c[4], lanes t)
     return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
 }
 
-static lanes limb_distance(const struct solid *solid, struct points p, lanes *along)
+/// `along` receives the place on the axis, `out` the unit direction from there.
+static lanes limb_distance(const struct solid *solid, struct points p, lanes *along,
+                           struct points *out)
 {
     struct points e = points_from(p, solid->a);
     lanes t = along_axis(solid, e);
     e = points_along(e, solid->along, -t);
     e = points_along(e, solid->axes.col[0], -cubic(solid->forward_cubic, t));
+    lanes length = lanes_sqrt(points_norm2(e));
+    lanes scale = 1.0f / lanes_max(length, lanes_set(1e-6f));
     *along = t;
-    return lanes_sqrt(points_norm2(e)) - cubic(solid->radius_cubic, t);
+    *out = (struct points){e.x * scale, e.y * scale, e.z * scale};
+    return length - cubic(solid->radius_cubic, t);
 }
 
 /// First-order distance to an ellipsoid: exact on the surface, good near it.
@@ -60,11 +66,12 @@ static lanes ellipsoid_distance(const struct solid *solid, struct points p)
 lanes field_solid(const struct solid *solid, struct points p)
 {
     lanes along;
+    struct points out;
     switch (solid->kind) {
     case SOLID_ELLIPSOID:
         return ellipsoid_distance(solid, p);
     case SOLID_LIMB:
-        return limb_distance(solid, p, &along);
+        return limb_distance(solid, p, &along, &out);
     case SOLID_CONE:
         break;
     }
@@ -125,7 +132,7 @@ static inline lanes row_dot(const lanes row[4], struct points e)
 
 /// The trunk's sweep: ovals along the spine, with round ends.
 static lanes sweep_distance(const struct shape *shape, const struct reach *reach, struct points p,
-                            lanes *section)
+                            lanes *section, struct points *out)
 {
     static const float END_M = 0.06f;
     lanes segment = lanes_set((float)reach->first_segment), along = lanes_set(0.0f);
@@ -147,32 +154,56 @@ static lanes sweep_distance(const struct shape *shape, const struct reach *reach
     x /= depth;
     y *= 1.0f / END_M;
     z /= width;
-    lanes k1 = lanes_sqrt(x * x + y * y + z * z);
-    return k0 * (k0 - 1.0f) / lanes_max(k1, lanes_set(1e-6f));
+    lanes k1 = lanes_max(lanes_sqrt(x * x + y * y + z * z), lanes_set(1e-6f));
+    x /= k1;
+    y /= k1;
+    z /= k1;
+    *out = (struct points){front[0] * x + up[0] * y + right[0] * z,
+                           front[1] * x + up[1] * y + right[1] * z,
+                           front[2] * x + up[2] * y + right[2] * z};
+    return k0 * (k0 - 1.0f) / k1;
+}
+
+/// `out` receives the direction in which the sweep's surface looks; zero far from the trunk.
+static lanes trunk_distance(const struct shape *shape, const struct reach *reach, struct points p,
+                            lanes *section, struct points *out)
+{
+    lanes distance = lanes_set(FAR_M), zero = lanes_set(0.0f);
+    *section = zero;
+    *out = (struct points){zero, zero, zero};
+    if (reach->first_segment < reach->end_segment)
+        distance = sweep_distance(shape, reach, p, section, out);
+    distance = melt_solids(shape, reach, PART_TRUNK, p, distance);
+    return melt_solids(shape, reach, PART_NECK, p, distance);
 }
 
 lanes field_trunk(const struct shape *shape, const struct reach *reach, struct points p,
                   lanes *section)
 {
-    lanes distance = lanes_set(FAR_M), place = lanes_set(0.0f);
-    if (reach->first_segment < reach->end_segment)
-        distance = sweep_distance(shape, reach, p, &place);
-    distance = melt_solids(shape, reach, PART_TRUNK, p, distance);
-    distance = melt_solids(shape, reach, PART_NECK, p, distance);
-    if (section)
-        *section = place;
-    return distance;
+    struct points out;
+    return trunk_distance(shape, reach, p, section, &out);
+}
+
+/// How much two surfaces may melt by the directions in which they look: all where they meet at a
+/// right angle, as in the crook of a joint; nothing where they run on in one line (that would
+/// swell) or are folded flat on each other.
+static inline lanes meeting(struct points a, struct points b)
+{
+    lanes cosine = a.x * b.x + a.y * b.y + a.z * b.z;
+    return lanes_max(1.0f - cosine * cosine, lanes_set(0.0f));
 }
 
 /// A limb, and how much it melts into the trunk there: less and less along its first bone.
 static lanes limb_with_blend(const struct shape *shape, const struct reach *reach, enum part part,
-                             struct points p, lanes *blend)
+                             struct points p, lanes *blend, struct points *out)
 {
-    lanes along = lanes_set(1.0f);
-    lanes distance = limb_distance(&shape->solid[part][0], p, &along);
-    const struct solid *second = &shape->solid[part][1];
-    if (reach->solids[part] & 2)
-        distance = melt(distance, field_solid(second, p), lanes_set(second->blend_m));
+    lanes along, other_along;
+    struct points other_out;
+    lanes distance = limb_distance(&shape->solid[part][0], p, &along, out);
+    if (reach->solids[part] & 2) {
+        lanes other = limb_distance(&shape->solid[part][1], p, &other_along, &other_out);
+        distance = melt(distance, other, HINGE_BLEND_M * meeting(*out, other_out));
+    }
     if (part <= PART_ARM_L)
         *blend = shape->shoulder_blend_m * (1.0f - lanes_smoothstep(0.08f, 0.50f, along));
     else
@@ -180,15 +211,27 @@ static lanes limb_with_blend(const struct shape *shape, const struct reach *reac
     return distance;
 }
 
+/// Melt a limb and the trunk. Where the limb no longer melts, `base` is kept: what only touches is
+/// left to the depth buffer.
+static inline lanes melt_root(lanes base, lanes limb, lanes trunk, lanes blend,
+                              struct points limb_out, struct points trunk_out)
+{
+    static const float LEAST = 0.45f, FROM_M = 0.002f;
+    lanes share = LEAST + (1.0f - LEAST) * meeting(limb_out, trunk_out);
+    lanes melted = melt(limb, trunk, blend * share);
+    return lanes_if_less(lanes_set(FROM_M), blend, melted, base);
+}
+
 static lanes trunk_with_limbs(const struct shape *shape, const struct reach *reach, struct points p)
 {
-    lanes distance = field_trunk(shape, reach, p, NULL), blend;
+    lanes section, blend;
+    struct points out, limb_out;
+    lanes distance = trunk_distance(shape, reach, p, &section, &out);
     for (enum part limb = PART_ARM_R; limb <= PART_LEG_L; limb++) {
         if (!reach->solids[limb])
             continue;
-        lanes limb_distance_m = limb_with_blend(shape, reach, limb, p, &blend);
-        lanes melted = melt(distance, limb_distance_m, blend);
-        distance = lanes_if_less(lanes_set(0.01f), blend, melted, distance);
+        lanes limb_m = limb_with_blend(shape, reach, limb, p, &blend, &limb_out);
+        distance = melt_root(distance, limb_m, distance, blend, limb_out, out);
     }
     return distance;
 }
@@ -197,25 +240,27 @@ static lanes limb_with_trunk(const struct shape *shape, const struct reach *reac
                              struct points p)
 {
     enum part tip = part - PART_ARM_R + PART_HAND_R;
-    lanes blend;
-    lanes distance = limb_with_blend(shape, reach, part, p, &blend);
+    lanes blend, section;
+    struct points out, trunk_out;
+    lanes distance = limb_with_blend(shape, reach, part, p, &blend, &out);
     float tip_blend_m = tip <= PART_HAND_L ? HAND_BLEND_M : FOOT_BLEND_M;
     if (reach->solids[tip])
         distance = melt(distance, field_part(shape, reach, tip, p), lanes_set(tip_blend_m));
-    if (!lanes_any_less(lanes_set(0.002f), blend))
+    if (!lanes_any_less(lanes_set(0.0f), blend))
         return distance;
-    lanes melted = melt(distance, field_trunk(shape, reach, p, NULL), blend);
-    return lanes_if_less(lanes_set(0.002f), blend, melted, distance);
+    lanes trunk = trunk_distance(shape, reach, p, &section, &trunk_out);
+    return melt_root(distance, distance, trunk, blend, out, trunk_out);
 }
 
 lanes field_distance(const struct shape *shape, const struct reach *reach, enum part part,
                      struct points p)
 {
+    lanes section;
     switch (part) {
     case PART_TRUNK:
         return trunk_with_limbs(shape, reach, p);
     case PART_NECK:
-        return melt(field_trunk(shape, reach, p, NULL), field_part(shape, reach, PART_HEAD, p),
+        return melt(field_trunk(shape, reach, p, &section), field_part(shape, reach, PART_HEAD, p),
                     lanes_set(HEAD_BLEND_M));
     case PART_ARM_R:
     case PART_ARM_L:

@@ -25,7 +25,7 @@ lanes field_distance(const struct shape *shape, const struct reach *reach, enum 
 lanes field_part(const struct shape *shape, const struct reach *reach, enum part part,
                  struct points p);
 
-/// The trunk with the neck. `section` (may be NULL) receives where along the sweep, 0 to
+/// The trunk with the neck. `section` receives where along the sweep, 0 to
 /// SHAPE_SECTIONS - 1.
 lanes field_trunk(const struct shape *shape, const struct reach *reach, struct points p,
                   lanes *section);

@@ -6,7 +6,7 @@
 #include <math.h>
 
 /// How deep a vertex may lie and still be lifted on to the surface: what the blends add up to.
-static const float TRUNK_BLEND_M = 0.048f, SHOULDER_BLEND_M = 0.034f, HINGE_BLEND_M = 0.001f,
+static const float TRUNK_BLEND_M = 0.048f, SHOULDER_BLEND_M = 0.034f, HINGE_BLEND_M = 0.012f,
                    HEAD_BLEND_M = 0.007f, RIGID_BLEND_M = 0.014f;
 
 static void add_triangle(struct mesh *mesh, int a, int b, int c, const struct patch *patch)
