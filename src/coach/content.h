@@ -28,10 +28,14 @@ struct pose {
     /// Words for the hold, in order. "{side}" and "{other}" stand for left and right.
     int line_count;
     const char *line[POSE_LINES_MAX];
-    const char *summary; ///< one sentence: what the body does
-    const char *benefit; ///< one sentence: why it is there
-    const char *easier;  ///< an easier way
-    const char *caution; ///< who leaves it out or asks first
+    const char *breathe_in;  ///< said with the first inhales of a hold; NULL: nothing
+    const char *breathe_out; ///< said with the first exhales
+    const char *soon;        ///< said shortly before this pose is next; NULL: "Soon: <name>."
+    const char *half;        ///< said half-way through a long hold; NULL: "Half-way."
+    const char *summary;     ///< one sentence: what the body does
+    const char *benefit;     ///< one sentence: why it is there
+    const char *easier;      ///< an easier way
+    const char *caution;     ///< who leaves it out or asks first
 };
 
 /// A pose on one of its sides.

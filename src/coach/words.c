@@ -1,5 +1,6 @@
 #include "coach/words.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,4 +56,48 @@ bool words_unknown_slot(const char *text, char *slot, size_t size)
         return true;
     }
     return false;
+}
+
+/// Letters, not bytes, of UTF-8.
+static int letter_count(const char *text, size_t bytes)
+{
+    int count = 0;
+    for (size_t i = 0; i < bytes; i++)
+        count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+int words_caption_lines(const char *text)
+{
+    int lines = 1, column = 0;
+    while (*text) {
+        size_t bytes = strcspn(text, " ");
+        int letters = letter_count(text, bytes);
+        if (column > 0 && column + 1 + letters > CAPTION_COLUMNS) {
+            lines++;
+            column = 0;
+        }
+        column += (column > 0) + letters;
+        text += bytes + strspn(text + bytes, " ");
+    }
+    return lines;
+}
+
+static bool has_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
+        if ((at == text || !isalpha((unsigned char)at[-1])) && !isalpha((unsigned char)at[length]))
+            return true;
+    return false;
+}
+
+bool words_side(const char *text, enum side *side)
+{
+    bool right = has_word(text, "right") || has_word(text, "Right");
+    bool left = has_word(text, "left") || has_word(text, "Left");
+    if (right == left)
+        return false;
+    *side = right ? SIDE_RIGHT : SIDE_LEFT;
+    return true;
 }

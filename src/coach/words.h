@@ -13,3 +13,13 @@ const char *words_expand(struct arena *arena, const char *text, enum side side);
 /// The first slot in `text` that does not exist ("{sdie}"), copied to `slot` with its braces.
 /// False if there is none.
 bool words_unknown_slot(const char *text, char *slot, size_t size);
+
+/// A caption is at most two lines of 40 letters (Game Accessibility Guidelines: subtitles).
+enum { CAPTION_COLUMNS = 40, CAPTION_LINES_MAX = 2 };
+
+/// How many lines of CAPTION_COLUMNS letters `text` takes when it is broken at blanks.
+int words_caption_lines(const char *text);
+
+/// The side that `text` names as a word of its own ("left", "right"). False if it names none or
+/// both.
+bool words_side(const char *text, enum side *side);

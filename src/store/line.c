@@ -1,6 +1,7 @@
 #include "store/line.h"
 
 #include "base/text.h"
+#include "coach/words.h"
 #include "store/value.h"
 
 #include <string.h>
@@ -79,4 +80,15 @@ const char *line_read(struct doc *doc, const struct doc_node *node, bool sided, 
         return NULL;
     }
     return check_placeholders(doc, node, line, sided) ? line : NULL;
+}
+
+const char *spoken_line_read(struct doc *doc, const struct doc_node *node, bool sided,
+                             struct arena *arena)
+{
+    const char *line = line_read(doc, node, sided, arena);
+    if (!line || words_caption_lines(line) <= CAPTION_LINES_MAX)
+        return line;
+    doc_problem(doc, node, "%s does not fit into a caption of %d lines of %d letters",
+                value_name(node).text, CAPTION_LINES_MAX, CAPTION_COLUMNS);
+    return NULL;
 }

@@ -12,3 +12,8 @@ enum { LINE_BYTES_MAX = 400 };
 /// NULL. The text lives as long as `arena`.
 const char *line_read(struct doc *doc, const struct doc_node *node, bool sided,
                       struct arena *arena);
+
+/// A line that is said, and shown as a caption while it is: not longer than two lines of
+/// CAPTION_COLUMNS letters. Otherwise like line_read.
+const char *spoken_line_read(struct doc *doc, const struct doc_node *node, bool sided,
+                             struct arena *arena);

@@ -166,15 +166,29 @@ static void read_lines(struct doc *doc, struct pose *pose, struct arena *arena)
         return;
     }
     for (const struct doc_node *item = words->first; item; item = item->next) {
-        const char *line = line_read(doc, item, pose->sided, arena);
+        const char *line = spoken_line_read(doc, item, pose->sided, arena);
         if (line)
             pose->line[pose->line_count++] = line;
     }
 }
 
+/// `breathe`: what is said with the first inhale and exhale of a hold.
+static void read_breathe(struct doc *doc, struct pose *pose, struct arena *arena)
+{
+    static const char *const keys[] = {"in", "out"};
+    const struct doc_node *breathe = doc_item(doc->root, "breathe");
+    if (!breathe || !value_map(doc, breathe))
+        return;
+    value_known_keys(doc, breathe, keys, COUNT(keys));
+    pose->breathe_in = spoken_line_read(doc, doc_item(breathe, "in"), pose->sided, arena);
+    pose->breathe_out = spoken_line_read(doc, doc_item(breathe, "out"), pose->sided, arena);
+}
+
 static void read_sentences(struct doc *doc, struct pose *pose, struct arena *arena)
 {
     const struct doc_node *root = doc->root;
+    pose->soon = spoken_line_read(doc, doc_item(root, "soon"), pose->sided, arena);
+    pose->half = spoken_line_read(doc, doc_item(root, "half"), pose->sided, arena);
     pose->summary = line_read(doc, value_required(doc, root, "summary"), pose->sided, arena);
     pose->benefit = line_read(doc, doc_item(root, "benefit"), pose->sided, arena);
     pose->easier = line_read(doc, doc_item(root, "easier"), pose->sided, arena);
@@ -203,7 +217,7 @@ void pose_read(struct content_reader *reader, int pose_index)
     static const char *const keys[] = {"pose",   "name",        "sanskrit", "devanagari", "rest",
                                        "sides",  "cushion",     "posture",  "exhale",     "inhale",
                                        "camera", "camera_left", "words",    "summary",    "benefit",
-                                       "easier", "caution"};
+                                       "easier", "caution",     "soon",     "breathe",    "half"};
     struct pose *pose = &reader->content->pose[pose_index];
     struct doc *doc = &reader->pose_source[pose_index].doc;
     struct arena *arena = &reader->content->arena;
@@ -220,6 +234,7 @@ void pose_read(struct content_reader *reader, int pose_index)
     read_breath(reader, pose_index, "inhale", pose->inhale);
     read_camera(doc, pose);
     read_lines(doc, pose, arena);
+    read_breathe(doc, pose, arena);
     read_sentences(doc, pose, arena);
     // A posture with mistakes is half a posture: what it reaches says nothing.
     if (reader->pose_source[pose_index].solve && !problems_of_file(doc->problems, doc->path))

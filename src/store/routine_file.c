@@ -60,7 +60,7 @@ static void read_step(struct routine_reader *reader, const struct doc_node *node
     read_seconds(reader, node, &step.seconds);
     // Of a pose that is not known, nobody knows whether it has sides.
     bool sided = !step.at.pose || step.at.pose->sided;
-    step.say = line_read(&reader->doc, doc_item(node, "say"), sided, reader->arena);
+    step.say = spoken_line_read(&reader->doc, doc_item(node, "say"), sided, reader->arena);
     reader->routine->step[reader->routine->step_count++] = step;
 }
 
