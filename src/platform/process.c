@@ -113,7 +113,7 @@ void process_close_input(struct process *process, int index)
 /// The last line that it wrote to standard error.
 static void last_complaint(const struct process *process, char *line, size_t size)
 {
-    char tail[512];
+    char tail[256];
     off_t end = lseek(process->complaints, 0, SEEK_END);
     off_t start = end > (off_t)sizeof tail - 1 ? end - (off_t)sizeof tail + 1 : 0;
     ssize_t length = pread(process->complaints, tail, sizeof tail - 1, start);
