@@ -20,16 +20,25 @@ static float angle_between_deg(vec3s a, vec3s b)
     return glm_deg(atan2f(glms_vec3_norm(glms_vec3_cross(a, b)), glms_vec3_dot(a, b)));
 }
 
-/// No straighter than 3.6 degrees, so that the middle joint does not lock, unless the limb's own
-/// angle has made it so.
-static struct ik_bones bones_of(float upper_m, float lower_m, vec3s start, vec3s end)
+/// The share of a limb's length that is given out sparingly.
+static const float soft_share = 0.003f;
+
+/// Left alone, a limb stops 3.6 degrees short of straight, so that the middle joint does not lock.
+/// A limb that is straighter now may be allowed to stay so: then its own length is no stretch.
+static struct ik_bones bones_of(float upper_m, float lower_m, bool straight_as_now, float now_m)
 {
-    float full_m = upper_m + lower_m, now_m = glms_vec3_distance(start, end);
-    return (struct ik_bones){
-        .upper_m = upper_m,
-        .lower_m = lower_m,
-        .longest_m = fminf(fmaxf(full_m * 0.9995f, now_m), full_m * 0.99999f),
-    };
+    struct ik_bones bones = {upper_m, lower_m, (upper_m + lower_m) * 0.9995f};
+    if (straight_as_now)
+        bones.longest_m = fmaxf(bones.longest_m, now_m / (1.0f - soft_share));
+    return bones;
+}
+
+static float stretched_m(float wanted_m, const struct ik_bones *bones)
+{
+    float soft_m = soft_share * bones->longest_m;
+    float over_m = wanted_m - (bones->longest_m - soft_m);
+    float length_m = bones->longest_m - soft_m * expf(-fmaxf(0.0f, over_m) / soft_m);
+    return fminf(over_m > 0.0f ? length_m : wanted_m, (bones->upper_m + bones->lower_m) * 0.99999f);
 }
 
 struct ik_chain ik_two_bone(vec3s start, vec3s target, const struct ik_bones *bones, vec3s pole)
@@ -40,7 +49,7 @@ struct ik_chain ik_two_bone(vec3s start, vec3s target, const struct ik_bones *bo
     vec3s along = wanted_m > 1e-6f ? glms_vec3_divs(line, wanted_m)
                                    : glms_vec3_normalize(glms_vec3_ortho(pole));
     float nearest_m = fabsf(upper_m - lower_m) * 1.02f + 1e-3f;
-    float length_m = glm_clamp(wanted_m, nearest_m, bones->longest_m);
+    float length_m = fmaxf(stretched_m(wanted_m, bones), nearest_m);
     float foot_m = (upper_m * upper_m - lower_m * lower_m + length_m * length_m) / (2 * length_m);
     float height_m = sqrtf(fmaxf(0.0f, upper_m * upper_m - foot_m * foot_m));
     vec3s aside = perpendicular(pole, along);
@@ -97,18 +106,18 @@ static void turn_arm(struct stance *stance, const struct body *body, enum side s
     stance->arm[side].elbow_deg = angle_between_deg(upper, lower);
 }
 
-float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wrist, vec3s pole,
-             float elbow_lowest_m, const mat3s *hand)
+float ik_arm(struct stance *stance, struct body *body, enum side side, const struct ik_reach *reach)
 {
     // The shoulder moves with the arm, so the two are turned in turns: each round leaves about a
     // fifth of the error.
     enum { ROUNDS_MAX = 24 };
+    enum joint wrist = joint_of(JOINT_WRIST_R, side);
     vec3s shoulder = kinematics_shoulder(stance, side, body);
-    struct ik_bones bones =
-        bones_of(UPPER_ARM_M, FOREARM_M, shoulder, body->joint[joint_of(JOINT_WRIST_R, side)]);
+    struct ik_bones bones = bones_of(UPPER_ARM_M, FOREARM_M, reach->straight_as_now,
+                                     glms_vec3_distance(shoulder, body->joint[wrist]));
     for (int round = 0; round < ROUNDS_MAX; round++) {
-        struct ik_chain arm = ik_two_bone(shoulder, wrist, &bones, pole);
-        arm.middle = elbow_above(elbow_lowest_m, shoulder, arm.middle, arm.end);
+        struct ik_chain arm = ik_two_bone(shoulder, reach->target, &bones, reach->pole);
+        arm.middle = elbow_above(reach->elbow_lowest_m, shoulder, arm.middle, arm.end);
         turn_arm(stance, body, side, shoulder, arm);
         vec3s before = shoulder;
         shoulder = kinematics_shoulder(stance, side, body);
@@ -116,11 +125,12 @@ float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wri
             break;
     }
     kinematics_arm(stance, side, body);
-    if (hand) {
-        stance->arm[side].wrist = into_frame(body->bone[bone_of(BONE_FOREARM_R, side)], *hand);
+    if (reach->end) {
+        mat3s forearm = body->bone[bone_of(BONE_FOREARM_R, side)];
+        stance->arm[side].wrist = into_frame(forearm, *reach->end);
         kinematics_arm(stance, side, body);
     }
-    return glms_vec3_distance(wrist, body->joint[joint_of(JOINT_WRIST_R, side)]);
+    return glms_vec3_distance(reach->target, body->joint[wrist]);
 }
 
 /// The hinge's axis, turned with the limb from its own direction into the wanted one.
@@ -155,19 +165,20 @@ static void turn_leg(struct stance *stance, enum side side, vec3s hip, struct ik
     stance->leg[side].knee_deg = angle_between_deg(upper, lower);
 }
 
-float ik_leg(struct stance *stance, struct body *body, enum side side, vec3s ankle, vec3s pole,
-             const mat3s *foot)
+float ik_leg(struct stance *stance, struct body *body, enum side side, const struct ik_reach *reach)
 {
+    enum joint ankle = joint_of(JOINT_ANKLE_R, side);
     vec3s hip = body->joint[joint_of(JOINT_HIP_R, side)];
-    struct ik_bones bones =
-        bones_of(THIGH_M, SHANK_M, hip, body->joint[joint_of(JOINT_ANKLE_R, side)]);
-    turn_leg(stance, side, hip, ik_two_bone(hip, ankle, &bones, pole));
+    struct ik_bones bones = bones_of(THIGH_M, SHANK_M, reach->straight_as_now,
+                                     glms_vec3_distance(hip, body->joint[ankle]));
+    turn_leg(stance, side, hip, ik_two_bone(hip, reach->target, &bones, reach->pole));
     kinematics_leg(stance, side, body);
-    if (foot) {
-        stance->leg[side].ankle = into_frame(body->bone[bone_of(BONE_SHIN_R, side)], *foot);
+    if (reach->end) {
+        mat3s shin = body->bone[bone_of(BONE_SHIN_R, side)];
+        stance->leg[side].ankle = into_frame(shin, *reach->end);
         kinematics_leg(stance, side, body);
     }
-    return glms_vec3_distance(ankle, body->joint[joint_of(JOINT_ANKLE_R, side)]);
+    return glms_vec3_distance(reach->target, body->joint[ankle]);
 }
 
 /// `knee` moved in the horizontal, away from or towards the hip, to where the thigh reaches it.

@@ -14,22 +14,27 @@ struct ik_chain {
 
 struct ik_bones {
     float upper_m, lower_m;
-    float longest_m; ///< of the chain when it points straight at a target out of reach
+    float longest_m; ///< of the chain when its target is far out of reach
 };
 
 /// A chain from `start` towards `target`; its middle joint bends towards `pole` (a direction of
-/// any length; where it runs along the chain, any side is taken).
+/// any length; where it runs along the chain, any side is taken). The last 0.3 percent of its
+/// length are given out ever more sparingly, or the middle joint would snap straight when a target
+/// moves out of reach: there the end stays up to a millimetre behind.
 struct ik_chain ik_two_bone(vec3s start, vec3s target, const struct ik_bones *bones, vec3s pole);
 
-/// The wrist to `wrist` (world), the elbow towards `pole` (world) but, if it can, not lower than
-/// `elbow_lowest_m`, the hand's bone turned to `hand` (world; NULL leaves the wrist's angles).
-float ik_arm(struct stance *stance, struct body *body, enum side side, vec3s wrist, vec3s pole,
-             float elbow_lowest_m, const mat3s *hand);
+struct ik_reach {
+    vec3s target;         ///< for the wrist or ankle, world
+    vec3s pole;           ///< where the elbow or knee points, world, any length
+    const mat3s *end;     ///< world frame of the hand or foot; NULL leaves wrist or ankle as it is
+    float elbow_lowest_m; ///< the elbow turns aside so as not to be lower, if it can
+    bool straight_as_now; ///< the limb may stay straighter than the 3.6 degrees it is left else
+};
 
-/// The ankle to `ankle`, the knee towards `pole`, the foot's bone turned to `foot` (NULL leaves
-/// the ankle's angles).
-float ik_leg(struct stance *stance, struct body *body, enum side side, vec3s ankle, vec3s pole,
-             const mat3s *foot);
+float ik_arm(struct stance *stance, struct body *body, enum side side,
+             const struct ik_reach *reach);
+float ik_leg(struct stance *stance, struct body *body, enum side side,
+             const struct ik_reach *reach);
 
 /// Where the elbow of `body` points when the arm is turned, as a whole and as little as possible,
 /// so that its wrist lies towards `wrist`: a pole that follows the arm and cannot flip.

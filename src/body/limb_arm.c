@@ -61,7 +61,9 @@ static void lead_hand(const struct touch *touch, enum side side, enum touch_lead
         target = gripping_hand(touch, side, body);
         pole = ik_arm_pole(body, side, target.wrist);
     }
-    ik_arm(&sample->stance, &sample->body, side, target.wrist, pole, ELBOW_CLEAR_M, &target.hand);
+    struct ik_reach reach = {
+        .target = target.wrist, .pole = pole, .end = &target.hand, .elbow_lowest_m = ELBOW_CLEAR_M};
+    ik_arm(&sample->stance, &sample->body, side, &reach);
     limb_touched(sample, CONTACT_HAND_R + side, target.wrist, joint_of(JOINT_WRIST_R, side),
                  hand_stays(touch, side, lead));
 }
@@ -78,8 +80,12 @@ static void move_wrist(struct motion_sample *sample, enum side side, vec3s by, f
                        const mat3s *hand)
 {
     vec3s wrist = glms_vec3_add(sample->body.joint[joint_of(JOINT_WRIST_R, side)], by);
-    ik_arm(&sample->stance, &sample->body, side, wrist, ik_arm_pole(&sample->body, side, wrist),
-           elbow_m, hand);
+    struct ik_reach reach = {.target = wrist,
+                             .pole = ik_arm_pole(&sample->body, side, wrist),
+                             .end = hand,
+                             .elbow_lowest_m = elbow_m,
+                             .straight_as_now = true};
+    ik_arm(&sample->stance, &sample->body, side, &reach);
 }
 
 /// A hand that leaves what it touches, or comes to it, does not slide along it: it rises off the

@@ -33,8 +33,9 @@ static void plant_foot(const struct touch *touch, enum side side, struct motion_
     float travel_m = glms_vec3_distance(from->ankle_target[side], to->ankle_target[side]);
     ankle.y += limb_lift_m(touch, travel_m);
     mat3s foot = rotation_mix(from->foot_target[side], to->foot_target[side], touch->weight);
-    ik_leg(&sample->stance, &sample->body, side, ankle, ik_leg_pole(&sample->body, side, ankle),
-           &foot);
+    struct ik_reach reach = {
+        .target = ankle, .pole = ik_leg_pole(&sample->body, side, ankle), .end = &foot};
+    ik_leg(&sample->stance, &sample->body, side, &reach);
     limb_touched(sample, CONTACT_FOOT_R + side, ankle, joint_of(JOINT_ANKLE_R, side),
                  travel_m < LIMB_PINNED_M);
 }
@@ -54,8 +55,11 @@ static float foot_clearance_m(const struct touch *touch, enum side side)
 static void move_ankle(struct motion_sample *sample, enum side side, vec3s by, const mat3s *foot)
 {
     vec3s ankle = glms_vec3_add(sample->body.joint[joint_of(JOINT_ANKLE_R, side)], by);
-    ik_leg(&sample->stance, &sample->body, side, ankle, ik_leg_pole(&sample->body, side, ankle),
-           foot);
+    struct ik_reach reach = {.target = ankle,
+                             .pole = ik_leg_pole(&sample->body, side, ankle),
+                             .end = foot,
+                             .straight_as_now = true};
+    ik_leg(&sample->stance, &sample->body, side, &reach);
 }
 
 /// Turn the whole leg about the hip, as little as possible, so that the knee goes `by`.

@@ -138,8 +138,10 @@ static void solve_foot(const struct solving *solving, struct motion_key *key, en
         key->foot_target[side] = pin_foot_frame(pin, side, &solving->frame);
     }
     vec3s pole = posture->has_knees ? posture->knees : knees_default;
-    miss(key, ik_leg(&key->stance, &key->body, side, key->ankle_target[side],
-                     pin_direction(&solving->frame, side, pole), &key->foot_target[side]));
+    struct ik_reach reach = {.target = key->ankle_target[side],
+                             .pole = pin_direction(&solving->frame, side, pole),
+                             .end = &key->foot_target[side]};
+    miss(key, ik_leg(&key->stance, &key->body, side, &reach));
 }
 
 static struct hand_target hand_target_of(const struct solving *solving,
@@ -167,8 +169,11 @@ static void solve_hand(const struct solving *solving, struct motion_key *key, en
     else if (pin->kind != PIN_GRIP)
         key->stance.arm[side].curl_deg = floor_curl_deg;
     vec3s pole = posture->has_elbow[side] ? posture->elbow[side] : elbow_default;
-    miss(key, ik_arm(&key->stance, &key->body, side, target.wrist,
-                     pin_direction(&solving->frame, side, pole), ELBOW_CLEAR_M, &target.hand));
+    struct ik_reach reach = {.target = target.wrist,
+                             .pole = pin_direction(&solving->frame, side, pole),
+                             .end = &target.hand,
+                             .elbow_lowest_m = ELBOW_CLEAR_M};
+    miss(key, ik_arm(&key->stance, &key->body, side, &reach));
 }
 
 static void solve_limbs(const struct solving *solving, struct motion_key *key)
