@@ -200,16 +200,24 @@ static struct hud_look look_of_words(const struct practice_layout *layout,
 static void draw_words_again(const struct painter *painter, struct rect box, const char *words)
 {
     struct lettering large = {.face = TYPE_MEDIUM,
-                              .size_px = painter_px(painter, 92.0f),
-                              .least_px = painter_px(painter, 64.0f),
+                              .size_px = painter_px(painter, 72.0f),
+                              .least_px = painter_px(painter, 48.0f),
                               .role = ROLE_TEXT,
                               .alpha = 1.0f};
     int pad_px = painter_px(painter, 48.0f);
     painter_box(painter, box, (float)painter_px(painter, 32.0f), ROLE_PANEL, 0.97f);
     struct rect inner = {box.x + pad_px, box.y, box.width - 2 * pad_px, box.height};
-    int height_px = painter_text_height(painter, inner.width, &large, 3, words);
+    int max_lines = 3;
+    if (painter_text_height(painter, inner.width, &large, 3, words) <=
+        2 * painter_line_px(large.size_px)) {
+        // What needs only two lines may fill the panel with larger ones.
+        max_lines = 2;
+        large.least_px = large.size_px;
+        large.size_px = painter_px(painter, 92.0f);
+    }
+    int height_px = painter_text_height(painter, inner.width, &large, max_lines, words);
     inner.y += (box.height - height_px) / 2;
-    painter_text(painter, inner, &large, 3, words);
+    painter_text(painter, inner, &large, max_lines, words);
 }
 
 static void draw_words(const struct painter *painter, struct rect box,

@@ -76,8 +76,8 @@ int painter_width(const struct painter *painter, const struct lettering *letteri
 int painter_middle_baseline(const struct painter *painter, struct rect box,
                             const struct lettering *lettering)
 {
-    int cap_px =
-        type_cap_height(typesetter_type(painter->typesetter), lettering->face, lettering->size_px);
+    struct type *type = typesetter_type(painter->typesetter);
+    int cap_px = type ? type_cap_height(type, lettering->face, lettering->size_px) : 0;
     return box.y + (box.height + cap_px) / 2;
 }
 

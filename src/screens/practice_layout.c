@@ -52,8 +52,9 @@ static void lay_out_wide(struct practice_layout *layout, float width, float heig
     layout->next = scaled(next, unit);
     layout->status = scaled(status, unit);
     layout->volume = scaled(volume, unit);
+    const float figure_left = column_right + 8.0f;
     layout->stage =
-        scaled(stage_beside(column_right, width - column_right, 130.0f, words_top - 150.0f), unit);
+        scaled(stage_beside(figure_left, width - figure_left, 130.0f, words_top - 150.0f), unit);
 }
 
 static void lay_out_narrow(struct practice_layout *layout, float width, float height)
@@ -71,7 +72,10 @@ static void lay_out_narrow(struct practice_layout *layout, float width, float he
     layout->status = scaled((struct box){MARGIN_X, stage_top, inner, MESSAGE_HEIGHT}, unit);
     layout->volume = scaled(
         (struct box){right - VOLUME_WIDTH, stage_top + 104.0f, VOLUME_WIDTH, MESSAGE_HEIGHT}, unit);
-    layout->stage = scaled((struct box){0.0f, stage_top, width, row_top - 12.0f - stage_top}, unit);
+    // The figure keeps 8 % of the height free above and below: those may lie under words.
+    const float figure_height = row_top - 12.0f - stage_top, spare = figure_height * 0.095f;
+    layout->stage =
+        scaled((struct box){0.0f, stage_top - spare, width, figure_height + 2.0f * spare}, unit);
 }
 
 struct practice_layout practice_layout_of(int width, int height)

@@ -42,6 +42,13 @@ struct type *typesetter_type(const struct typesetter *typesetter)
     return typesetter->type;
 }
 
+static bool ends_with_ellipsis(const char *text)
+{
+    static const char ELLIPSIS[] = "…";
+    size_t length = strlen(text), end = sizeof ELLIPSIS - 1;
+    return length >= end && strcmp(text + length - end, ELLIPSIS) == 0;
+}
+
 static void fill_in(struct typesetter *typesetter, struct entry *entry)
 {
     const struct request *request = &entry->request;
@@ -52,6 +59,16 @@ static void fill_in(struct typesetter *typesetter, struct entry *entry)
                             entry->text, request->width_px, request->max_lines);
     set->count = type_wrap(typesetter->type, request->face, set->size_px, entry->text,
                            request->width_px, request->max_lines, set->line);
+    set->cut = set->count > 0 && ends_with_ellipsis(set->line[set->count - 1]) &&
+               !ends_with_ellipsis(entry->text);
+}
+
+int typesetter_cut_count(const struct typesetter *typesetter)
+{
+    int count = 0;
+    for (int i = 0; i < ENTRIES; i++)
+        count += typesetter->entry[i].set.cut;
+    return count;
 }
 
 const struct set_text *typesetter_set(struct typesetter *typesetter, enum type_face face,

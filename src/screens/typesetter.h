@@ -8,6 +8,7 @@ enum { SET_LINES_MAX = 4 };
 
 struct set_text {
     int size_px, count;
+    bool cut; ///< something is missing: the last line ends with an ellipsis
     char line[SET_LINES_MAX][TYPE_LINE_BYTES];
 };
 
@@ -18,6 +19,9 @@ struct typesetter *typesetter_create(struct type *type);
 void typesetter_destroy(struct typesetter *typesetter); ///< NULL is fine
 
 struct type *typesetter_type(const struct typesetter *typesetter);
+
+/// How many of the kept texts were cut: for checks of layouts.
+int typesetter_cut_count(const struct typesetter *typesetter);
 
 /// `text` at the largest size from `size_px` down to `least_px` at which it fits into `max_lines`
 /// lines of `width_px`; cut at `least_px`. Valid until the next call.

@@ -1,0 +1,144 @@
+#include "picture/scene.h"
+
+#include "picture/sample_theme.h"
+#include "picture/shipped_moment.h"
+
+#include <string.h>
+
+enum { WIDTH = 480, HEIGHT = 270 };
+
+static const struct rect STAGE = {40, 20, 400, 225};
+static const struct rect WHOLE = {0, 0, WIDTH, HEIGHT};
+static struct content content;
+
+static int set_up(void **state)
+{
+    (void)state;
+    load_shipped_content(&content);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_finish(&content.arena);
+    return 0;
+}
+
+static bool is_whole(struct rect box)
+{
+    return memcmp(&box, &WHOLE, sizeof box) == 0;
+}
+
+static void assert_same_pixels(struct canvas *a, struct canvas *b)
+{
+    assert_memory_equal(canvas_pixels(a), canvas_pixels(b), (size_t)(canvas_stride(a) * a->height));
+}
+
+static void the_first_box_is_the_whole_canvas(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme theme = sample_theme(1.0f);
+    struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    assert_true(is_whole(scene_prepare(scene, &moment, &theme, 0.5f)));
+    scene_destroy(scene);
+}
+
+static void nothing_moved_gives_an_empty_box_unless_exactness_is_asked_for(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme theme = sample_theme(1.0f);
+    struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    scene_prepare(scene, &moment, &theme, 0.5f);
+    assert_true(rect_is_empty(scene_prepare(scene, &moment, &theme, 0.5f)));
+    assert_false(rect_is_empty(scene_prepare(scene, &moment, &theme, 0.0f)));
+    scene_destroy(scene);
+}
+
+static void breath_changes_a_part_camera_theme_and_wall_the_whole(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme day = sample_theme(1.0f), night = sample_theme(0.3f);
+    struct moment moment = shipped_moment(&content, "cat_cow", 0.0f);
+    scene_prepare(scene, &moment, &day, 0.0f);
+
+    struct moment breathed = shipped_moment(&content, "cat_cow", 1.0f);
+    breathed.view = moment.view;
+    struct rect box = scene_prepare(scene, &breathed, &day, 0.25f);
+    assert_false(rect_is_empty(box));
+    assert_true(box.width * box.height < WIDTH * HEIGHT * 6 / 10);
+
+    breathed.view.az_deg += 0.5f;
+    assert_true(is_whole(scene_prepare(scene, &breathed, &day, 0.25f)));
+    assert_true(is_whole(scene_prepare(scene, &breathed, &night, 0.25f)));
+    breathed.wall_m = 0.93f;
+    assert_true(rect_is_empty(scene_prepare(scene, &breathed, &night, 0.25f)));
+    breathed.wall_alpha = 0.1f;
+    assert_true(is_whole(scene_prepare(scene, &breathed, &night, 0.25f)));
+    scene_destroy(scene);
+}
+
+static void redrawn_boxes_add_up_to_a_fresh_picture(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pose;
+        float fill;
+    } steps[] = {{"cat_cow", 0.0f},     {"cat_cow", 0.3f},      {"cat_cow", 1.0f},
+                 {"childs_pose", 0.0f}, {"legs_up_wall", 0.5f}, {"bridge", 1.0f}};
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme theme = sample_theme(1.0f);
+    struct canvas kept;
+    canvas_init(&kept, WIDTH, HEIGHT);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct moment moment = shipped_moment(&content, steps[i].pose, steps[i].fill);
+        scene_paint(scene, &kept, scene_prepare(scene, &moment, &theme, 0.0f));
+
+        struct scene *fresh = scene_create(WIDTH, HEIGHT, STAGE);
+        struct canvas canvas;
+        canvas_init(&canvas, WIDTH, HEIGHT);
+        scene_paint(fresh, &canvas, scene_prepare(fresh, &moment, &theme, 0.0f));
+        assert_same_pixels(&kept, &canvas);
+        canvas_finish(&canvas);
+        scene_destroy(fresh);
+    }
+    canvas_finish(&kept);
+    scene_destroy(scene);
+}
+
+static void nothing_is_painted_outside_the_box(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme theme = sample_theme(1.0f);
+    struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    struct canvas canvas;
+    canvas_init(&canvas, WIDTH, HEIGHT);
+    scene_prepare(scene, &moment, &theme, 0.0f);
+    const struct rect box = {200, 100, 77, 31};
+    scene_paint(scene, &canvas, box);
+    const uint32_t *pixel = canvas_pixels(&canvas);
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) {
+            bool inside =
+                x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+            assert_int_equal(pixel[y * WIDTH + x] >> 24, inside ? 255 : 0);
+        }
+    canvas_finish(&canvas);
+    scene_destroy(scene);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_box_is_the_whole_canvas),
+        cmocka_unit_test(nothing_moved_gives_an_empty_box_unless_exactness_is_asked_for),
+        cmocka_unit_test(breath_changes_a_part_camera_theme_and_wall_the_whole),
+        cmocka_unit_test(redrawn_boxes_add_up_to_a_fresh_picture),
+        cmocka_unit_test(nothing_is_painted_outside_the_box),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
