@@ -82,7 +82,7 @@ static struct outline mat_outline(float grown_m, float y_m)
 static void draw_rug(struct room *room, float alpha)
 {
     const struct colour *colour = room->look.colour;
-    struct colour edge = mixed(colour[ROLE_FLOOR], colour[ROLE_SHADOW], 0.07f);
+    struct colour edge = mixed(colour[ROLE_FLOOR], colour[ROLE_SHADOW], 0.045f);
     fill(room, outline_circle(RUG_RADIUS_M + RUG_EDGE_M, -MAT_THICKNESS_M), edge, alpha);
     fill(room, outline_circle(RUG_RADIUS_M, -MAT_THICKNESS_M), colour[ROLE_FLOOR], alpha);
 }

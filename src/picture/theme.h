@@ -11,7 +11,7 @@ struct colour {
 enum theme_role {
     ROLE_BACKGROUND_TOP,
     ROLE_BACKGROUND_BOTTOM,
-    ROLE_FLOOR,
+    ROLE_FLOOR, ///< the round rug: the floor itself is the backdrop
     ROLE_MAT,
     ROLE_MAT_EDGE,
     ROLE_WALL,
