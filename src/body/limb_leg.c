@@ -40,16 +40,12 @@ static void plant_foot(const struct touch *touch, enum side side, struct motion_
                  travel_m < LIMB_PINNED_M);
 }
 
-/// A free foot that lies on the floor at both ends is lifted over it when it travels.
+/// A free foot that travels is lifted over the floor like a planted one, or its toes would drag.
 static float foot_clearance_m(const struct touch *touch, enum side side)
 {
-    const float touching_m = 0.015f;
-    const struct body *from = &touch->from->body, *to = &touch->to->body;
-    if (limb_lowest_m(from, VOLUME_ANKLE_R, VOLUME_TOE_R, side) > touching_m ||
-        limb_lowest_m(to, VOLUME_ANKLE_R, VOLUME_TOE_R, side) > touching_m)
-        return 0.0f;
     enum joint ankle = joint_of(JOINT_ANKLE_R, side);
-    return limb_lift_m(touch, glms_vec3_distance(from->joint[ankle], to->joint[ankle]));
+    return limb_lift_m(
+        touch, glms_vec3_distance(touch->from->body.joint[ankle], touch->to->body.joint[ankle]));
 }
 
 static void move_ankle(struct motion_sample *sample, enum side side, vec3s by, const mat3s *foot)

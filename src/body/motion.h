@@ -10,7 +10,7 @@
 #include "body/posture.h"
 #include "body/stance.h"
 
-/// What touches, and where it should be.
+/// What touches, and where it should be. A kneeling leg touches with its knee.
 enum contact_id {
     CONTACT_HAND_R,
     CONTACT_HAND_L,
@@ -52,7 +52,7 @@ bool motion_key_solve(struct motion_key *key, const struct posture *posture,
 /// How the body goes from one key to the next.
 struct motion_way {
     float hop_m;  ///< how high the trunk is lifted half-way
-    float lift_m; ///< how high a travelling hand or foot is lifted (0 = 3 cm)
+    float lift_m; ///< how high a hand or foot is lifted that travels a quarter metre (0 = 3 cm)
 };
 
 enum { MOTION_KEYS_MAX = 64 };

@@ -201,6 +201,44 @@ static void nothing_sinks_more_than_5_mm_below_the_floor(void **state)
     each_frame(check_floor);
 }
 
+/// How far a volume slides over the floor in a whole move, faster than 5 cm a second.
+static float dragged_m(const struct motion *motion, enum volume_id id)
+{
+    const double step_s = 1.0 / 30.0;
+    float path_m = 0.0f;
+    vec3s before = glms_vec3_zero();
+    bool touched = false;
+    for (double t_s = 0.0; t_s < length_s(motion); t_s += step_s) {
+        struct motion_sample sample = sample_at(motion, t_s);
+        struct volume volume = volume_of(&sample.body, id);
+        vec3s at = {{volume.centre_m.x, 0.0f, volume.centre_m.z}};
+        bool touches = volume_lowest_m(&volume) < 0.005f;
+        float way_m = glms_vec3_distance(before, at);
+        if (touched && touches && way_m > 0.05f * (float)step_s)
+            path_m += way_m;
+        touched = touches;
+        before = at;
+    }
+    return path_m;
+}
+
+static void feet_are_lifted_and_do_not_drag(void **state)
+{
+    (void)state;
+    static const enum volume_id feet[] = {VOLUME_HEEL_R, VOLUME_BALL_R, VOLUME_TOE_R,
+                                          VOLUME_HEEL_L, VOLUME_BALL_L, VOLUME_TOE_L};
+    for (int move = 0; move < STUDY_MOVE_COUNT; move++) {
+        struct study_motion *study = started(move);
+        for (size_t i = 0; i < sizeof feet / sizeof feet[0]; i++) {
+            float path_m = dragged_m(&study->motion, feet[i]);
+            if (path_m > 0.15f)
+                fail_msg("%s: %s drags over %.0f mm", study_move[move].name, volume_name(feet[i]),
+                         1000.0 * (double)path_m);
+        }
+        motion_finish(&study->motion);
+    }
+}
+
 static void check_bones(const struct study_motion *study, int move, double t_s,
                         const struct motion_sample *sample)
 {
@@ -347,6 +385,7 @@ int main(void)
         cmocka_unit_test(no_joint_starts_or_stops_with_a_jerk_at_a_key),
         cmocka_unit_test(what_touches_stays_within_2_mm_of_where_it_should_be),
         cmocka_unit_test(nothing_sinks_more_than_5_mm_below_the_floor),
+        cmocka_unit_test(feet_are_lifted_and_do_not_drag),
         cmocka_unit_test(bones_keep_their_lengths),
         cmocka_unit_test(an_instant_is_the_same_whatever_was_asked_before),
         cmocka_unit_test(a_rest_keeps_still),
