@@ -34,3 +34,24 @@ const char *theme_role_name(enum theme_role role)
     assert(role < ROLE_COUNT);
     return role_names[role];
 }
+
+static float mixed(float from, float to, float share)
+{
+    return from + (to - from) * share;
+}
+
+struct theme theme_mix(const struct theme *from, const struct theme *to, float share)
+{
+    if (share <= 0.0f)
+        return *from;
+    struct theme theme = *to;
+    if (share >= 1.0f)
+        return theme;
+    for (int i = 0; i < ROLE_COUNT; i++) {
+        const struct colour *a = &from->colour[i], *b = &to->colour[i];
+        theme.colour[i] = (struct colour){mixed(a->r, b->r, share), mixed(a->g, b->g, share),
+                                          mixed(a->b, b->b, share)};
+    }
+    theme.shadow_strength = mixed(from->shadow_strength, to->shadow_strength, share);
+    return theme;
+}

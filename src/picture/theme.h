@@ -43,5 +43,9 @@ struct theme {
     float shadow_strength; ///< 0..1
 };
 
+/// The theme `share` of the way from one to the other, 0..1: for a change without a jump in
+/// brightness. The ends are equal to `from` and `to`; between them it has the name of `to`.
+struct theme theme_mix(const struct theme *from, const struct theme *to, float share);
+
 /// Key in a theme's file: "background_top".
 const char *theme_role_name(enum theme_role role);
