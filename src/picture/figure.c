@@ -188,11 +188,10 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
         .trunk_depth_m = trunk_depth,
         .far_shade = 0.5f * level * level * level,
     };
+    cairo_surface_flush(figure->layer);
     wipe(figure);
     figure->drawn = rect_union(figure->raster.box, resolve.shadow_box);
-    cairo_surface_flush(figure->layer);
-    resolve_pixels(&resolve, figure->drawn,
-                   (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer),
+    resolve_pixels(&resolve, (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer),
                    cairo_image_surface_get_stride(figure->layer) / 4);
     cairo_surface_mark_dirty(figure->layer);
     remember(figure, body, camera);

@@ -33,19 +33,31 @@ static void reserve(struct around *around, int canvas_width)
     around->weight = mem_realloc(around->weight, (size_t)count, sizeof(float));
 }
 
+static inline float sum_of_four(__m128 values)
+{
+    values = _mm_add_ps(values, _mm_movehl_ps(values, values));
+    return _mm_cvtss_f32(_mm_add_ss(values, _mm_shuffle_ps(values, values, 1)));
+}
+
+/// Add a row of samples to its row of cells. Reads whole cells: what lies beyond the box is empty.
 static void sum_row(struct around *around, const struct raster *raster, int y)
 {
-    int row = (y - around->box.y) / around->cell_px, shift = around->cell_px / 2;
-    float *depth = around->depth_m + (size_t)row * (size_t)around->columns;
-    float *weight = around->weight + (size_t)row * (size_t)around->columns;
-    const float *sample = raster->depth + (size_t)y * (size_t)raster->width;
     struct raster_span span = raster->span[y];
-    for (int x = span.from; x < span.to; x++) {
-        if (sample[x] >= RASTER_EMPTY)
+    if (span.from >= span.to)
+        return;
+    int cell_px = around->cell_px, left = around->box.x;
+    int row = (y - around->box.y) / cell_px * around->columns;
+    const float *sample = raster->depth + (size_t)y * (size_t)raster->width;
+    const __m128 near = _mm_set1_ps(around->near_m), one = _mm_set1_ps(1.0f);
+    const __m128 in_cell =
+        _mm_cmplt_ps(_mm_setr_ps(0.0f, 1.0f, 2.0f, 3.0f), _mm_set1_ps((float)cell_px));
+    for (int i = (span.from - left) / cell_px; left + i * cell_px < span.to; i++) {
+        __m128 depth = _mm_loadu_ps(sample + left + i * cell_px);
+        __m128 is_drawn = _mm_and_ps(in_cell, _mm_cmplt_ps(depth, _mm_set1_ps(RASTER_EMPTY)));
+        if (!_mm_movemask_ps(is_drawn))
             continue;
-        int column = (x - around->box.x) >> shift;
-        depth[column] += sample[x] - around->near_m;
-        weight[column] += 1.0f;
+        around->depth_m[row + i] += sum_of_four(_mm_and_ps(is_drawn, _mm_sub_ps(depth, near)));
+        around->weight[row + i] += sum_of_four(_mm_and_ps(is_drawn, one));
     }
 }
 

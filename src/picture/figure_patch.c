@@ -71,13 +71,6 @@ static void add_trunk(struct mesh *mesh)
                                    .seam = SEAM_NECKLINE,
                                    .buried_below_m = {TRUNK_BLEND_M, TRUNK_BLEND_M}});
     for (int side = 0; side < SIDE_COUNT; side++) {
-        add_patch(mesh, (struct patch){.kind = PATCH_BALL,
-                                       .item = side * 3,
-                                       .rings = 15,
-                                       .sides = 24,
-                                       .region = {REGION_TOP, REGION_SKIN},
-                                       .seam = SEAM_NECKLINE,
-                                       .buried_below_m = {TRUNK_BLEND_M, TRUNK_BLEND_M}});
         add_patch(mesh, (struct patch){.kind = PATCH_TUBE,
                                        .item = side * 3 + 1,
                                        .rings = 14,
@@ -108,9 +101,9 @@ static void add_limb_patches(struct mesh *mesh, enum side side)
 {
     const struct patch arm = {.kind = PATCH_TUBE,
                               .part = PART_ARM_R + side,
-                              .rings = 30,
-                              .cap_rings = 6,
-                              .sides = 24,
+                              .rings = 26,
+                              .cap_rings = 5,
+                              .sides = 20,
                               .region = {REGION_TOP, REGION_SKIN},
                               .seam = SEAM_SLEEVE,
                               .buried_below_m = {SHOULDER_BLEND_M, HINGE_BLEND_M}};
@@ -124,16 +117,16 @@ static void add_limb_patches(struct mesh *mesh, enum side side)
     add_patch(mesh, forearm);
     const struct patch thigh = {.kind = PATCH_TUBE,
                                 .part = PART_LEG_R + side,
-                                .rings = 42,
-                                .cap_rings = 8,
-                                .sides = 32,
+                                .rings = 34,
+                                .cap_rings = 7,
+                                .sides = 28,
                                 .region = {REGION_LEGGINGS, REGION_TOP},
                                 .seam = SEAM_WAIST,
                                 .buried_below_m = {TRUNK_BLEND_M, HINGE_BLEND_M}};
     add_patch(mesh, thigh);
     struct patch shank = thigh;
     shank.item = 1;
-    shank.sides = 28;
+    shank.sides = 24;
     shank.region[1] = REGION_SKIN;
     shank.seam = SEAM_HEM;
     shank.buried_below_m[0] = HINGE_BLEND_M;
@@ -193,6 +186,8 @@ static void add_head_patches(struct mesh *mesh, const struct build *build)
     add_patch(mesh, ball);
     ball.region[0] = ball.region[1] = REGION_SKIN;
     ball.part = PART_EARS;
+    ball.rings = 9;
+    ball.sides = 12;
     for (ball.item = 0; ball.item < SIDE_COUNT; ball.item++)
         add_patch(mesh, ball);
     for (int i = 0; i < FACE_STRIPS; i++)

@@ -9,7 +9,7 @@
 struct resolve {
     const struct raster *raster;
     struct around *around;
-    const struct shadow *shadow;
+    struct shadow *shadow;
     struct rect shadow_box; ///< pixels that have any shadow
     const struct figure_colours *colours;
     float trunk_depth_m;
@@ -19,6 +19,5 @@ struct resolve {
 /// Light of a vertex as the raster carries it, 0..1, from its cosine to the light.
 float resolve_light(float cosine);
 
-/// Write `box` of a premultiplied ARGB32 picture.
-void resolve_pixels(const struct resolve *resolve, struct rect box, uint32_t *pixels,
-                    int stride_px);
+/// Draw into a premultiplied ARGB32 picture, which must be transparent.
+void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_px);

@@ -8,6 +8,7 @@
 #include "picture/rect.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { RASTER_SAMPLES = 16 };
@@ -61,8 +62,12 @@ void raster_finish(struct raster *raster);
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_triangle *triangles, int triangle_count);
 
-static inline bool raster_is_edge(const struct raster *raster, int x, int y)
+/// Which of the four pixels from `x` on hold an edge: one bit each.
+static inline unsigned raster_edges(const struct raster *raster, int x, int y)
 {
-    uint64_t word = raster->edge_bits[y * raster->words_per_row + (x >> 6)];
-    return word >> (x & 63) & 1;
+    const uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
+    uint64_t found = bits[x >> 6] >> (x & 63);
+    if ((x & 63) > 60)
+        found |= bits[(x >> 6) + 1] << (64 - (x & 63));
+    return (unsigned)found & 15;
 }

@@ -14,6 +14,7 @@ struct shadow {
     int width, height; ///< canvas, pixels
     int columns, rows; ///< lookups
     float *darkness;   ///< of the lookups
+    float *row;        ///< of them, in work
     struct rect box;   ///< of lookups that may have any shadow
     struct shadow_map floor, wall;
     float wall_x_m, wall_alpha; ///< alpha 0: no wall
@@ -28,13 +29,16 @@ struct shadow *shadow_create(int width_px, int height_px)
     shadow->rows = height_px / STEP + 2;
     shadow->darkness =
         mem_alloc((size_t)shadow->columns * (size_t)shadow->rows, sizeof *shadow->darkness);
+    shadow->row = mem_alloc((size_t)shadow->columns, sizeof *shadow->row);
     return shadow;
 }
 
 void shadow_destroy(struct shadow *shadow)
 {
-    if (shadow)
-        mem_free(shadow->darkness);
+    if (!shadow)
+        return;
+    mem_free(shadow->darkness);
+    mem_free(shadow->row);
     mem_free(shadow);
 }
 
@@ -220,17 +224,32 @@ struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
     return rect_intersection(pixels, (struct rect){0, 0, shadow->width, shadow->height});
 }
 
-void shadow_row(const struct shadow *shadow, int x, int y, int count, float *darkness)
+/// Lookups of a row between two rows of lookups.
+static const float *mixed_row(struct shadow *shadow, int y)
 {
-    int row = y / STEP;
     float down = (float)(y % STEP) / STEP;
-    const float *above = shadow->darkness + (size_t)row * (size_t)shadow->columns;
+    const float *above = shadow->darkness + (size_t)(y / STEP) * (size_t)shadow->columns;
     const float *below = above + shadow->columns;
-    for (int i = 0; i < count; i++) {
-        int column = (x + i) / STEP;
-        float across = (float)((x + i) % STEP) / STEP;
-        float left = above[column] + (below[column] - above[column]) * down;
-        float right = above[column + 1] + (below[column + 1] - above[column + 1]) * down;
-        darkness[i] = left + (right - left) * across;
+    for (int i = shadow->box.x; i < shadow->box.x + shadow->box.width; i++)
+        shadow->row[i] = 255.0f * (above[i] + (below[i] - above[i]) * down);
+    return shadow->row;
+}
+
+void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_darkness[256],
+                      uint32_t *row)
+{
+    static const float LEAST = 0.5f;
+    const lanes share = {0.0f, 0.25f, 0.5f, 0.75f};
+    const float *darkness = mixed_row(shadow, y);
+    for (int i = shadow->box.x; i + 1 < shadow->box.x + shadow->box.width; i++) {
+        float left = darkness[i], right = darkness[i + 1];
+        if (left < LEAST && right < LEAST)
+            continue;
+        lanes value = lanes_clamp(left + (right - left) * share, 0.0f, 255.0f);
+        _Alignas(16) int32_t index[STEP];
+        _mm_store_si128((__m128i *)index, _mm_cvtps_epi32((__m128)value));
+        int count = shadow->width - i * STEP < STEP ? shadow->width - i * STEP : STEP;
+        for (int k = 0; k < count; k++)
+            row[i * STEP + k] = pixel_of_darkness[index[k]];
     }
 }

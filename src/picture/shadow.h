@@ -9,6 +9,8 @@
 #include "picture/figure_hand.h"
 #include "picture/figure_shape.h"
 
+#include <stdint.h>
+
 struct shadow;
 
 struct shadow *shadow_create(int width_px, int height_px);
@@ -21,5 +23,7 @@ void shadow_cast(struct shadow *shadow, const struct shape *shape,
 /// See the maps through a camera. Returns the box of canvas pixels that have any shadow.
 struct rect shadow_project(struct shadow *shadow, const struct camera *camera);
 
-/// Darkness 0..1 of `count` pixels of row `y` from `x` on, all inside the box.
-void shadow_row(const struct shadow *shadow, int x, int y, int count, float *darkness);
+/// Write row `y` (inside the box) of the shadow: pixels of `row`, indexed by x, become
+/// `pixel_of_darkness[0 .. 255]`. Pixels without any shadow are left as they are.
+void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_darkness[256],
+                      uint32_t *row);
