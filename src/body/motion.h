@@ -76,8 +76,8 @@ struct motion_sample {
     struct contact contact[CONTACT_COUNT];
 };
 
-/// The body at `t_s` (clamped to the motion's ends). `breath` in [0, 1] adds `belly_m` and
-/// `ribs_m` on top of the keys' own: the chest never stops breathing while she moves.
+/// The body at `t_s` (clamped to the motion's ends). `belly_m` and `ribs_m` come on top of the
+/// keys' own: the chest never stops breathing while she moves.
 void motion_at(const struct motion *motion, double t_s, float belly_m, float ribs_m,
                struct motion_sample *sample);
 

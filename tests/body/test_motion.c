@@ -259,6 +259,23 @@ static void check_bones(const struct study_motion *study, int move, double t_s,
     }
 }
 
+static void check_stance(const struct study_motion *study, int move, double t_s,
+                         const struct motion_sample *sample)
+{
+    (void)study;
+    struct body body;
+    stance_to_body(&sample->stance, &body);
+    if (farthest_m(&body, &sample->body) > 1e-5f)
+        fail_msg("%s at %.2f s: stance and body differ by %.3f mm", study_move[move].name, t_s,
+                 1000.0 * (double)farthest_m(&body, &sample->body));
+}
+
+static void a_sample_has_the_stance_of_its_body(void **state)
+{
+    (void)state;
+    each_frame(check_stance);
+}
+
 static void bones_keep_their_lengths(void **state)
 {
     (void)state;
@@ -386,6 +403,7 @@ int main(void)
         cmocka_unit_test(what_touches_stays_within_2_mm_of_where_it_should_be),
         cmocka_unit_test(nothing_sinks_more_than_5_mm_below_the_floor),
         cmocka_unit_test(feet_are_lifted_and_do_not_drag),
+        cmocka_unit_test(a_sample_has_the_stance_of_its_body),
         cmocka_unit_test(bones_keep_their_lengths),
         cmocka_unit_test(an_instant_is_the_same_whatever_was_asked_before),
         cmocka_unit_test(a_rest_keeps_still),
