@@ -1,68 +1,110 @@
 /// Where words and bells stand in time.
-#include "coach/timeline_data.h"
-#include "coach/words.h"
+#include "coach/cue_plan.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-/// Words in a hold come at an even, unhurried pace: calm reading is 12 characters a second, and
-/// there must be time to do what was said.
-static const double LEAST_GAP_S = 7.0, MOST_GAP_S = 14.0;
 /// After its last line the final rest is left in peace.
 static const double REST_WORDS_S = 12.0;
 
-enum { CUES_MAX = TIMELINE_STEPS_MAX * (PASSAGE_WORDS_MAX + POSE_LINES_MAX + 1) };
-
-struct cue_list {
-    struct arena *arena;
-    int count;
-    struct cue *cue;
-};
-
-static void add_cue(struct cue_list *list, enum cue_kind kind, double tick, int step,
-                    const char *text)
+const char *talk_name(enum talk talk)
 {
-    list->cue[list->count++] =
-        (struct cue){.kind = kind, .tick = lround(tick), .step = step, .text = text};
+    static const char *const names[TALK_COUNT] = {
+        [TALK_FULL] = "full",
+        [TALK_SHORT] = "short",
+        [TALK_NAMES] = "names",
+        [TALK_NONE] = "none",
+    };
+    return names[talk];
 }
 
-static void add_bell(struct cue_list *list, const struct timeline *timeline, int step)
+const char *cue_purpose_name(enum cue_purpose purpose)
+{
+    static const char *const names[PURPOSE_COUNT] = {
+        [PURPOSE_NAME] = "name",           [PURPOSE_SIDE] = "side",
+        [PURPOSE_COME_OUT] = "come out",   [PURPOSE_GET_THERE] = "get there",
+        [PURPOSE_BREATHE] = "breathe",     [PURPOSE_DETAIL] = "detail",
+        [PURPOSE_HALF_TIME] = "half-time", [PURPOSE_SOON] = "soon",
+    };
+    return names[purpose];
+}
+
+bool timeline_is_other_side(const struct timeline *timeline, int step)
 {
     struct pose_side at = timeline_step_pose(timeline, step);
-    struct pose_side before =
-        step > 0 ? timeline_step_pose(timeline, step - 1) : timeline->routine->start;
-    long tick = timeline->step_tick[step];
-    char *title = arena_alloc(list->arena, CONTENT_ID_MAX * 2, 1);
-    pose_side_title(at, title, CONTENT_ID_MAX * 2);
-    enum cue_kind kind = step == timeline->routine->step_count                  ? CUE_END_BELL
-                         : step > 0 && at.pose == before.pose && at.pose->sided ? CUE_SIDE_BELL
-                                                                                : CUE_BELL;
-    add_cue(list, kind, (double)tick, step, title);
+    if (step == 0 || !at.pose->sided)
+        return false;
+    struct pose_side before = timeline_step_pose(timeline, step - 1);
+    return at.pose == before.pose && at.side != before.side;
 }
 
-static void add_passage_words(struct cue_list *list, const struct span *span,
+const char *timeline_opening(struct timeline *timeline, int step)
+{
+    struct pose_side at = timeline_step_pose(timeline, step);
+    const char *side = at.side == SIDE_RIGHT ? "right" : "left";
+    size_t size = CONTENT_ID_MAX * 2;
+    char *words = arena_alloc(&timeline->arena, size, 1);
+    if (timeline_is_other_side(timeline, step))
+        snprintf(words, size, "Now the %s side.", side);
+    else if (at.pose->sided)
+        snprintf(words, size, "%s, to the %s.", at.pose->name, side);
+    else
+        snprintf(words, size, "%s.", at.pose->name);
+    return words;
+}
+
+static void add_bell(struct cue_plan *plan, int step)
+{
+    const struct timeline *timeline = plan->timeline;
+    struct pose_side at = timeline_step_pose(timeline, step);
+    bool end = step == timeline->routine->step_count;
+    bool other_side = !end && timeline_is_other_side(timeline, step);
+    char *title = arena_alloc(plan->arena, CONTENT_ID_MAX * 2, 1);
+    pose_side_title(at, title, CONTENT_ID_MAX * 2);
+    const struct cue cue = {
+        .kind = end          ? CUE_END_BELL
+                : other_side ? CUE_SIDE_BELL
+                             : CUE_BELL,
+        .ear = !other_side             ? EAR_BOTH
+               : at.side == SIDE_RIGHT ? EAR_RIGHT
+                                       : EAR_LEFT,
+        .tick = timeline->step_tick[step],
+        .said_tick = timeline->step_tick[step],
+        .step = step,
+        .text = title,
+    };
+    cue_plan_add(plan, &cue);
+}
+
+static void add_opening(struct cue_plan *plan, struct timeline *timeline, int step)
+{
+    const struct cue_line line = {
+        .text = timeline_opening(timeline, step),
+        .purpose = timeline_is_other_side(timeline, step) ? PURPOSE_SIDE : PURPOSE_NAME,
+        .step = step,
+    };
+    double start_s = (double)timeline->step_tick[step] / TICKS_PER_S;
+    cue_plan_say(plan, &line, start_s + passage_opening_s(), SPEECH_GAP_S);
+}
+
+static void add_passage_words(struct cue_plan *plan, const struct span *span,
                               const struct passage *passage)
 {
-    for (int i = 0; i < passage->words_count; i++)
-        add_cue(list, CUE_WORDS, (double)span->start_tick + passage->words[i].t_s * TICKS_PER_S,
-                span->step, passage->words[i].text);
-}
-
-static void add_hold_words(struct cue_list *list, const struct timeline *timeline,
-                           const struct span *span, const struct stay *stay)
-{
-    const struct pose *pose = stay->at.pose;
-    const struct routine *routine = timeline->routine;
-    if (pose->line_count == 0)
-        return;
-    double length_s = (double)(span->end_tick - span->start_tick) / TICKS_PER_S;
-    double gap_s = fmin(fmax(length_s / pose->line_count, LEAST_GAP_S), MOST_GAP_S);
-    for (int i = 0; i < pose->line_count && i * gap_s + LEAST_GAP_S <= length_s; i++) {
-        const char *line = pose->line[i];
-        if (i == 0 && span->step < routine->step_count && routine->step[span->step].say)
-            line = routine->step[span->step].say;
-        add_cue(list, CUE_WORDS, (double)span->start_tick + i * gap_s * TICKS_PER_S, span->step,
-                words_expand(list->arena, line, stay->at.side));
+    double start_s = (double)span->start_tick / TICKS_PER_S;
+    for (int i = 0; i < passage->words_count; i++) {
+        const struct passage_words *words = &passage->words[i];
+        const struct cue_line line = {
+            .text = words->text,
+            .purpose = words->leaving ? PURPOSE_COME_OUT : PURPOSE_GET_THERE,
+            .step = span->step,
+        };
+        // The passage has left them their time; half a tick is lost by rounding.
+        if (cue_plan_say(plan, &line, start_s + words->t_s, 0.9 * SPEECH_GAP_S)) {
+            struct cue *cue = &plan->cue[plan->count - 1];
+            cue->move_tick = span->start_tick + lround(words->move_s * TICKS_PER_S);
+            cue->move_end_tick = span->start_tick + lround(words->move_end_s * TICKS_PER_S);
+        }
     }
 }
 
@@ -74,13 +116,13 @@ static int by_tick(const void *a, const void *b)
     return (left->kind > right->kind) - (left->kind < right->kind);
 }
 
-/// Words last until the next ones, the last ones of the final rest for a while.
-static void close_words(struct cue_list *list, long total_ticks)
+/// Words stay on the screen until the next ones, the last ones of the final rest for a while.
+static void close_words(struct cue_plan *plan, long total_ticks)
 {
     long rest_words_ticks = lround(REST_WORDS_S * TICKS_PER_S);
     long next_tick = -1;
-    for (int i = list->count - 1; i >= 0; i--) {
-        struct cue *cue = &list->cue[i];
+    for (int i = plan->count - 1; i >= 0; i--) {
+        struct cue *cue = &plan->cue[i];
         cue->end_tick = cue->tick;
         if (cue->kind != CUE_WORDS)
             continue;
@@ -93,22 +135,22 @@ static void close_words(struct cue_list *list, long total_ticks)
 
 void timeline_plan_cues(struct timeline *timeline)
 {
-    struct cue *all = mem_alloc(CUES_MAX, sizeof *all);
-    struct cue_list list = {.arena = &timeline->arena, .cue = all};
-    for (int step = 0; step <= timeline->routine->step_count; step++)
-        add_bell(&list, timeline, step);
-    for (int i = 0; i < timeline->span_count; i++) {
-        const struct span *span = &timeline->span[i];
-        if (span->kind == SPAN_MOVE)
-            add_passage_words(&list, span, timeline->passage[i]);
-        else
-            add_hold_words(&list, timeline, span, timeline->stay[i]);
+    struct cue_plan plan = {.timeline = timeline, .arena = &timeline->arena};
+    for (int step = 0; step <= timeline->routine->step_count; step++) {
+        add_bell(&plan, step);
+        add_opening(&plan, timeline, step);
     }
-    qsort(all, (size_t)list.count, sizeof *all, by_tick);
-    close_words(&list, timeline_total_ticks(timeline));
-    timeline->cue_count = list.count;
-    timeline->cue = arena_alloc(&timeline->arena, (size_t)list.count, sizeof *timeline->cue);
-    for (int i = 0; i < list.count; i++)
-        timeline->cue[i] = all[i];
-    mem_free(all);
+    for (int i = 0; i < timeline->span_count; i++)
+        if (timeline->span[i].kind == SPAN_MOVE)
+            add_passage_words(&plan, &timeline->span[i], timeline->passage[i]);
+    for (int i = 0; i < timeline->span_count; i++)
+        if (timeline->span[i].kind != SPAN_MOVE)
+            cue_plan_hold(&plan, &timeline->span[i], timeline->stay[i]);
+    qsort(plan.cue, (size_t)plan.count, sizeof *plan.cue, by_tick);
+    close_words(&plan, timeline_total_ticks(timeline));
+    timeline->cue_count = plan.count;
+    timeline->cue = arena_alloc(&timeline->arena, (size_t)plan.count, sizeof *timeline->cue);
+    for (int i = 0; i < plan.count; i++)
+        timeline->cue[i] = plan.cue[i];
+    cue_plan_finish(&plan);
 }

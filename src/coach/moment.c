@@ -21,11 +21,18 @@ static double span_seconds(const struct span *span)
     return (double)(span->end_tick - span->start_tick) / TICKS_PER_S;
 }
 
+static struct breath span_breath(const struct timeline *timeline, const struct span *span,
+                                 double into_s)
+{
+    return breath_on_course(&timeline->settings.breath, (double)span->start_tick / TICKS_PER_S,
+                            span_seconds(span), into_s);
+}
+
 static void read_figure(const struct timeline *timeline, int index, double into_s,
                         struct moment *moment)
 {
     const struct span *span = &timeline->span[index];
-    moment->breath = breath_at(&timeline->settings.pace, span_seconds(span), into_s);
+    moment->breath = span_breath(timeline, span, into_s);
     if (span->kind == SPAN_MOVE) {
         const struct passage *passage = timeline->passage[index];
         passage_sample(passage, into_s, &moment->breath, &moment->figure, &moment->view);
@@ -50,24 +57,39 @@ static void read_words(const struct timeline *timeline, double tick, struct mome
     }
 }
 
-static void read_fade(const struct timeline *timeline, const struct span *span, double tick,
-                      struct moment *moment)
+static float loudness_at(const struct timeline *timeline, const struct span *span, double tick)
 {
-    moment->light = moment->loudness = 1.0f;
     if (span->kind != SPAN_REST)
-        return;
+        return 1.0f;
     double left_s = ((double)timeline_total_ticks(timeline) - tick) / TICKS_PER_S;
     double fade_s = fmin(FADE_S, span_seconds(span));
     double u = (fade_s - left_s) / (fade_s - BLACK_S);
-    moment->light = moment->loudness = 1.0f - motion_minimum_jerk((float)u);
+    return 1.0f - motion_minimum_jerk((float)u);
+}
+
+static double clamped_tick(const struct timeline *timeline, double t_s)
+{
+    assert(!isnan(t_s));
+    return fmin(fmax(t_s * TICKS_PER_S, 0.0), (double)timeline_total_ticks(timeline));
+}
+
+struct breath timeline_breath(const struct timeline *timeline, double t_s)
+{
+    double tick = clamped_tick(timeline, t_s);
+    const struct span *span = &timeline->span[span_at(timeline, tick)];
+    return span_breath(timeline, span, (tick - (double)span->start_tick) / TICKS_PER_S);
+}
+
+float timeline_loudness(const struct timeline *timeline, double t_s)
+{
+    double tick = clamped_tick(timeline, t_s);
+    return loudness_at(timeline, &timeline->span[span_at(timeline, tick)], tick);
 }
 
 void timeline_at(const struct timeline *timeline, double t_s, struct moment *moment)
 {
-    assert(!isnan(t_s));
-    double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
-    t_s = fmin(fmax(t_s, 0.0), total_s);
-    double tick = t_s * TICKS_PER_S;
+    double tick = clamped_tick(timeline, t_s);
+    t_s = tick / TICKS_PER_S;
     int index = span_at(timeline, tick), steps = timeline->routine->step_count;
     const struct span *span = &timeline->span[index];
     int step = span->step;
@@ -86,7 +108,7 @@ void timeline_at(const struct timeline *timeline, double t_s, struct moment *mom
         moment->next = timeline_step_pose(timeline, step + 1);
     read_figure(timeline, index, t_s - (double)span->start_tick / TICKS_PER_S, moment);
     read_words(timeline, tick, moment);
-    read_fade(timeline, span, tick, moment);
+    moment->light = moment->loudness = loudness_at(timeline, span, tick);
 }
 
 bool moment_of_pose(struct pose_side at, float fill, struct moment *moment, struct err *err)

@@ -6,6 +6,15 @@
 /// The chest goes on breathing through a move, a little less than in a hold.
 static const float MOVE_BELLY_M = 0.008f, MOVE_RIBS_M = 0.006f;
 
+/// The first words come when the bell has swelled.
+static const double OPENING_S = 1.0;
+/// So much of a line is heard before the body moves ...
+static const double HEARD_S = 0.8;
+/// ... and it ends before this share of the movement: a person hears first, then does.
+static const double SAID_SHARE = 0.4;
+/// A movement that waits for words becomes slower by so much of its length before it rests.
+static const double SLOWER = 0.5;
+
 /// The keys of one leg, solved in the direction in which the move is written.
 struct leg_keys {
     int count; ///< step_count + 1: the first is where the move comes from
@@ -46,11 +55,53 @@ static bool add_key(struct passage *passage, const struct motion_key *key, doubl
     return true;
 }
 
-static void add_words(struct passage *passage, const char *text)
+/// The body waits until `until_s`: first by going more slowly, then by resting at the key.
+static bool wait_until(struct passage *passage, double until_s, struct err *err)
+{
+    struct motion *motion = &passage->motion;
+    int last = motion->count - 1;
+    double wait_s = until_s - passage->seconds;
+    if (wait_s <= 0.0)
+        return true;
+    bool moves = last > 0 && motion->key[last] != motion->key[last - 1];
+    if (moves && motion->way[last].hop_m == 0.0f) {
+        double slower_s = fmin(wait_s, SLOWER * (motion->time_s[last] - motion->time_s[last - 1]));
+        motion->time_s[last] += slower_s;
+        passage->seconds += slower_s;
+        wait_s -= slower_s;
+        if (passage->words_count > 0) {
+            struct passage_words *words = &passage->words[passage->words_count - 1];
+            if (words->move_s == motion->time_s[last - 1])
+                words->move_end_s = passage->seconds;
+        }
+    }
+    return wait_s <= 0.0 ||
+           add_key(passage, motion->key[last], wait_s, (struct motion_way){0}, err);
+}
+
+/// The words of the movement that comes next and takes `move_s`.
+static bool add_words(struct passage *passage, const struct passage_plan *plan, const char *text,
+                      double move_s, struct err *err)
 {
     assert(passage->words_count < PASSAGE_WORDS_MAX);
-    if (text)
-        passage->words[passage->words_count++] = (struct passage_words){passage->seconds, text};
+    if (!text || !plan->speech)
+        return true;
+    double length_s = speech_seconds(plan->speech, text);
+    // From the end of the words to the start of the movement: negative if they overlap.
+    double before_s = fmax(HEARD_S - length_s, -SAID_SHARE * move_s);
+    if (!wait_until(passage, passage->said_s + length_s + before_s, err))
+        return false;
+    double end_s = passage->seconds - before_s;
+    passage->words[passage->words_count++] = (struct passage_words){
+        .t_s = end_s - length_s,
+        .end_s = end_s,
+        .move_s = passage->seconds,
+        .move_end_s = passage->seconds + move_s,
+        .text = text,
+        .leaving = passage->leaving,
+    };
+    passage->said_s = end_s + SPEECH_GAP_S;
+    return true;
 }
 
 /// Go to the key, and stay there for the step's hold.
@@ -62,48 +113,60 @@ static bool add_step(struct passage *passage, const struct motion_key *key,
     return hold_s <= 0.0 || add_key(passage, key, hold_s, (struct motion_way){0}, err);
 }
 
-static bool add_forward(struct passage *passage, const struct move *move,
-                        const struct leg_keys *keys, struct err *err)
+static bool add_forward(struct passage *passage, const struct passage_plan *plan,
+                        const struct move *move, const struct leg_keys *keys, struct err *err)
 {
     for (int i = 0; i < move->step_count; i++) {
         const struct move_step *step = &move->step[i];
-        add_words(passage, step->say);
-        if (!add_step(passage, keys->key[i + 1], step, step->hold_s, err))
+        if (!add_words(passage, plan, step->say, step->seconds, err) ||
+            !add_step(passage, keys->key[i + 1], step, step->hold_s, err))
             return false;
     }
     return true;
 }
 
-static bool add_backward(struct passage *passage, const struct move *move,
-                         const struct leg_keys *keys, struct err *err)
+static bool add_backward(struct passage *passage, const struct passage_plan *plan,
+                         const struct move *move, const struct leg_keys *keys, struct err *err)
 {
     for (int i = move->step_count - 1; i >= 0; i--) {
         const struct move_step *step = &move->step[i];
         double hold_s = i > 0 ? move->step[i - 1].hold_s : 0.0;
-        add_words(passage, step->say_back);
-        if (!add_step(passage, keys->key[i], step, hold_s, err))
+        if (!add_words(passage, plan, step->say_back, step->seconds, err) ||
+            !add_step(passage, keys->key[i], step, hold_s, err))
             return false;
     }
     return true;
 }
 
-bool passage_create(struct passage *passage, struct arena *arena, const struct content *content,
-                    const struct stay *from, const struct stay *to, struct err *err)
+static bool add_leg(struct passage *passage, struct arena *arena, const struct passage_plan *plan,
+                    const struct route_leg *leg, struct err *err)
 {
-    *passage = (struct passage){.from = from, .to = to};
+    struct leg_keys keys;
+    return solve_leg(&keys, arena, leg->move, err) &&
+           (leg->backward ? add_backward(passage, plan, leg->move, &keys, err)
+                          : add_forward(passage, plan, leg->move, &keys, err));
+}
+
+double passage_opening_s(void)
+{
+    return OPENING_S;
+}
+
+bool passage_create(struct passage *passage, struct arena *arena, const struct passage_plan *plan,
+                    struct err *err)
+{
+    const struct stay *from = plan->from, *to = plan->to;
+    *passage = (struct passage){.from = from, .to = to, .said_s = OPENING_S};
     struct route route;
-    if (!route_find(content, from->at, to->at, &route, err))
+    if (!route_find(plan->content, from->at, to->at, &route, err))
         return false;
     if (!add_key(passage, &from->arrive, 0.0, (struct motion_way){0}, err))
         return false;
+    if (plan->opening && plan->speech)
+        passage->said_s += speech_seconds(plan->speech, plan->opening) + SPEECH_GAP_S;
     for (int i = 0; i < route.count; i++) {
-        const struct route_leg *leg = &route.leg[i];
-        struct leg_keys keys;
-        if (!solve_leg(&keys, arena, leg->move, err))
-            return false;
-        bool added = leg->backward ? add_backward(passage, leg->move, &keys, err)
-                                   : add_forward(passage, leg->move, &keys, err);
-        if (!added)
+        passage->leaving = i == 0 && route.count > 1;
+        if (!add_leg(passage, arena, plan, &route.leg[i], err))
             return false;
     }
     motion_prepare(&passage->motion);

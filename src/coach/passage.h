@@ -3,13 +3,18 @@
 
 #include "coach/framing.h"
 #include "coach/route.h"
+#include "coach/speech.h"
 #include "coach/stay.h"
 
 enum { PASSAGE_WORDS_MAX = ROUTE_LEGS_MAX * MOVE_STEPS_MAX };
 
+/// A line, and the movement that it leads. It begins before the movement, while the body still
+/// rests or ends the movement before, and has been said well before the movement is half done.
 struct passage_words {
-    double t_s;
+    double t_s, end_s;         ///< when it is said
+    double move_s, move_end_s; ///< when the body does it
     const char *text;
+    bool leaving; ///< of the first of several moves: out of the pose
 };
 
 struct passage {
@@ -17,14 +22,28 @@ struct passage {
     struct motion motion;
     struct framing framing;
     double seconds;
+    double said_s; ///< from here on another line may begin
+    bool leaving;  ///< the leg that is being added leaves the pose
     int words_count;
     struct passage_words words[PASSAGE_WORDS_MAX];
 };
 
-/// Find the route, solve its postures (keys live in `arena`) and join them. False with one
-/// sentence if there is no way or a posture fails. Finish with passage_finish.
-bool passage_create(struct passage *passage, struct arena *arena, const struct content *content,
-                    const struct stay *from, const struct stay *to, struct err *err);
+/// What a passage is made for.
+struct passage_plan {
+    const struct content *content;
+    const struct stay *from, *to;
+    const char *opening;         ///< said first, before the body leaves; NULL: nothing
+    const struct speech *speech; ///< NULL: only the movement, as if nobody spoke
+};
+
+/// When the opening is said: after the bell has been heard.
+double passage_opening_s(void);
+
+/// Find the route, solve its postures (keys live in `arena`) and join them. The body waits for
+/// the words: before it leaves, and between movements whose words are longer than they. False
+/// with one sentence if there is no way or a posture fails. Finish with passage_finish.
+bool passage_create(struct passage *passage, struct arena *arena, const struct passage_plan *plan,
+                    struct err *err);
 void passage_finish(struct passage *passage);
 
 /// Body, view and wall at `t_s` into the passage; the chest breathes on.

@@ -9,7 +9,7 @@ static const double LEAST_HOLD_S = 10.0;
 
 struct timeline_settings timeline_settings_default(void)
 {
-    return (struct timeline_settings){.pace = breath_pace_default()};
+    return (struct timeline_settings){.breath = breath_course_default()};
 }
 
 struct pose_side timeline_step_pose(const struct timeline *timeline, int step)
@@ -49,8 +49,15 @@ static double plan_passage(struct timeline *timeline, int step, long start_tick,
 {
     if (pose_side_equal(from->at, to->at))
         return 0.0;
+    const struct passage_plan plan = {
+        .content = timeline->content,
+        .from = from,
+        .to = to,
+        .opening = timeline_opening(timeline, step),
+        .speech = &timeline->settings.speech,
+    };
     struct passage *passage = arena_alloc(&timeline->arena, 1, sizeof *passage);
-    if (!passage_create(passage, &timeline->arena, timeline->content, from, to, err))
+    if (!passage_create(passage, &timeline->arena, &plan, err))
         return -1.0;
     int index = timeline->span_count;
     add_span(timeline, SPAN_MOVE, step, start_tick, passage->seconds);

@@ -6,11 +6,27 @@
 #include "body/breath.h"
 #include "coach/content.h"
 #include "coach/route.h"
+#include "coach/speech.h"
 
-/// What the user chose and the timeline depends on.
+/// How much is said.
+enum talk {
+    TALK_FULL,
+    TALK_SHORT, ///< what to do and what comes, without details
+    TALK_NAMES, ///< the name of each pose
+    TALK_NONE,
+    TALK_COUNT
+};
+
+/// "full", "short", "names", "none".
+const char *talk_name(enum talk talk);
+
+/// What the user chose and the timeline depends on. The body does not depend on `talk`: it leaves
+/// the words their time even if nobody says them.
 struct timeline_settings {
-    struct breath_pace pace;
+    struct breath_course breath;
     bool moves_extra; ///< every pose gets its full time, the moves are added
+    enum talk talk;
+    struct speech speech; ///< zeroed: estimated
 };
 
 struct timeline_settings timeline_settings_default(void);
@@ -32,11 +48,36 @@ struct span {
 
 enum cue_kind { CUE_BELL, CUE_SIDE_BELL, CUE_END_BELL, CUE_WORDS };
 
+/// What words are said for.
+enum cue_purpose {
+    PURPOSE_NAME,      ///< which pose begins
+    PURPOSE_SIDE,      ///< which side of the same pose begins
+    PURPOSE_COME_OUT,  ///< how to leave a pose
+    PURPOSE_GET_THERE, ///< what to do now, in the order in which the body moves
+    PURPOSE_BREATHE,   ///< in and out, with the first breaths of a hold
+    PURPOSE_DETAIL,    ///< what to feel or look after in a hold
+    PURPOSE_HALF_TIME, ///< half of a long hold is over
+    PURPOSE_SOON,      ///< what comes next
+    PURPOSE_COUNT
+};
+
+/// "name", "get there".
+const char *cue_purpose_name(enum cue_purpose purpose);
+
+/// From where something is heard: words of one side, and the bell of a side, lean to that side.
+enum ear { EAR_BOTH, EAR_RIGHT, EAR_LEFT };
+
 /// Something to be heard and read at a time. Every sound has words or a picture as its twin.
+/// Words never overlap: the next begin at least SPEECH_GAP_S after these have been said.
 struct cue {
     enum cue_kind kind;
+    enum cue_purpose purpose; ///< of words
+    enum ear ear;
     long tick;
-    long end_tick; ///< words: when the next ones replace them
+    long said_tick; ///< words: when they have surely been said
+    long end_tick;  ///< words: when the next ones replace them on the screen
+    /// Words that tell a movement: when the body does it. Both 0 for other words.
+    long move_tick, move_end_tick;
     int step;
     const char *text; ///< words; for bells what they mean ("next pose")
 };
@@ -81,6 +122,12 @@ struct moment {
     float light;                      ///< 1 = full, 0 = black: the last rest fades
     float loudness;                   ///< 1..0: the sound's share of the fade
 };
+
+/// Only the breath of timeline_at, for those who need it often. `t_s` is clamped.
+struct breath timeline_breath(const struct timeline *timeline, double t_s);
+
+/// Only the loudness of timeline_at: 1 but in the final rest. `t_s` is clamped.
+float timeline_loudness(const struct timeline *timeline, double t_s);
 
 /// `t_s` is clamped to the timeline.
 void timeline_at(const struct timeline *timeline, double t_s, struct moment *moment);

@@ -29,5 +29,11 @@ struct timeline {
 /// Fill in the cues once spans and steps are known.
 void timeline_plan_cues(struct timeline *timeline);
 
+/// What is said when a step begins: the pose's name, or its other side. In the timeline's arena.
+const char *timeline_opening(struct timeline *timeline, int step);
+
+/// True if the step is the other side of the step before.
+bool timeline_is_other_side(const struct timeline *timeline, int step);
+
 /// The pose of a step; of the final rest for step_count.
 struct pose_side timeline_step_pose(const struct timeline *timeline, int step);

@@ -25,6 +25,13 @@ static const char *slot_value(const char *text, enum side side, size_t *slot_byt
     return NULL;
 }
 
+static bool begins_sentence(const char *text, const char *at)
+{
+    while (at > text && at[-1] == ' ')
+        at--;
+    return at == text || strchr(".!?", at[-1]);
+}
+
 const char *words_expand(struct arena *arena, const char *text, enum side side)
 {
     if (!text)
@@ -35,7 +42,10 @@ const char *words_expand(struct arena *arena, const char *text, enum side side)
         size_t slot_bytes = 0;
         const char *value = slot_value(text, side, &slot_bytes);
         if (value) {
+            char *first = end;
             end = stpcpy(end, value);
+            if (begins_sentence(expanded, first))
+                *first = (char)toupper((unsigned char)*first);
             text += slot_bytes;
         } else {
             *end++ = *text++;

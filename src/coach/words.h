@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-/// `text` with "{side}" and "{other}" replaced by "right" and "left" (or the reverse), as a copy in
-/// the arena. NULL stays NULL.
+/// `text` with "{side}" and "{other}" replaced by "right" and "left" (or the reverse), with a
+/// capital where a sentence begins, as a copy in the arena. NULL stays NULL.
 const char *words_expand(struct arena *arena, const char *text, enum side side);
 
 /// The first slot in `text` that does not exist ("{sdie}"), copied to `slot` with its braces.

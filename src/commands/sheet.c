@@ -101,8 +101,9 @@ static bool draw_way(struct sheet *sheet, const struct content *content, struct 
     struct err err;
     struct stay from_stay, to_stay;
     struct passage passage;
+    const struct passage_plan plan = {.content = content, .from = &from_stay, .to = &to_stay};
     if (!stay_solve(&from_stay, from, &err) || !stay_solve(&to_stay, to, &err) ||
-        !passage_create(&passage, &arena, content, &from_stay, &to_stay, &err)) {
+        !passage_create(&passage, &arena, &plan, &err)) {
         arena_finish(&arena);
         return fail(&err);
     }

@@ -78,13 +78,16 @@ static void write_quoted(const char *text)
 static void write_cues(const struct timeline *timeline, double from_s, double to_s)
 {
     static const char *const kinds[] = {"bell", "side_bell", "end_bell", "words"};
-    puts("time_s,kind,text");
+    static const char *const ears[] = {"both", "right", "left"};
+    puts("time_s,length_s,kind,purpose,ear,text");
     for (int i = 0; i < timeline_cue_count(timeline); i++) {
         const struct cue *cue = timeline_cue(timeline, i);
         double t_s = (double)cue->tick / TICKS_PER_S;
         if (t_s < from_s || t_s > to_s)
             continue;
-        printf("%.4f,%s,", t_s, kinds[cue->kind]);
+        printf("%.4f,%.4f,%s,%s,%s,", t_s, (double)(cue->said_tick - cue->tick) / TICKS_PER_S,
+               kinds[cue->kind], cue->kind == CUE_WORDS ? cue_purpose_name(cue->purpose) : "",
+               ears[cue->ear]);
         write_quoted(cue->text);
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a practice costs, against a video player that plays the same film.
 #
-#   tests/bench/bench.sh [SECONDS]      default: the whole routine, 510 s, twice (17 minutes)
+#   tests/bench/bench.sh [SECONDS]      default: the whole routine, 540 s, twice (18 minutes)
 #
 # Under its own virtual display of 1920x1080 without a GPU: `repose play` at up to 60 frames a
 # second, and mpv (--vo=x11) with the film that `repose export --fps 60` wrote. Prints CPU seconds
@@ -10,7 +10,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 repose=${REPOSE:-$root/build/release/repose}
-seconds=${1:-510}
+seconds=${1:-540}
 work=$(mktemp -d)
 display=:$((90 + RANDOM % 100))
 trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT

@@ -13,9 +13,9 @@ static void slots_name_the_side_and_the_other(void **state)
     struct arena arena = {0};
     const char *text = "Knees to the {side}, head to the {other}. {side}!";
     assert_string_equal(words_expand(&arena, text, SIDE_RIGHT),
-                        "Knees to the right, head to the left. right!");
+                        "Knees to the right, head to the left. Right!");
     assert_string_equal(words_expand(&arena, text, SIDE_LEFT),
-                        "Knees to the left, head to the right. left!");
+                        "Knees to the left, head to the right. Left!");
     assert_null(words_expand(&arena, NULL, SIDE_LEFT));
     arena_finish(&arena);
 }
