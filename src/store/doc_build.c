@@ -33,10 +33,20 @@ static void problem_at(struct builder *builder, yaml_mark_t mark, const char *se
                  (int)mark.column + 1, "%s", sentence);
 }
 
+/// As problem_at, and nothing more is read: the rest cannot be trusted.
 static void stop_at(struct builder *builder, yaml_mark_t mark, const char *sentence)
 {
     problem_at(builder, mark, sentence);
     builder->stopped = true;
+}
+
+/// The same for what there is too much of.
+static void stop_at_limit(struct builder *builder, yaml_mark_t mark, const char *before, int most,
+                          const char *after)
+{
+    char sentence[120];
+    snprintf(sentence, sizeof sentence, "%s %d %s", before, most, after);
+    stop_at(builder, mark, sentence);
 }
 
 static struct doc_node *new_node(struct builder *builder, enum doc_kind kind, yaml_mark_t mark)
@@ -72,7 +82,8 @@ static void attach(struct builder *builder, struct doc_node *node, yaml_mark_t m
         }
     }
     if (open->count == DOC_ITEMS_MAX) {
-        stop_at(builder, mark, "too many items: a list or mapping holds at most 1000");
+        stop_at_limit(builder, mark, "too many items: a list or mapping holds at most",
+                      DOC_ITEMS_MAX, "of them");
         return;
     }
     node->index = ++open->count;
@@ -130,8 +141,8 @@ static void open_node(struct builder *builder, enum doc_kind kind, const yaml_ev
         return;
     }
     if (++builder->depth > DOC_DEPTH_MAX) {
-        stop_at(builder, event->start_mark,
-                "too deep: lists and mappings may be nested 32 times at most");
+        stop_at_limit(builder, event->start_mark, "too deep: lists and mappings may be nested",
+                      DOC_DEPTH_MAX, "times at most");
         return;
     }
     struct doc_node *node = new_node(builder, kind, event->start_mark);

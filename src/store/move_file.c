@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
-
 enum { LOCAL_POSTURES_MAX = 32 };
 
 /// A posture of the move's own, read when it is first asked for.

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
-
 static bool find_pose_posture(void *context, struct doc *doc, const struct doc_node *node,
                               const char *name, struct posture *posture)
 {

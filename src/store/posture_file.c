@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
-
 static const char *const posture_keys[] = {
     "like",   "mirror", "root",    "at",      "frame",   "lumbar",     "thoracic", "neck",
     "head",   "legs",   "leg_r",   "leg_l",   "arms",    "arm_r",      "arm_l",    "hands",

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
-
 void posture_read_sided(struct doc *doc, const struct doc_node *map,
                         const struct sided_reader *reader, bool keep_allowed,
                         struct posture *posture)
@@ -30,7 +28,7 @@ void posture_read_sided(struct doc *doc, const struct doc_node *map,
     }
 }
 
-bool posture_read_direction(struct doc *doc, const struct doc_node *node, vec3s *direction)
+static bool read_direction(struct doc *doc, const struct doc_node *node, vec3s *direction)
 {
     float read[3];
     if (!value_floats(doc, node, &limits_direction, 3, 3, read))
@@ -82,9 +80,9 @@ static void read_hand_directions(struct doc *doc, const struct doc_node *node, s
     const struct doc_node *fingers = doc_item(node, "fingers"), *palm = doc_item(node, "palm");
     const struct doc_node *curl = doc_item(node, "curl");
     if (fingers)
-        pin->has_fingers = posture_read_direction(doc, fingers, &pin->fingers);
+        pin->has_fingers = read_direction(doc, fingers, &pin->fingers);
     if (palm)
-        pin->has_palm = posture_read_direction(doc, palm, &pin->palm);
+        pin->has_palm = read_direction(doc, palm, &pin->palm);
     if (curl)
         pin->has_curl =
             value_float(doc, curl, &(struct limits){0, 120, " degrees"}, &pin->curl_deg);
@@ -154,7 +152,7 @@ static void read_elbow(struct doc *doc, const struct doc_node *node, enum side s
 {
     (void)keep_allowed;
     posture->has_elbow[side] =
-        !value_is_nothing(node) && posture_read_direction(doc, node, &posture->elbow[side]);
+        !value_is_nothing(node) && read_direction(doc, node, &posture->elbow[side]);
 }
 
 static void read_foot(struct doc *doc, const struct doc_node *node, enum side side,
@@ -226,5 +224,5 @@ void posture_pins_read(struct doc *doc, const struct doc_node *map, bool keep_al
     const struct doc_node *knees = doc_item(map, "knees");
     if (knees)
         posture->has_knees =
-            !value_is_nothing(knees) && posture_read_direction(doc, knees, &posture->knees);
+            !value_is_nothing(knees) && read_direction(doc, knees, &posture->knees);
 }

@@ -5,8 +5,6 @@
 #include "store/pose_reference.h"
 #include "store/value.h"
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
-
 struct routine_reader {
     struct doc doc;
     struct routine *routine;

@@ -5,8 +5,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
-
 static float channel(const char *digits)
 {
     int value = 0;

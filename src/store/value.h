@@ -4,6 +4,9 @@
 
 #include "store/doc.h"
 
+/// How many entries an array has; keys and words of the readers stand in arrays.
+#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
+
 /// Bounds of a number, both included, and its unit for messages ("" = none).
 struct limits {
     double least, most;

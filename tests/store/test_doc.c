@@ -150,7 +150,7 @@ static void items_are_bounded(void **state)
         strcat(text, "1,");
     strcat(text, "]");
     assert_mistake(text, strlen(text), 1, 5 + 2 * DOC_ITEMS_MAX,
-                   "too many items: a list or mapping holds at most 1000");
+                   "too many items: a list or mapping holds at most 1000 of them");
 }
 
 static void an_excerpt_is_short_and_cannot_harm_a_terminal(void **state)
