@@ -115,13 +115,24 @@ static void a_file_that_may_not_be_read_is_not_loaded(void **state)
 {
     (void)state;
     static const char file[] = BINARY_DIR "/unreadable.yaml";
-    if (geteuid() == 0)
-        skip(); // root may read everything
+    enum { NOBODY = 65534 };
+    const uid_t own = geteuid();
     FILE *stream = fopen(file, "wb");
     assert_non_null(stream);
     fclose(stream);
     assert_int_equal(chmod(file, 0), 0);
-    assert_cannot_load(file, "cannot open the file: Permission denied");
+    // Root may read everything, so it becomes somebody else for a moment.
+    if (own == 0 && seteuid(NOBODY) != 0)
+        skip();
+    struct problems problems = {0};
+    struct doc doc;
+    bool loaded = doc_load(&doc, file, &problems);
+    assert_int_equal(seteuid(own), 0);
+    assert_false(loaded);
+    assert_string_equal(problems.file[0].problem[0].sentence,
+                        "cannot open the file: Permission denied");
+    doc_finish(&doc);
+    problems_finish(&problems);
     unlink(file);
 }
 
