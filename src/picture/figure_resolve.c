@@ -5,14 +5,16 @@
 
 /// From this cosine to the light down to that one a surface goes from light to shade.
 static const float LIT_COSINE = 0.12f, SHADED_COSINE = -0.25f;
-static const float FORM_SHADE = 0.9f;
+static const float FORM_SHADE = 0.72f;
+/// A breath of half-tone on what looks aside tells fingers and toes apart.
+static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.22f;
 /// Shade on what lies this far behind its surroundings.
 static const float CROSSING_FROM_M = 0.012f, CROSSING_TO_M = 0.060f, CROSSING_SHADE = 1.1f;
 static const float FAR_FROM_M = 0.06f, FAR_TO_M = 0.55f;
 /// 1 is the theme's shade; a little more only where form and crossing add up.
 static const float DEEPEST_SHADE = 1.5f;
 /// Cosines beyond these are all light or all shade: the raster's eight bits go to those between.
-static const float LIGHT_RANGE = 0.5f;
+static const float LIGHT_RANGE = 1.0f;
 
 float resolve_light(float cosine)
 {
@@ -70,13 +72,17 @@ static inline __m128 shade_of(const struct resolve *resolve, __m128i code, __m12
                               __m128 round_it)
 {
     __m128 light = _mm_cvtepi32_ps(_mm_and_si128(code, _mm_set1_epi32(255)));
-    __m128 form = _mm_sub_ps(_mm_set1_ps(1.0f), smooth4(255.0f * resolve_light(SHADED_COSINE),
-                                                        255.0f * resolve_light(LIT_COSINE), light));
+    __m128 lit =
+        smooth4(255.0f * resolve_light(SHADED_COSINE), 255.0f * resolve_light(LIT_COSINE), light);
+    __m128 full = smooth4(255.0f * resolve_light(HALF_LIT_COSINE),
+                          255.0f * resolve_light(FULL_COSINE), light);
+    __m128 form = _mm_sub_ps(_mm_set1_ps(FORM_SHADE + HALF_SHADE),
+                             _mm_add_ps(_mm_mul_ps(lit, _mm_set1_ps(FORM_SHADE)),
+                                        _mm_mul_ps(full, _mm_set1_ps(HALF_SHADE))));
     __m128 crossing = smooth4(CROSSING_FROM_M, CROSSING_TO_M, _mm_sub_ps(depth, round_it));
     __m128 behind = _mm_sub_ps(depth, _mm_set1_ps(resolve->trunk_depth_m));
     __m128 far = smooth4(FAR_FROM_M, FAR_TO_M, behind);
-    __m128 shade = _mm_add_ps(_mm_mul_ps(form, _mm_set1_ps(FORM_SHADE)),
-                              _mm_mul_ps(crossing, _mm_set1_ps(CROSSING_SHADE)));
+    __m128 shade = _mm_add_ps(form, _mm_mul_ps(crossing, _mm_set1_ps(CROSSING_SHADE)));
     shade = _mm_add_ps(shade, _mm_mul_ps(far, _mm_set1_ps(resolve->far_shade)));
     return _mm_min_ps(shade, _mm_set1_ps(DEEPEST_SHADE));
 }

@@ -238,14 +238,19 @@ static const float *mixed_row(struct shadow *shadow, int y)
 void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_darkness[256],
                       uint32_t *row)
 {
-    static const float LEAST = 0.5f;
+    static const float LEAST = 0.1f;
+    // An ordered dither hides the steps of eight bits in wide faint shadows.
+    static const lanes dither[4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
+                                    {0.281f, -0.219f, 0.406f, -0.094f},
+                                    {-0.281f, 0.219f, -0.406f, 0.094f},
+                                    {0.469f, -0.031f, 0.344f, -0.156f}};
     const lanes share = {0.0f, 0.25f, 0.5f, 0.75f};
     const float *darkness = mixed_row(shadow, y);
     for (int i = shadow->box.x; i + 1 < shadow->box.x + shadow->box.width; i++) {
         float left = darkness[i], right = darkness[i + 1];
         if (left < LEAST && right < LEAST)
             continue;
-        lanes value = lanes_clamp(left + (right - left) * share, 0.0f, 255.0f);
+        lanes value = lanes_clamp(left + (right - left) * share + dither[y & 3], 0.0f, 255.0f);
         _Alignas(16) int32_t index[STEP];
         _mm_store_si128((__m128i *)index, _mm_cvtps_epi32((__m128)value));
         int count = shadow->width - i * STEP < STEP ? shadow->width - i * STEP : STEP;
