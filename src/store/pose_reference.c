@@ -62,9 +62,10 @@ bool pose_reference_find(struct doc *doc, const struct doc_node *node, const cha
                          enum side_rule rule, struct pose_side *at)
 {
     const char *colon = strchr(name, ':');
-    char id[CONTENT_ID_MAX + 16];
-    snprintf(id, sizeof id, "%.*s",
-             (int)(colon && colon - name < (long)sizeof id ? colon - name : (long)sizeof id), name);
+    // No id is longer, so a longer name that is cut off is still no id.
+    char id[CONTENT_ID_MAX + 16] = "";
+    size_t length = colon ? (size_t)(colon - name) : strlen(name);
+    memcpy(id, name, length < sizeof id ? length : sizeof id - 1);
     enum side side;
     bool side_given;
     const struct pose *pose = content_pose(content, id);
