@@ -19,7 +19,7 @@ static const float BACK_WALL_Z_M = -1.30f;
 static const float ENDLESS_M = 25.0f;
 static const float SKIRTING_M = 0.075f;
 
-enum { SHADE_STEPS = 5 };
+enum { SHADE_STEPS = 3 };
 
 struct room {
     struct rect whole, stage;
@@ -92,10 +92,9 @@ static void draw_mat(struct room *room)
     const struct colour *colour = room->look.colour;
     struct outline inner = mat_outline(-0.01f, -MAT_THICKNESS_M);
     for (int i = 1; i <= SHADE_STEPS; i++)
-        fill_ring(room, mat_outline(0.032f * (float)i / SHADE_STEPS, -MAT_THICKNESS_M), inner,
-                  colour[ROLE_SHADOW], 0.16f / SHADE_STEPS);
+        fill_ring(room, mat_outline(0.027f * (float)i / SHADE_STEPS, -MAT_THICKNESS_M), inner,
+                  colour[ROLE_SHADOW], 0.15f / SHADE_STEPS);
     fill(room, mat_outline(0.0f, -MAT_THICKNESS_M), colour[ROLE_MAT_EDGE], 1.0f);
-    fill(room, mat_outline(0.0f, -0.5f * MAT_THICKNESS_M), colour[ROLE_MAT_EDGE], 1.0f);
     fill(room, mat_outline(0.0f, 0.0f), colour[ROLE_MAT], 1.0f);
     fill_ring(room, mat_outline(-0.035f, 0.0f), mat_outline(-0.041f, 0.0f), colour[ROLE_MAT_EDGE],
               0.5f);
