@@ -12,6 +12,7 @@ static inline bool rect_is_empty(struct rect rect)
     return rect.width <= 0 || rect.height <= 0;
 }
 
-struct rect rect_union(struct rect a, struct rect b); ///< smallest box round both; empty ones ignored
+struct rect rect_union(struct rect a,
+                       struct rect b); ///< smallest box round both; empty ones ignored
 struct rect rect_intersection(struct rect a, struct rect b);
 bool rect_touches(struct rect a, struct rect b);
