@@ -24,7 +24,6 @@ struct pose {
     struct posture inhale[SIDE_COUNT];  ///< at the end of an inhale
     struct view view[SIDE_COUNT];       ///< look and span are computed unless `framed`
     bool framed;
-    bool cushion; ///< a cushion lies where knees would hover
     /// Words for the hold, in order. "{side}" and "{other}" stand for left and right.
     int line_count;
     const char *line[POSE_LINES_MAX];

@@ -9,7 +9,6 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_MAT] = "mat",
     [ROLE_MAT_EDGE] = "mat_edge",
     [ROLE_WALL] = "wall",
-    [ROLE_CUSHION] = "cushion",
     [ROLE_SKIN] = "skin",
     [ROLE_SKIN_SHADE] = "skin_shade",
     [ROLE_TOP] = "top",

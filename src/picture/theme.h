@@ -15,7 +15,6 @@ enum theme_role {
     ROLE_MAT,
     ROLE_MAT_EDGE,
     ROLE_WALL,
-    ROLE_CUSHION,
     ROLE_SKIN,
     ROLE_SKIN_SHADE,
     ROLE_TOP,

@@ -212,20 +212,17 @@ static void check_reach(struct doc *doc, const struct pose *pose)
 
 void pose_read(struct content_reader *reader, int pose_index)
 {
-    static const char *const keys[] = {"pose",   "name",        "sanskrit", "devanagari", "rest",
-                                       "sides",  "cushion",     "posture",  "exhale",     "inhale",
-                                       "camera", "camera_left", "words",    "summary",    "benefit",
-                                       "easier", "caution",     "soon",     "breathe",    "half"};
+    static const char *const keys[] = {"pose",        "name",    "sanskrit", "devanagari", "rest",
+                                       "sides",       "posture", "exhale",   "inhale",     "camera",
+                                       "camera_left", "words",   "summary",  "benefit",    "easier",
+                                       "caution",     "soon",    "breathe",  "half"};
     struct pose *pose = &reader->content->pose[pose_index];
     struct doc *doc = &reader->pose_source[pose_index].doc;
     struct arena *arena = &reader->content->arena;
     value_known_keys(doc, doc->root, keys, COUNT(keys));
     const struct doc_node *rest = doc_item(doc->root, "rest");
-    const struct doc_node *cushion = doc_item(doc->root, "cushion");
     if (rest)
         value_bool(doc, rest, &pose->rest);
-    if (cushion)
-        value_bool(doc, cushion, &pose->cushion);
     read_names(doc, pose, arena);
     pose_posture_ready(reader, pose_index, doc, doc->root);
     read_breath(reader, pose_index, "exhale", pose->exhale);
