@@ -29,6 +29,6 @@ if film_is_fresh; then
     tell "No display here, and the film is up to date"
 else
     tell "No display here: writing the film instead (a few minutes)"
-    build/release/repose export bedtime -o "$film"
+    build/release/repose export bedtime --size 1280x720 -o "$film"
 fi
 tell "The film: $(pwd)/$film"
