@@ -1,5 +1,7 @@
-/// Box blur of a grid of floats, in place.
+/// Box blurs of a grid of floats, in place.
 #pragma once
 
-/// Rows of `width` values, `stride` values apart. What lies outside counts as 0.
-void field_blur(float *values, int width, int height, int stride, int radius);
+/// Rows of `width` values, `stride` values apart; one blur for each of the `passes` radii. What
+/// lies outside counts as 0. `scratch` holds at least width * height values.
+void field_blur(float *values, int width, int height, int stride, const int *radii, int passes,
+                float *scratch);

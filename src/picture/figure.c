@@ -186,7 +186,7 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
         .shadow_box = shadow_project(figure->shadow, camera),
         .colours = colours,
         .trunk_depth_m = trunk_depth,
-        .far_shade = 0.5f * level * level * level,
+        .far_shade = 0.3f * level * level * level,
     };
     cairo_surface_flush(figure->layer);
     wipe(figure);

@@ -14,6 +14,7 @@ void around_finish(struct around *around)
 {
     mem_free(around->depth_m);
     mem_free(around->weight);
+    mem_free(around->scratch);
     mem_free(around->row);
     mem_free(around->mixed);
 }
@@ -31,6 +32,7 @@ static void reserve(struct around *around, int canvas_width)
     around->capacity = count;
     around->depth_m = mem_realloc(around->depth_m, (size_t)count, sizeof(float));
     around->weight = mem_realloc(around->weight, (size_t)count, sizeof(float));
+    around->scratch = mem_realloc(around->scratch, (size_t)count, sizeof(float));
 }
 
 static inline float sum_of_four(__m128 values)
@@ -77,10 +79,11 @@ void around_make(struct around *around, const struct raster *raster, float metre
         sum_row(around, raster, y);
     int radius = (int)lroundf(radius_px / (float)around->cell_px);
     radius = radius < 1 ? 1 : radius;
-    for (int i = 0; i < BLURS; i++) {
-        field_blur(around->depth_m, around->columns, around->rows, around->columns, radius);
-        field_blur(around->weight, around->columns, around->rows, around->columns, radius);
-    }
+    const int radii[BLURS] = {radius, radius, radius};
+    field_blur(around->depth_m, around->columns, around->rows, around->columns, radii, BLURS,
+               around->scratch);
+    field_blur(around->weight, around->columns, around->rows, around->columns, radii, BLURS,
+               around->scratch);
     for (int i = 0; i < count; i++) {
         float weight = around->weight[i];
         around->depth_m[i] = around->near_m + (weight > 1e-3f ? around->depth_m[i] / weight : 0.0f);

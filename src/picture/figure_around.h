@@ -5,7 +5,7 @@
 #include "picture/raster.h"
 
 struct around {
-    float *depth_m, *weight;
+    float *depth_m, *weight, *scratch;
     float *mixed, *row; ///< of the row in work: cells, pixels
     int capacity;
     int cell_px; ///< pixels of a value

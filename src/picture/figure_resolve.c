@@ -9,10 +9,10 @@ static const float FORM_SHADE = 0.72f;
 /// A breath of half-tone on what looks aside tells fingers and toes apart.
 static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.22f;
 /// Shade on what lies this far behind its surroundings.
-static const float CROSSING_FROM_M = 0.012f, CROSSING_TO_M = 0.060f, CROSSING_SHADE = 1.1f;
+static const float CROSSING_FROM_M = 0.012f, CROSSING_TO_M = 0.060f, CROSSING_SHADE = 0.85f;
 static const float FAR_FROM_M = 0.06f, FAR_TO_M = 0.55f;
 /// 1 is the theme's shade; a little more only where form and crossing add up.
-static const float DEEPEST_SHADE = 1.5f;
+static const float DEEPEST_SHADE = 1.25f;
 /// Cosines beyond these are all light or all shade: the raster's eight bits go to those between.
 static const float LIGHT_RANGE = 1.0f;
 
@@ -120,15 +120,40 @@ static __m128 over(__m128 colour, uint32_t below)
     return _mm_add_ps(colour, _mm_mul_ps(under, left));
 }
 
+/// One channel of four pixels of a region, as whole numbers.
+static inline __m128i channel(__m128 light, __m128 to_shade, __m128 shade)
+{
+    return _mm_cvtps_epi32(_mm_add_ps(light, _mm_mul_ps(to_shade, shade)));
+}
+
+#define SPREAD(vector, lane) _mm_shuffle_ps(vector, vector, _MM_SHUFFLE(lane, lane, lane, lane))
+
+/// Four whole pixels of one region.
+static inline __m128i same_region(const struct tone *tone, __m128 shade)
+{
+    __m128i blue = channel(SPREAD(tone->light, 0), SPREAD(tone->to_shade, 0), shade);
+    __m128i green = channel(SPREAD(tone->light, 1), SPREAD(tone->to_shade, 1), shade);
+    __m128i red = channel(SPREAD(tone->light, 2), SPREAD(tone->to_shade, 2), shade);
+    __m128i upper = _mm_or_si128(_mm_set1_epi32((int)0xff000000), _mm_slli_epi32(red, 16));
+    return _mm_or_si128(upper, _mm_or_si128(_mm_slli_epi32(green, 8), blue));
+}
+
 /// Four pixels from inside the figure; those without any sample stay as they are.
-static inline void resolve_inside(const struct tones *tones, const raster_code *code,
-                                  const float *depth, __m128 shade4, int count, uint32_t *pixels)
+static inline void mixed_regions(const struct tones *tones, const raster_code *code,
+                                 const float *depth, __m128 shade4, int count, uint32_t *pixels)
 {
     _Alignas(16) float shade[4];
     _mm_store_ps(shade, shade4);
     for (int i = 0; i < count; i++)
         if (depth[i] < RASTER_EMPTY)
             pixels[i] = packed(shaded(&tones->region[code[i] >> 8], shade[i]));
+}
+
+static inline bool is_one_region(__m128i code)
+{
+    __m128i region = _mm_srli_epi32(code, 8);
+    __m128i first = _mm_shuffle_epi32(region, 0);
+    return _mm_movemask_epi8(_mm_cmpeq_epi32(region, first)) == 0xffff;
 }
 
 static void resolve_row(const struct resolve *resolve, const struct tones *tones, int y,
@@ -145,16 +170,21 @@ static void resolve_row(const struct resolve *resolve, const struct tones *tones
     for (int x = span.from; x < span.to; x += 4) {
         __m128 depth4 = _mm_loadu_ps(depth + x);
         unsigned edges = raster_edges(raster, x, y);
-        bool is_empty = !_mm_movemask_ps(_mm_cmplt_ps(depth4, _mm_set1_ps(RASTER_EMPTY)));
-        if (is_empty && !edges)
+        int drawn = _mm_movemask_ps(_mm_cmplt_ps(depth4, _mm_set1_ps(RASTER_EMPTY)));
+        if (!drawn && !edges)
             continue;
-        int count = span.to - x < 4 ? span.to - x : 4;
         __m128i code4 = _mm_loadu_si128((const __m128i *)(code + x));
         __m128 shade = shade_of(resolve, code4, depth4, _mm_loadu_ps(round_it + x));
-        uint32_t below[4] = {row[x]};
-        for (int i = 1; i < count; i++)
+        int count = span.to - x < 4 ? span.to - x : 4;
+        if (drawn == 15 && !edges && count == 4 && is_one_region(code4)) {
+            __m128i pixels = same_region(&tones->region[code[x] >> 8], shade);
+            _mm_storeu_si128((__m128i *)(row + x), pixels);
+            continue;
+        }
+        uint32_t below[4];
+        for (int i = 0; i < count; i++)
             below[i] = row[x + i];
-        resolve_inside(tones, code + x, depth + x, shade, count, row + x);
+        mixed_regions(tones, code + x, depth + x, shade, count, row + x);
         for (int i = 0; i < count; i++)
             if (edges >> i & 1) {
                 int edge = raster->edge_of_pixel[first + (size_t)(x + i)];

@@ -5,7 +5,7 @@
 /// The waistband's place on the trunk: so many sections of the build from the crotch up.
 static const float WAIST_SECTION = 2.53f;
 static const float SECTION_M = 0.10f;
-static const float WAIST_ROUNDING_M = 0.024f;
+static const float WAIST_ROUNDING_M = 0.045f;
 
 /// A round neckline: what is near to an axis through the neck and above a slanting plane.
 static const vec3s NECKLINE_AXIS_M = {{0.028f, 0.0f, 0.0f}}; ///< from C7, chest axes

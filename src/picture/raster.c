@@ -302,10 +302,17 @@ static inline void mark(uint64_t *bits, int x, unsigned pattern)
         bits[(x >> 6) + 1] |= (uint64_t)pattern >> (64 - (x & 63));
 }
 
+/// Has any of four pixels a sample?
+static inline bool is_drawn(const float *depth)
+{
+    return _mm_movemask_ps(_mm_cmplt_ps(_mm_loadu_ps(depth), _mm_set1_ps(RASTER_EMPTY)));
+}
+
 /// Mark both pixels of every pair of neighbours that differ.
 static void find_edges(struct raster *raster)
 {
     struct rect box = raster->box;
+    const __m128 empty = _mm_set1_ps(RASTER_EMPTY);
     for (int y = box.y; y < box.y + box.height; y++) {
         size_t row = (size_t)y * (size_t)raster->width;
         const float *depth = raster->depth + row;
@@ -317,6 +324,10 @@ static void find_edges(struct raster *raster)
             __m128 depth4 = _mm_loadu_ps(depth + x);
             __m128i code4 = _mm_loadu_si128((const __m128i *)(code + x));
             int left = span.to - x;
+            // Most of what is empty stays empty to the right and below.
+            if (!(_mm_movemask_ps(_mm_cmplt_ps(depth4, empty)) || is_drawn(depth + x + 4) ||
+                  (has_below && is_drawn(depth + x + raster->width))))
+                continue;
             unsigned to_right = differ(depth4, code4, depth + x + 1, code + x + 1);
             to_right &= left > 4 ? 15u : (1u << (left - 1)) - 1u;
             if (to_right)

@@ -7,15 +7,18 @@
 #include <math.h>
 #include <string.h>
 
-/// Pixels between two lookups of a map.
-enum { STEP = 4 };
+/// Pixels between two lookups: a power of two, about as far apart as the cells of the maps, but
+/// no more than so many a row.
+enum { LARGEST_STEP = 8, LOOKUPS_A_ROW = 480 };
+static const float STEP_M = 0.015f;
 
 struct shadow {
-    int width, height; ///< canvas, pixels
-    int columns, rows; ///< lookups
-    float *darkness;   ///< of the lookups
-    float *row;        ///< of them, in work
-    struct rect box;   ///< of lookups that may have any shadow
+    int width, height;       ///< canvas, pixels
+    int smallest_step, step; ///< pixels between two lookups
+    int columns, rows;       ///< room for lookups
+    float *darkness;         ///< of the lookups
+    float *row;              ///< of them, in work
+    struct rect box;         ///< of lookups that may have any shadow
     struct shadow_map floor, wall;
     float wall_x_m, wall_alpha; ///< alpha 0: no wall
 };
@@ -25,8 +28,11 @@ struct shadow *shadow_create(int width_px, int height_px)
     struct shadow *shadow = mem_alloc(1, sizeof *shadow);
     shadow->width = width_px;
     shadow->height = height_px;
-    shadow->columns = width_px / STEP + 2;
-    shadow->rows = height_px / STEP + 2;
+    shadow->smallest_step = 1;
+    while (shadow->smallest_step < LARGEST_STEP && width_px > LOOKUPS_A_ROW * shadow->smallest_step)
+        shadow->smallest_step *= 2;
+    shadow->columns = width_px / shadow->smallest_step + 2;
+    shadow->rows = height_px / shadow->smallest_step + 2;
     shadow->darkness =
         mem_alloc((size_t)shadow->columns * (size_t)shadow->rows, sizeof *shadow->darkness);
     shadow->row = mem_alloc((size_t)shadow->columns, sizeof *shadow->row);
@@ -152,7 +158,8 @@ void shadow_cast(struct shadow *shadow, const struct shape *shape,
 }
 
 /// Grow a box of lookups round what is seen of a map's corner.
-static void grow_box(const struct camera *camera, vec3s point, float low[2], float high[2])
+static void grow_box(const struct camera *camera, int step, vec3s point, float low[2],
+                     float high[2])
 {
     float px[2], depth;
     camera_project(camera, point, px, &depth);
@@ -162,8 +169,8 @@ static void grow_box(const struct camera *camera, vec3s point, float low[2], flo
         return;
     }
     for (int i = 0; i < 2; i++) {
-        low[i] = fminf(low[i], px[i] / STEP);
-        high[i] = fmaxf(high[i], px[i] / STEP);
+        low[i] = fminf(low[i], px[i] / (float)step);
+        high[i] = fmaxf(high[i], px[i] / (float)step);
     }
 }
 
@@ -173,14 +180,15 @@ static void find_box(struct shadow *shadow, const struct camera *camera)
     for (int k = 0; k < 4; k++) {
         float u, v;
         if (shadow_map_corner(&shadow->floor, k, &u, &v))
-            grow_box(camera, (vec3s){{u, 0.0f, v}}, low, high);
+            grow_box(camera, shadow->step, (vec3s){{u, 0.0f, v}}, low, high);
         if (shadow->wall_alpha > 0.0f && shadow_map_corner(&shadow->wall, k, &u, &v))
-            grow_box(camera, (vec3s){{shadow->wall_x_m, u, v}}, low, high);
+            grow_box(camera, shadow->step, (vec3s){{shadow->wall_x_m, u, v}}, low, high);
     }
-    int left = (int)glm_clamp(floorf(low[0]), 0.0f, (float)shadow->columns - 1.0f);
-    int top = (int)glm_clamp(floorf(low[1]), 0.0f, (float)shadow->rows - 1.0f);
-    int right = (int)glm_clamp(ceilf(high[0]) + 2.0f, 0.0f, (float)shadow->columns);
-    int bottom = (int)glm_clamp(ceilf(high[1]) + 2.0f, 0.0f, (float)shadow->rows);
+    int columns = shadow->width / shadow->step + 2, rows = shadow->height / shadow->step + 2;
+    int left = (int)glm_clamp(floorf(low[0]), 0.0f, (float)columns - 1.0f);
+    int top = (int)glm_clamp(floorf(low[1]), 0.0f, (float)rows - 1.0f);
+    int right = (int)glm_clamp(ceilf(high[0]) + 2.0f, 0.0f, (float)columns);
+    int bottom = (int)glm_clamp(ceilf(high[1]) + 2.0f, 0.0f, (float)rows);
     shadow->box = (struct rect){left, top, right - left, bottom - top};
 }
 
@@ -202,37 +210,53 @@ static float look_up(const struct shadow *shadow, vec3s from, vec3s ray)
     return glm_lerp(darkness, on_wall, shadow->wall_alpha);
 }
 
+static void choose_step(struct shadow *shadow, const struct camera *camera)
+{
+    float wanted_px = STEP_M * camera->focal_px / fmaxf(camera->distance_m, 0.1f);
+    shadow->step = shadow->smallest_step;
+    while (shadow->step < LARGEST_STEP && (float)shadow->step * 1.5f < wanted_px)
+        shadow->step *= 2;
+}
+
 struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
 {
+    choose_step(shadow, camera);
     find_box(shadow, camera);
     struct rect box = shadow->box;
-    vec3s step = glms_vec3_scale(camera->right, (float)STEP / camera->focal_px);
+    int step = shadow->step;
+    vec3s to_next = glms_vec3_scale(camera->right, (float)step / camera->focal_px);
     for (int row = box.y; row < box.y + box.height; row++) {
-        float x = ((float)(box.x * STEP) - camera->centre_px[0]) / camera->focal_px;
-        float y = (camera->centre_px[1] - (float)(row * STEP)) / camera->focal_px;
+        float x = ((float)(box.x * step) - camera->centre_px[0]) / camera->focal_px;
+        float y = (camera->centre_px[1] - (float)(row * step)) / camera->focal_px;
         vec3s ray = glms_vec3_muladds(camera->right, x, camera->forward);
         ray = glms_vec3_muladds(camera->up, y, ray);
         float *darkness = shadow->darkness + (size_t)row * (size_t)shadow->columns;
         for (int column = box.x; column < box.x + box.width; column++) {
             darkness[column] = look_up(shadow, camera->position_m, ray);
-            ray = glms_vec3_add(ray, step);
+            ray = glms_vec3_add(ray, to_next);
         }
     }
     // The last row and column of lookups only serve the pixels before them.
-    struct rect pixels = {box.x * STEP, box.y * STEP, (box.width - 1) * STEP,
-                          (box.height - 1) * STEP};
+    struct rect pixels = {box.x * step, box.y * step, (box.width - 1) * step,
+                          (box.height - 1) * step};
     return rect_intersection(pixels, (struct rect){0, 0, shadow->width, shadow->height});
 }
 
 /// Lookups of a row between two rows of lookups.
 static const float *mixed_row(struct shadow *shadow, int y)
 {
-    float down = (float)(y % STEP) / STEP;
-    const float *above = shadow->darkness + (size_t)(y / STEP) * (size_t)shadow->columns;
+    int row = y / shadow->step;
+    float down = (float)(y % shadow->step) / (float)shadow->step;
+    const float *above = shadow->darkness + (size_t)row * (size_t)shadow->columns;
     const float *below = above + shadow->columns;
     for (int i = shadow->box.x; i < shadow->box.x + shadow->box.width; i++)
         shadow->row[i] = 255.0f * (above[i] + (below[i] - above[i]) * down);
     return shadow->row;
+}
+
+static inline int smaller_int(int a, int b)
+{
+    return a < b ? a : b;
 }
 
 void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_darkness[256],
@@ -244,17 +268,21 @@ void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_dark
                                     {0.281f, -0.219f, 0.406f, -0.094f},
                                     {-0.281f, 0.219f, -0.406f, 0.094f},
                                     {0.469f, -0.031f, 0.344f, -0.156f}};
-    const lanes share = {0.0f, 0.25f, 0.5f, 0.75f};
+    const lanes first = {0.0f, 1.0f, 2.0f, 3.0f};
     const float *darkness = mixed_row(shadow, y);
+    int step = shadow->step;
     for (int i = shadow->box.x; i + 1 < shadow->box.x + shadow->box.width; i++) {
-        float left = darkness[i], right = darkness[i + 1];
-        if (left < LEAST && right < LEAST)
+        float left = darkness[i], slope = (darkness[i + 1] - left) / (float)step;
+        if (left < LEAST && darkness[i + 1] < LEAST)
             continue;
-        lanes value = lanes_clamp(left + (right - left) * share + dither[y & 3], 0.0f, 255.0f);
-        _Alignas(16) int32_t index[STEP];
-        _mm_store_si128((__m128i *)index, _mm_cvtps_epi32((__m128)value));
-        int count = shadow->width - i * STEP < STEP ? shadow->width - i * STEP : STEP;
-        for (int k = 0; k < count; k++)
-            row[i * STEP + k] = pixel_of_darkness[index[k]];
+        int end = smaller_int((i + 1) * step, shadow->width);
+        for (int x = i * step; x < end; x += 4) {
+            lanes value = left + slope * (first + (float)(x - i * step)) + dither[y & 3];
+            _Alignas(16) int32_t index[4];
+            _mm_store_si128((__m128i *)index,
+                            _mm_cvtps_epi32((__m128)lanes_clamp(value, 0.0f, 255.0f)));
+            for (int k = 0; k < smaller_int(4, end - x); k++)
+                row[x + k] = pixel_of_darkness[index[k]];
+        }
     }
 }

@@ -72,10 +72,9 @@ void shadow_map_soften(struct shadow_map *map, const struct shadow_tone *tone)
             map->darkness[i] = is_empty ? 0.0f : tone->sharp * expf(-gap / tone->sharp_fade_m);
             map->wide[i] = is_empty ? 0.0f : tone->wide * expf(-gap / tone->wide_fade_m);
         }
-    field_blur(map->darkness + first, width, height, SHADOW_CELLS, 1);
-    field_blur(map->darkness + first, width, height, SHADOW_CELLS, 1);
-    field_blur(map->wide + first, width, height, SHADOW_CELLS, 3);
-    field_blur(map->wide + first, width, height, SHADOW_CELLS, 4);
+    static const int sharp_radii[] = {1, 1}, wide_radii[] = {3, 4};
+    field_blur(map->darkness + first, width, height, SHADOW_CELLS, sharp_radii, 2, map->gap_m);
+    field_blur(map->wide + first, width, height, SHADOW_CELLS, wide_radii, 2, map->gap_m);
     for (int row = 0; row < height; row++)
         for (int column = 0; column < width; column++) {
             int i = first + row * SHADOW_CELLS + column;

@@ -25,7 +25,7 @@ void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m
 void shadow_map_add_ball(struct shadow_map *map, float u_m, float v_m, float height_m,
                          float radius_m);
 
-/// Turn gaps into darkness.
+/// Turn gaps into darkness; the gaps are gone then.
 void shadow_map_soften(struct shadow_map *map, const struct shadow_tone *tone);
 
 /// Corner 0..3 of what has any darkness; false if nothing has.
