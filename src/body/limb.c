@@ -45,15 +45,16 @@ float limb_lowest_m(const struct body *body, enum volume_id first, enum volume_i
     return lowest;
 }
 
-/// A rise that starts softly, so that a limb that meets the floor does not stop with a jerk.
-static float soft_rise_m(float depth_m)
+/// The larger of 0 and `depth_m`, rounded off where they meet, or a limb that comes to the floor
+/// would stop with a jerk: from `early_m` before to a little after, which leaves it 1 mm deep.
+static float soft_rise_m(float depth_m, float early_m)
 {
-    const float softness_m = 0.002f;
-    if (depth_m <= 0.0f)
+    float start_m = -early_m, end_m = early_m + 0.002f;
+    if (depth_m <= start_m)
         return 0.0f;
-    if (depth_m < softness_m)
-        return depth_m * depth_m / (2.0f * softness_m);
-    return depth_m - 0.5f * softness_m;
+    if (depth_m >= end_m)
+        return depth_m - 0.5f * (start_m + end_m);
+    return (depth_m - start_m) * (depth_m - start_m) / (2.0f * (end_m - start_m));
 }
 
 float limb_rise_m(const struct touch *touch, const struct body *body, enum volume_id first,
@@ -63,7 +64,8 @@ float limb_rise_m(const struct touch *touch, const struct body *body, enum volum
     float to_m = limb_lowest_m(&touch->to->body, first, last, side);
     float allowed_m = glm_lerp(fminf(from_m, 0.0f), fminf(to_m, 0.0f), touch->weight);
     float here_m = limb_lowest_m(body, first, last, side);
-    return soft_rise_m(allowed_m + clearance_m - here_m);
+    float w = touch->weight, early_m = 0.03f * 4.0f * w * (1.0f - w); // none at the keys
+    return soft_rise_m(allowed_m + clearance_m - here_m, early_m);
 }
 
 bool limb_carried(const struct touch_carry *carry, enum contact_id id)

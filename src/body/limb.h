@@ -36,7 +36,3 @@ void limb_touched(struct motion_sample *sample, enum contact_id id, vec3s target
 
 void limb_place_leg(const struct touch *touch, enum side side, struct motion_sample *sample);
 void limb_place_arm(const struct touch *touch, enum side side, struct motion_sample *sample);
-
-/// Where the elbow of a hand that is led over the floor should point (world).
-vec3s limb_elbow_pole(const struct touch *touch, enum side side, const struct body *body,
-                      vec3s wrist);

@@ -7,13 +7,19 @@
 
 #include <math.h>
 
+/// A hand that goes farther than this over the floor is swung by its arm. Led along a straight
+/// line, which passes under the shoulder or through the trunk, the arm would have to fold.
+static const float led_m = 0.15f;
+
 enum touch_lead touch_hand_lead(const struct touch *touch, enum side side)
 {
-    const struct hand_pin *from = &touch->from->posture.hand[side];
-    const struct hand_pin *to = &touch->to->posture.hand[side];
-    if (limb_on_floor(from->kind) && limb_on_floor(to->kind))
-        return TOUCH_FLOOR;
-    return pin_same_grip(from, to) ? TOUCH_GRIP : TOUCH_FREE;
+    const struct motion_key *from = touch->from, *to = touch->to;
+    const struct hand_pin *a = &from->posture.hand[side], *b = &to->posture.hand[side];
+    if (pin_same_grip(a, b))
+        return TOUCH_GRIP;
+    bool floor = limb_on_floor(a->kind) && limb_on_floor(b->kind);
+    float travel_m = glms_vec3_distance(from->wrist_target[side], to->wrist_target[side]);
+    return floor && travel_m < led_m ? TOUCH_FLOOR : TOUCH_FREE;
 }
 
 static struct hand_target planted_hand(const struct touch *touch, enum side side)
@@ -51,18 +57,12 @@ static bool hand_stays(const struct touch *touch, enum side side, enum touch_lea
 static void lead_hand(const struct touch *touch, enum side side, enum touch_lead lead,
                       struct motion_sample *sample)
 {
-    const struct body *body = &sample->body;
-    struct hand_target target;
-    vec3s pole;
-    if (lead == TOUCH_FLOOR) {
-        target = planted_hand(touch, side);
-        pole = limb_elbow_pole(touch, side, body, target.wrist);
-    } else {
-        target = gripping_hand(touch, side, body);
-        pole = ik_arm_pole(body, side, target.wrist);
-    }
-    struct ik_reach reach = {
-        .target = target.wrist, .pole = pole, .end = &target.hand, .elbow_lowest_m = ELBOW_CLEAR_M};
+    struct hand_target target =
+        lead == TOUCH_FLOOR ? planted_hand(touch, side) : gripping_hand(touch, side, &sample->body);
+    struct ik_reach reach = {.target = target.wrist,
+                             .pole = ik_arm_pole(&sample->body, side, target.wrist),
+                             .end = &target.hand,
+                             .elbow_lowest_m = ELBOW_CLEAR_M};
     ik_arm(&sample->stance, &sample->body, side, &reach);
     limb_touched(sample, CONTACT_HAND_R + side, target.wrist, joint_of(JOINT_WRIST_R, side),
                  hand_stays(touch, side, lead));
@@ -88,39 +88,35 @@ static void move_wrist(struct motion_sample *sample, enum side side, vec3s by, f
     ik_arm(&sample->stance, &sample->body, side, &reach);
 }
 
-/// A hand that leaves what it touches, or comes to it, does not slide along it: it rises off the
-/// floor, or off the side of the leg that it holds, soon after its start or shortly before its end.
-static vec3s arch(const struct touch *touch, enum side side, const struct body *body)
+/// How far a hand that leaves the floor, or comes to it, is lifted at this point of its way.
+static float hand_lift_m(const struct touch *touch, enum side side)
 {
-    const struct motion_key *key[2] = {touch->from, touch->to};
+    const struct motion_key *from = touch->from, *to = touch->to;
     enum joint wrist = joint_of(JOINT_WRIST_R, side);
-    float travel_m = glms_vec3_distance(key[0]->body.joint[wrist], key[1]->body.joint[wrist]);
-    float lift_m = limb_lift_m(touch, travel_m), w = touch->weight;
-    const float share[2] = {1.7f * (1.0f - w), 1.7f * w}; // so that both peaks are a full lift
-    vec3s sum = glms_vec3_zero();
-    for (int i = 0; i < 2; i++) {
-        const struct hand_pin *pin = &key[i]->posture.hand[side];
-        if (pin->kind == PIN_GRIP)
-            sum = glms_vec3_muladds(pin_off_leg(pin, body), 2.0f * lift_m * share[i], sum);
-        else if (pin->kind != PIN_NONE)
-            sum.y += lift_m * share[i];
-    }
-    return sum;
+    float travel_m = glms_vec3_distance(from->body.joint[wrist], to->body.joint[wrist]);
+    float share = 0.0f;
+    if (limb_on_floor(from->posture.hand[side].kind))
+        share += 1.0f - touch->weight;
+    if (limb_on_floor(to->posture.hand[side].kind))
+        share += touch->weight;
+    return share * limb_lift_m(touch, travel_m);
 }
 
 static void free_arm(const struct touch *touch, enum side side, struct motion_sample *sample)
 {
     enum contact_id id = CONTACT_HAND_R + side;
     enum bone hand_bone = bone_of(BONE_HAND_R, side);
-    float elbow_m = elbow_lowest_m(touch, side);
+    float lift_m = hand_lift_m(touch, side), elbow_m = elbow_lowest_m(touch, side) + 0.5f * lift_m;
     kinematics_arm(&sample->stance, side, &sample->body);
-    vec3s away = arch(touch, side, &sample->body);
-    if (limb_carried(&touch->carry, id) || glms_vec3_norm2(away) > 1e-10f) {
+    if (limb_carried(&touch->carry, id) || lift_m > 0.0f) {
         mat3s hand = limb_spun(&touch->carry, id, sample->body.bone[hand_bone]);
-        away = glms_vec3_add(away, touch->carry.limb_m[id]);
+        vec3s away = touch->carry.limb_m[id];
+        away.y += lift_m;
         move_wrist(sample, side, away, elbow_m, &hand);
     }
-    float hand_m = limb_rise_m(touch, &sample->body, VOLUME_WRIST_R, VOLUME_FINGERS_R, side, 0.0f);
+    // Where the arm dips towards the floor all the same, half the lift is left at least.
+    float hand_m =
+        limb_rise_m(touch, &sample->body, VOLUME_WRIST_R, VOLUME_FINGERS_R, side, 0.5f * lift_m);
     if (hand_m > 0.0f || sample->body.joint[joint_of(JOINT_ELBOW_R, side)].y < elbow_m) {
         mat3s hand = sample->body.bone[hand_bone];
         move_wrist(sample, side, (vec3s){{0.0f, hand_m, 0.0f}}, elbow_m, &hand);

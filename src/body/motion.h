@@ -22,7 +22,7 @@ enum contact_id {
 };
 
 struct contact {
-    bool on;       ///< steered to a target: on the floor, on the leg, or travelling between two
+    bool on;       ///< steered to a target: on the leg, on the floor or a short way over it
     bool pinned;   ///< the target does not move (or moves only with the leg it grips)
     vec3s at;      ///< where the joint (wrist, ankle, knee) is, world
     float error_m; ///< distance to where the pin wants it

@@ -93,13 +93,6 @@ struct hand_target pin_hand_on_leg(const struct hand_pin *pin, enum side side,
                    leg_direction(bone, leg, filled.palm), side);
 }
 
-vec3s pin_off_leg(const struct hand_pin *pin, const struct body *body)
-{
-    vec3s offset = {{pin->front_m, 0.0f, pin->out_m}};
-    mat3s bone = body->bone[bone_of(grip_bones[pin->grip_part].bone, pin->grip_side)];
-    return glms_vec3_normalize(leg_direction(bone, pin->grip_side, offset));
-}
-
 bool pin_same_grip(const struct hand_pin *a, const struct hand_pin *b)
 {
     return a->kind == PIN_GRIP && b->kind == PIN_GRIP && a->grip_part == b->grip_part &&

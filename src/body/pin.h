@@ -33,9 +33,6 @@ struct hand_target pin_hand_on_floor(const struct hand_pin *pin, enum side side,
 struct hand_target pin_hand_on_leg(const struct hand_pin *pin, enum side side,
                                    const struct body *body);
 
-/// The direction from the gripped bone's axis to the palm (world).
-vec3s pin_off_leg(const struct hand_pin *pin, const struct body *body);
-
 /// Do both grip the same bone?
 bool pin_same_grip(const struct hand_pin *a, const struct hand_pin *b);
 

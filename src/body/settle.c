@@ -33,7 +33,7 @@ float settle_lowest_m(const struct body *body, const bool with_leg[SIDE_COUNT])
 
 float settle_trunk_gap_m(const struct body *body)
 {
-    const float softness_m = 0.004f;
+    const float softness_m = 0.002f;
     float height[TRUNK_COUNT], lowest = INFINITY, sum = 0.0f;
     for (int i = 0; i < TRUNK_COUNT; i++) {
         height[i] = lowest_m(body, trunk[i]);

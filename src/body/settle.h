@@ -7,7 +7,7 @@
 /// names, above the floor.
 float settle_lowest_m(const struct body *body, const bool with_leg[SIDE_COUNT]);
 
-/// The trunk's lowest height as a soft minimum (4 mm), so that it moves smoothly when the weight
+/// The trunk's lowest height as a soft minimum (2 mm), so that it moves smoothly when the weight
 /// goes from one volume to the next.
 float settle_trunk_gap_m(const struct body *body);
 
