@@ -1,0 +1,149 @@
+#include "coach/settings.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const voices[] = {"off", "woman", "man"};
+static const char *const voice_labels[] = {"Off", "A woman", "A man"};
+static const char *const talks[] = {"full", "short", "names", "none"};
+static const char *const talk_labels[] = {"Everything", "Short", "Names only", "Nothing"};
+static const char *const breaths[] = {"3-3", "3-4", "4-5", "4-6", "5-5", "5-7"};
+static const char *const breath_labels[] = {"3 in, 3 out", "3 in, 4 out", "4 in, 5 out",
+                                            "4 in, 6 out", "5 in, 5 out", "5 in, 7 out"};
+static const char *const themes[] = {"day", "night", "ember", "auto"};
+static const char *const theme_labels[] = {"Day", "Night", "Ember", "By the hour"};
+static const char *const mirrors[] = {"off", "mirror", "behind"};
+static const char *const mirror_labels[] = {"As it is", "In a mirror", "From behind"};
+
+#define SWITCH(field, on, label_text, help_text)                                                   \
+    {                                                                                              \
+        .key = #field, .kind = SETTING_SWITCH, .most = 1, .step = 1, .fallback = (on),             \
+        .offset = offsetof(struct settings, field), .label = (label_text), .help = (help_text)     \
+    }
+#define CHOICE(field, names, labels, value, label_text, help_text)                                 \
+    {                                                                                              \
+        .key = #field, .kind = SETTING_CHOICE, .most = (int)(sizeof(names) / sizeof *(names)) - 1, \
+        .step = 1, .fallback = (value), .choice = (names), .choice_label = (labels),               \
+        .offset = offsetof(struct settings, field), .label = (label_text), .help = (help_text)     \
+    }
+#define NUMBER(field, low, high, by, value, unit_text, label_text, help_text)                      \
+    {                                                                                              \
+        .key = #field, .kind = SETTING_NUMBER, .least = (low), .most = (high), .step = (by),       \
+        .fallback = (value), .unit = (unit_text), .offset = offsetof(struct settings, field),      \
+        .label = (label_text), .help = (help_text)                                                 \
+    }
+
+const struct setting setting_table[SET_COUNT] = {
+    [SET_VOICE] = CHOICE(voice, voices, voice_labels, VOICE_WOMAN, "Voice",
+                         "Who speaks to you while you practise."),
+    [SET_TALK] = CHOICE(talk, talks, talk_labels, TALK_FULL, "How much is said",
+                        "Once you know the poses, less is enough."),
+    [SET_CAPTIONS] = SWITCH(captions, 1, "Words on the screen", "What is said can also be read."),
+    [SET_READ_SCREENS] =
+        SWITCH(read_screens, 1, "Read menus aloud", "The voice says what you have chosen."),
+    [SET_VOLUME] = NUMBER(volume, 0, 100, 5, 80, " %", "Loudness", "Of everything you hear."),
+    [SET_VOICE_VOLUME] =
+        NUMBER(voice_volume, 0, 100, 5, 100, " %", "Voice loudness", "Of the voice alone."),
+    [SET_BELL_VOLUME] =
+        NUMBER(bell_volume, 0, 100, 5, 100, " %", "Bells", "At 0 % no bell is heard."),
+    [SET_BREATH_VOLUME] = NUMBER(breath_volume, 0, 100, 5, 60, " %", "Breath sound",
+                                 "A soft tone that rises and falls with the breath."),
+    [SET_BREATH] = CHOICE(breath, breaths, breath_labels, BREATH_4_6, "Breath, in seconds",
+                          "The pace you slow down to. Always breathe as you like."),
+    [SET_MOVES_EXTRA] = SWITCH(moves_extra, 0, "A full minute each",
+                               "Getting there comes on top, and the evening gets longer."),
+    [SET_SETTLE] =
+        NUMBER(settle_s, 0, 15, 1, 3, " s", "Time to settle", "After a pause, before it goes on."),
+    [SET_TEXT] = NUMBER(text_percent, 100, 200, 10, 100, " %", "Size of words",
+                        "Larger for a small screen, or one far away."),
+    [SET_THEME] = CHOICE(theme, themes, theme_labels, THEME_NIGHT, "Light",
+                         "Night is warm and dim, ember is red on black."),
+    [SET_DIMMER] = NUMBER(dimmer_percent, 0, 90, 10, 0, " %", "Dim further",
+                          "Takes more light away, on every screen."),
+    [SET_REDUCED_MOTION] =
+        SWITCH(reduced_motion, 0, "Less movement", "The view changes by fading, without moving."),
+    [SET_MIRROR] = CHOICE(mirror, mirrors, mirror_labels, MIRROR_OFF, "See the figure",
+                          "Your left stays your left in the words."),
+    [SET_FULLSCREEN] = SWITCH(fullscreen, 1, "Fullscreen", "Fill the whole display."),
+    [SET_DISPLAY] =
+        NUMBER(display, 0, 8, 1, 0, "", "Display", "0 is the display with the pointer."),
+    [SET_INTRODUCED] = SWITCH(introduced, 0, NULL, NULL),
+};
+
+static int *value_of(struct settings *settings, enum setting_id id)
+{
+    assert((int)id >= 0 && id < SET_COUNT);
+    return (int *)(void *)((char *)settings + setting_table[id].offset);
+}
+
+struct settings settings_default(void)
+{
+    struct settings settings = {0};
+    for (int id = 0; id < SET_COUNT; id++)
+        *value_of(&settings, (enum setting_id)id) = setting_table[id].fallback;
+    return settings;
+}
+
+int settings_get(const struct settings *settings, enum setting_id id)
+{
+    assert((int)id >= 0 && id < SET_COUNT);
+    return *(const int *)(const void *)((const char *)settings + setting_table[id].offset);
+}
+
+static int clamped(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+void settings_set(struct settings *settings, enum setting_id id, int value)
+{
+    const struct setting *setting = &setting_table[id];
+    *value_of(settings, id) = clamped(value, setting->least, setting->most);
+}
+
+bool settings_step(struct settings *settings, enum setting_id id, int direction)
+{
+    const struct setting *setting = &setting_table[id];
+    int before = settings_get(settings, id), count = setting->most - setting->least + 1;
+    int value = before + (direction < 0 ? -setting->step : setting->step);
+    if (setting->kind != SETTING_NUMBER)
+        value = setting->least + (value - setting->least + count) % count;
+    settings_set(settings, id, value);
+    return settings_get(settings, id) != before;
+}
+
+void settings_text(const struct settings *settings, enum setting_id id, char *text, size_t size)
+{
+    const struct setting *setting = &setting_table[id];
+    int value = settings_get(settings, id);
+    switch (setting->kind) {
+    case SETTING_SWITCH:
+        snprintf(text, size, "%s", value ? "On" : "Off");
+        break;
+    case SETTING_NUMBER:
+        snprintf(text, size, "%d%s", value, setting->unit);
+        break;
+    case SETTING_CHOICE:
+        snprintf(text, size, "%s", setting->choice_label[value]);
+        break;
+    }
+}
+
+static struct breath_pace pace_of(enum breath_choice choice)
+{
+    static const struct breath_pace paces[] = {
+        [BREATH_3_3] = {3.0f, 3.0f}, [BREATH_3_4] = {3.0f, 4.0f}, [BREATH_4_5] = {4.0f, 5.0f},
+        [BREATH_4_6] = {4.0f, 6.0f}, [BREATH_5_5] = {5.0f, 5.0f}, [BREATH_5_7] = {5.0f, 7.0f},
+    };
+    return paces[choice];
+}
+
+struct timeline_settings settings_of_timeline(const struct settings *settings)
+{
+    struct timeline_settings timeline = timeline_settings_default();
+    timeline.breath.goal = pace_of((enum breath_choice)settings->breath);
+    timeline.moves_extra = settings->moves_extra != 0;
+    timeline.talk = (enum talk)settings->talk;
+    return timeline;
+}
