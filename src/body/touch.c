@@ -18,7 +18,8 @@ bool touch_kneels(const struct touch *touch)
     return kneels(touch->from) && kneels(touch->to);
 }
 
-bool touch_braces(const struct touch *touch)
+/// The arms are planted and straight at both ends: the pelvis tips to keep them so.
+static bool braces(const struct touch *touch)
 {
     return touch_kneels(touch) && touch->from->posture.brace > 0.0f &&
            touch->to->posture.brace > 0.0f;
@@ -159,7 +160,7 @@ void touch_place(const struct touch *touch, struct motion_sample *sample)
         place_anchor(touch, sample);
     if (touch_kneels(touch)) {
         place_on_knees(touch, sample);
-        if (touch_braces(touch))
+        if (braces(touch))
             brace_arms(touch, sample);
     } else {
         place_on_trunk(touch, sample);

@@ -5,7 +5,7 @@
 
 #include "body/motion.h"
 
-/// Extra movement that makes the speeds on both sides of a key agree (seam.h): how far the parts
+/// Extra movement that makes the speeds on both sides of a key agree (knot.h): how far the parts
 /// have been carried at this instant. All zero = none.
 struct touch_carry {
     vec3s root_spin;                ///< rotation vector, radians, world
@@ -34,9 +34,6 @@ enum touch_lead touch_foot_lead(const struct touch *touch, enum side side);
 
 /// Both legs kneel at both ends: the knees carry the pelvis.
 bool touch_kneels(const struct touch *touch);
-
-/// The arms are planted and straight at both ends: the pelvis tips to keep them so.
-bool touch_braces(const struct touch *touch);
 
 /// Both ends hang on the same joint, which is not the pelvis.
 bool touch_anchors(const struct touch *touch);

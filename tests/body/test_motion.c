@@ -1,5 +1,6 @@
 /// The way from posture to posture: meets its keys, keeps what touches, and never jumps.
 #include "body/motion.h"
+#include "body/settle.h"
 #include "body/volume.h"
 #include "study_motion.h"
 
@@ -335,25 +336,53 @@ static void the_breath_is_added_to_belly_and_ribs(void **state)
     motion_finish(motion);
 }
 
+static const enum study_id breaths[][2] = {
+    {STUDY_APANASANA, STUDY_APANASANA_INHALED},   {STUDY_CHILDS, STUDY_CHILDS_INHALED},
+    {STUDY_CAT_COW, STUDY_CAT_COW_INHALED},       {STUDY_BRIDGE_HIGH, STUDY_BRIDGE_HIGH_INHALED},
+    {STUDY_TWIST_LEFT, STUDY_TWIST_LEFT_INHALED},
+};
+
+enum { BREATH_COUNT = sizeof breaths / sizeof breaths[0] };
+
+static void solve_breath(int breath, struct motion_key key[2])
+{
+    for (int k = 0; k < 2; k++)
+        assert_true(motion_key_solve(&key[k], &study_posture[breaths[breath][k]], NULL, NULL));
+}
+
 static void a_breath_between_two_keys_starts_and_ends_at_them(void **state)
 {
     (void)state;
-    static const enum study_id pairs[][2] = {
-        {STUDY_APANASANA, STUDY_APANASANA_INHALED},
-        {STUDY_CHILDS, STUDY_CHILDS_INHALED},
-        {STUDY_CAT_COW, STUDY_CAT_COW_INHALED},
-        {STUDY_BRIDGE_HIGH, STUDY_BRIDGE_HIGH_INHALED},
-        {STUDY_TWIST_LEFT, STUDY_TWIST_LEFT_INHALED},
-    };
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+    for (int breath = 0; breath < BREATH_COUNT; breath++) {
         struct motion_key key[2];
-        for (int k = 0; k < 2; k++)
-            assert_true(motion_key_solve(&key[k], &study_posture[pairs[i][k]], NULL, NULL));
+        solve_breath(breath, key);
         for (int k = 0; k < 2; k++) {
             struct motion_sample sample;
             motion_between(&key[0], &key[1], (float)k, &sample);
             assert_true(farthest_m(&sample.body, &key[k].body) < 1e-4f);
         }
+    }
+}
+
+static void a_breath_keeps_hands_feet_and_knees_where_they_are(void **state)
+{
+    (void)state;
+    for (int breath = 0; breath < BREATH_COUNT; breath++) {
+        struct motion_key key[2];
+        solve_breath(breath, key);
+        int pinned = 0;
+        for (float weight = 0.0f; weight <= 1.0f; weight += 0.05f) {
+            struct motion_sample sample;
+            motion_between(&key[0], &key[1], weight, &sample);
+            for (enum contact_id id = CONTACT_HAND_R; id < CONTACT_COUNT; id++) {
+                pinned += sample.contact[id].pinned;
+                if (sample.contact[id].on && sample.contact[id].error_m > 0.001f)
+                    fail_msg("%s: %s is %.1f mm from its pin", study_name[breaths[breath][0]],
+                             contact_name(id), 1000.0 * (double)sample.contact[id].error_m);
+            }
+            assert_true(settle_lowest_m(&sample.body, (const bool[]){false, false}) > -0.004f);
+        }
+        assert_true(pinned > 0);
     }
 }
 
@@ -410,6 +439,7 @@ int main(void)
         cmocka_unit_test(a_motion_of_one_key_is_that_key),
         cmocka_unit_test(the_breath_is_added_to_belly_and_ribs),
         cmocka_unit_test(a_breath_between_two_keys_starts_and_ends_at_them),
+        cmocka_unit_test(a_breath_keeps_hands_feet_and_knees_where_they_are),
         cmocka_unit_test(a_hop_lifts_the_trunk_half_way),
         cmocka_unit_test(a_travelling_hand_is_lifted_and_a_kept_one_is_not),
     };
