@@ -25,8 +25,8 @@ static int edit_distance(const char *a, const char *b)
     for (int i = 1; i <= a_length; i++) {
         for (int j = 1; j <= b_length; j++) {
             int ca = tolower((unsigned char)a[i - 1]), cb = tolower((unsigned char)b[j - 1]);
-            cost[i][j] = min3(cost[i - 1][j] + 1, cost[i][j - 1] + 1,
-                              cost[i - 1][j - 1] + (ca != cb));
+            cost[i][j] =
+                min3(cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (ca != cb));
             if (i > 1 && j > 1 && ca == tolower((unsigned char)b[j - 2]) &&
                 cb == tolower((unsigned char)a[i - 2]) && cost[i - 2][j - 2] + 1 < cost[i][j])
                 cost[i][j] = cost[i - 2][j - 2] + 1;

@@ -13,7 +13,7 @@ struct showing {
     struct theme theme;
     struct type *type; ///< NULL if bare
     struct scene *scene;
-    struct practice *practice; ///< NULL if bare
+    struct practice *practice;
 };
 
 static struct type *load_type(void)
@@ -37,17 +37,13 @@ struct showing *showing_create(struct size size, const char *theme_name, bool ba
     showing->scene = scene_create(size.width, size.height,
                                   bare ? whole : practice_stage(size.width, size.height));
     bool ready = studio_load_theme(&showing->theme, theme_name);
-    if (ready && !bare) {
-        showing->type = load_type();
-        ready = showing->type != NULL;
-    }
+    if (ready && !bare)
+        ready = (showing->type = load_type()) != NULL;
     if (!ready) {
         showing_destroy(showing);
         return NULL;
     }
-    if (!bare)
-        showing->practice =
-            practice_create(showing->type, showing->scene, size.width, size.height);
+    showing->practice = practice_create(showing->type, showing->scene, size.width, size.height);
     return showing;
 }
 
@@ -62,24 +58,10 @@ void showing_destroy(struct showing *showing)
     mem_free(showing);
 }
 
-static void dim(struct canvas *canvas, float light)
-{
-    cairo_set_source_rgba(canvas->cairo, 0.0, 0.0, 0.0, 1.0 - light);
-    cairo_paint(canvas->cairo);
-}
-
 void showing_draw(struct showing *showing, const struct moment *moment)
 {
-    if (!showing->bare) {
-        struct practice_view view = {.moment = moment, .state = PLAYER_PLAYING};
-        practice_draw(showing->practice, &showing->canvas, &view, &showing->theme, 0.0f, false);
-        return;
-    }
-    struct rect whole = {0, 0, showing->canvas.width, showing->canvas.height};
-    scene_prepare(showing->scene, moment, &showing->theme, 0.0f);
-    scene_paint(showing->scene, &showing->canvas, whole);
-    if (moment->light < 1.0f)
-        dim(&showing->canvas, moment->light);
+    struct practice_view view = {.moment = moment, .state = PLAYER_PLAYING};
+    practice_draw(showing->practice, &showing->canvas, &view, &showing->theme, 0.0f, showing->bare);
 }
 
 struct canvas *showing_canvas(struct showing *showing)
