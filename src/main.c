@@ -19,6 +19,7 @@ static const struct command commands[] = {
     {"still", command_still, "one picture of a routine or a pose, as PNG"},
     {"sheet", command_sheet, "all poses, or a movement, on one picture"},
     {"trace", command_trace, "numbers of a routine as CSV"},
+    {"measure", command_measure, "every tick against what a body may do"},
     {"check", command_check, "find mistakes in routine, pose, move and theme files"},
     {"export", command_export, "a film of a routine, with sound"},
 };

@@ -157,17 +157,18 @@ bool passage_create(struct passage *passage, struct arena *arena, const struct p
 {
     const struct stay *from = plan->from, *to = plan->to;
     *passage = (struct passage){.from = from, .to = to, .said_s = OPENING_S};
-    struct route route;
-    if (!route_find(plan->content, from->at, to->at, &route, err))
+    struct route *route = &passage->route;
+    if (!route_find(plan->content, from->at, to->at, route, err))
         return false;
     if (!add_key(passage, &from->arrive, 0.0, (struct motion_way){0}, err))
         return false;
     if (plan->opening && plan->speech)
         passage->said_s += speech_seconds(plan->speech, plan->opening) + SPEECH_GAP_S;
-    for (int i = 0; i < route.count; i++) {
-        passage->leaving = i == 0 && route.count > 1;
-        if (!add_leg(passage, arena, plan, &route.leg[i], err))
+    for (int i = 0; i < route->count; i++) {
+        passage->leaving = i == 0 && route->count > 1;
+        if (!add_leg(passage, arena, plan, &route->leg[i], err))
             return false;
+        passage->leg_key[i] = passage->motion.count - 1;
     }
     motion_prepare(&passage->motion);
     framing_prepare(&passage->framing, &passage->motion, &from->view, &to->view);

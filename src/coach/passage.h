@@ -26,6 +26,8 @@ struct passage {
     bool leaving;  ///< the leg that is being added leaves the pose
     int words_count;
     struct passage_words words[PASSAGE_WORDS_MAX];
+    struct route route;
+    int leg_key[ROUTE_LEGS_MAX]; ///< the motion's key at which each leg of the route ends
 };
 
 /// What a passage is made for.

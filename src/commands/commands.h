@@ -6,5 +6,6 @@ int command_play(int count, char **arguments);
 int command_still(int count, char **arguments);
 int command_sheet(int count, char **arguments);
 int command_trace(int count, char **arguments);
+int command_measure(int count, char **arguments);
 int command_check(int count, char **arguments);
 int command_export(int count, char **arguments);
