@@ -16,6 +16,13 @@ static const float OPEN_DEG = -12.0f;
 /// A palm this near to a surface holds it wholly, that far not at all.
 static const float HOLDS_M = 0.012f, LETS_GO_M = 0.055f;
 
+struct grasp {
+    const struct shape *shape;
+    float hold; ///< 0: only the hand's own curl .. 1: the digits lie on what they touch
+    float curl_rad;
+    bool with_floor;
+};
+
 /// Up to four digits, one a lane: what has been placed of them so far.
 struct digits {
     struct points joint;
@@ -53,36 +60,65 @@ static void cos_sin(lanes angle, lanes *cosine, lanes *sine)
     }
 }
 
-/// The angle at which the end of the next bone first touches, looked for from open to closed.
-static lanes touching_angle(const struct shape *shape, const struct digits *digits, lanes length,
-                            lanes radius, float closed_deg, bool with_floor)
+enum { LOOKS = 8, REFINEMENTS = 5 };
+
+/// How the end of the next bone meets the surface as its joint closes.
+struct touch {
+    lanes angle;  ///< at which it first touches, or else comes nearest
+    lanes surely; ///< 1 if it touches, fading to 0 for one that goes by
+};
+
+static lanes gap_at(const struct grasp *grasp, const struct digits *digits, lanes length,
+                    lanes angle)
 {
-    enum { COARSE = 8, FINE = 5 };
-    float open = glm_rad(OPEN_DEG), step = (glm_rad(closed_deg) - open) / COARSE;
-    lanes free = lanes_set(open), touching = lanes_set(glm_rad(closed_deg)), cosine, sine;
-    for (int i = COARSE - 1; i >= 0; i--) {
-        lanes angle = lanes_set(open + step * (float)i);
-        cos_sin(angle, &cosine, &sine);
-        lanes gap = surface_distance(shape, bone_end(digits, cosine, sine, length), with_floor);
-        touching = lanes_if_less(gap, radius, angle, touching);
-    }
-    free = lanes_max(touching - step, free);
-    for (int i = 0; i < FINE; i++) {
-        lanes angle = (free + touching) * 0.5f;
-        cos_sin(angle, &cosine, &sine);
-        lanes gap = surface_distance(shape, bone_end(digits, cosine, sine, length), with_floor);
-        touching = lanes_if_less(gap, radius, angle, touching);
-        free = lanes_if_less(gap, radius, free, angle);
-    }
-    return touching;
+    lanes cosine, sine;
+    cos_sin(angle, &cosine, &sine);
+    struct points end = bone_end(digits, cosine, sine, length);
+    return surface_distance(grasp->shape, end, grasp->with_floor);
 }
 
-struct grasp {
-    const struct shape *shape;
-    float hold; ///< 0: only the hand's own curl .. 1: the digits lie on what they touch
-    float curl_rad;
-    bool with_floor;
-};
+/// The angle of the smallest of the gaps, from a parabola through it and its neighbours: steady
+/// while the smallest wanders from one look to the next.
+static lanes nearest_angle(const lanes gap[LOOKS + 1], float open, float step, lanes *smallest)
+{
+    lanes nearest = lanes_set(open);
+    *smallest = gap[0];
+    for (int i = 1; i <= LOOKS; i++) {
+        lanes offset = lanes_set(0.0f);
+        if (i < LOOKS) {
+            lanes bend = lanes_max(gap[i - 1] - 2.0f * gap[i] + gap[i + 1], lanes_set(1e-6f));
+            offset = lanes_clamp(0.5f * (gap[i - 1] - gap[i + 1]) / bend, -0.5f, 0.5f);
+        }
+        lanes angle = open + step * ((float)i + offset);
+        nearest = lanes_if_less(gap[i], *smallest, angle, nearest);
+        *smallest = lanes_min(*smallest, gap[i]);
+    }
+    return nearest;
+}
+
+static struct touch touch_of(const struct grasp *grasp, const struct digits *digits, lanes length,
+                             lanes radius, float closed_deg)
+{
+    static const float GOES_BY_M = 0.015f;
+    float open = glm_rad(OPEN_DEG), step = (glm_rad(closed_deg) - open) / LOOKS;
+    lanes gap[LOOKS + 1], smallest;
+    for (int i = 0; i <= LOOKS; i++)
+        gap[i] = gap_at(grasp, digits, length, lanes_set(open + step * (float)i)) - radius;
+    struct touch touch = {.angle = nearest_angle(gap, open, step, &smallest)};
+    touch.surely = 1.0f - lanes_smoothstep(0.0f, GOES_BY_M, smallest);
+    for (int i = LOOKS; i >= 0; i--)
+        touch.angle =
+            lanes_if_less(gap[i], lanes_set(0.0f), lanes_set(open + step * (float)i), touch.angle);
+    lanes free = lanes_max(touch.angle - step, lanes_set(open)), touching = touch.angle;
+    for (int i = 0; i < REFINEMENTS; i++) {
+        lanes angle = (free + touching) * 0.5f;
+        lanes gap_there = gap_at(grasp, digits, length, angle);
+        touching = lanes_if_less(gap_there, radius, angle, touching);
+        free = lanes_if_less(gap_there, radius, free, angle);
+    }
+    touch.angle = lanes_if_less(smallest, lanes_set(0.0f), touching, touch.angle);
+    return touch;
+}
 
 /// Place `count` digits whose knuckles and directions stand in `digits`.
 static void place_digits(struct digit *digit, const struct build_finger *size, int count,
@@ -98,9 +134,8 @@ static void place_digits(struct digit *digit, const struct build_finger *size, i
         }
         lanes angle = lanes_set(grasp->curl_rad * share[bone]);
         if (grasp->hold > 0.0f) {
-            lanes touching = touching_angle(grasp->shape, digits, length, radius, closed_deg[bone],
-                                            grasp->with_floor);
-            angle += (touching - angle) * grasp->hold;
+            struct touch touch = touch_of(grasp, digits, length, radius, closed_deg[bone]);
+            angle += (touch.angle - angle) * touch.surely * grasp->hold;
         }
         cos_sin(angle, &cosine, &sine);
         struct points along = mix_points(digits->along, cosine, digits->palm, sine);

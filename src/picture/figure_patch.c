@@ -248,7 +248,7 @@ struct cap {
 static struct cap cap_of(int ring, int cap_rings, int rings)
 {
     int left = ring < cap_rings ? ring : rings - 1 - ring;
-    float angle = ((float)left + 0.15f) / ((float)cap_rings + 0.15f) * GLM_PI_2f;
+    float angle = ((float)left + 0.03f) / ((float)cap_rings + 0.03f) * GLM_PI_2f;
     float out = cosf(angle);
     return (struct cap){sinf(angle), ring < cap_rings ? -out : out};
 }
