@@ -6,7 +6,6 @@
 #include "commands/stage.h"
 #include "platform/audio.h"
 #include "platform/clock.h"
-#include "platform/folders.h"
 #include "platform/input.h"
 #include "platform/signals.h"
 #include "platform/window.h"
@@ -29,8 +28,7 @@ struct session {
     struct practice_control control;
     struct stage stage;
     struct window *window;
-    struct sound *sound;
-    struct mixer mixer;
+    struct hearing hearing;
     struct audio *audio;
     struct input *input;
     struct ticker ticker;
@@ -58,11 +56,8 @@ static bool open_window(struct session *session)
 /// not wait for them. The practice does, so that its first bell is heard from its start.
 static void open_devices(struct session *session)
 {
-    char sounds[FOLDERS_PATH_MAX] = "";
-    folders_in_data(sounds, "assets/sounds", NULL);
-    session->sound = sound_create(session->timeline, sounds);
-    mixer_init(&session->mixer, session->sound);
-    session->audio = audio_open(&session->mixer);
+    hearing_start(&session->hearing, session->timeline, &session->options->hearing, false);
+    session->audio = audio_open(&session->hearing.mixer);
     session->input = input_create();
     log_debug("the first picture is shown, sound and gamepads are looked for");
     double now_s = clock_now_s();
@@ -85,6 +80,8 @@ static void act(struct session *session, enum action action)
     static const char *const states[] = {"playing", "paused", "settling", "over"};
     log_debug("\"%s\" at tick %ld: %s", binding ? binding->help : "?", player->tick,
               states[player->state]);
+    if (action == ACTION_AGAIN && session->audio)
+        audio_say_again(session->audio);
     if (requests & PRACTICE_REQUEST_THEME)
         take_next_theme(session);
     if (requests & PRACTICE_REQUEST_FULLSCREEN)
@@ -142,7 +139,10 @@ static bool is_playing(const struct session *session)
 
 static void move_time(struct session *session, double now_s)
 {
+    bool was_over = session->control.player.state == PLAYER_OVER;
     practice_control_advance(&session->control, ticker_advance(&session->ticker, now_s));
+    if (session->control.player.state == PLAYER_OVER && !was_over)
+        log_debug("over at tick %ld", session->control.player.tick);
     if (!session->audio)
         return;
     double t_s = player_time_s(&session->control.player, session->ticker.fraction);
@@ -237,7 +237,7 @@ static void close_session(struct session *session)
 {
     input_destroy(session->input);
     audio_close(session->audio);
-    sound_destroy(session->sound);
+    hearing_finish(&session->hearing);
     window_destroy(session->window);
     stage_finish(&session->stage);
 }

@@ -57,7 +57,7 @@ static bool start_ffmpeg(struct film *film, struct err *err)
     char target[PATH_MAX_BYTES + 8];
     snprintf(target, sizeof target, "file:%s", film->part);
     const char *const arguments[] = {
-        "ffmpeg", "-hide_banner", "-loglevel", "error", "-nostdin", "-y", //
+        "ffmpeg", "-hide_banner", "-loglevel", "error", "-nostdin", "-xerror", "-y", //
         "-f", "rawvideo", "-pixel_format", "bgr0", "-video_size", size, "-framerate", rate, "-i",
         "pipe:3", //
         "-f", "f32le", "-ar", sound_rate, "-ac", "2", "-i", "pipe:4", "-map", "0:v", "-map", "1:a",

@@ -138,17 +138,15 @@ bool process_finish(struct process *process, struct err *err)
     for (int i = 0; i < process->input_count; i++)
         process_close_input(process, i);
     int status = wait_for_end(process);
-    bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    if (!good) {
-        char line[256];
-        last_complaint(process, line, sizeof line);
-        if (line[0])
-            err_set(err, "%s", line);
-        else if (WIFSIGNALED(status))
-            err_set(err, "it was ended by signal %d", WTERMSIG(status));
-        else
-            err_set(err, "it ended with code %d and no word", WEXITSTATUS(status));
-    }
+    char line[256];
+    last_complaint(process, line, sizeof line);
+    bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0 && line[0] == '\0';
+    if (line[0])
+        err_set(err, "%s", line);
+    else if (WIFSIGNALED(status))
+        err_set(err, "it was ended by signal %d", WTERMSIG(status));
+    else if (!good)
+        err_set(err, "it ended with code %d and no word", WEXITSTATUS(status));
     close_all(process);
     return good;
 }

@@ -22,8 +22,9 @@ bool process_start(struct process *process, char *const arguments[], int input_c
 
 void process_close_input(struct process *process, int index);
 
-/// Closes the inputs and waits for the end. True if it ended with exit code 0; else the sentence
-/// says what it complained about last.
+/// Closes the inputs and waits for the end. True if it ended with exit code 0 and wrote nothing to
+/// standard error; else the sentence says what it complained about last. (The code alone does not
+/// do: ffmpeg 5.1 ends with 0 if the disk is full only when the file is completed.)
 bool process_finish(struct process *process, struct err *err);
 
 /// Ends it at once.

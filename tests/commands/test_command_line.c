@@ -189,10 +189,14 @@ static void a_film_that_cannot_be_written_leaves_nothing(void **state)
     assert_sentence(line, 1, "nowhere/film.mp4 cannot be written: No such file or directory");
     snprintf(line, sizeof line, "PATH=/nowhere %s -o film.mp4", film);
     assert_sentence(line, 1, "the program ffmpeg is not installed");
-    // A limit on the size of files stands for the full disk.
-    snprintf(line, sizeof line, "trap '' XFSZ; ulimit -f 20; %s -o film.mp4", film);
-    assert_run(line, 1, "film.mp4 cannot be written: ffmpeg says: ");
-    assert_int_equal(files_in_folder(), 0);
+    // A limit on the size of files stands for the full disk: at the first bytes, in between, and
+    // when the film is all but complete.
+    static const int blocks[] = {1, 40, 80, 120};
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+        snprintf(line, sizeof line, "trap '' XFSZ; ulimit -f %d; %s -o film.mp4", blocks[i], film);
+        assert_run(line, 1, "film.mp4 cannot be written: ffmpeg says: ");
+        assert_int_equal(files_in_folder(), 0);
+    }
 }
 
 static void an_interrupted_film_leaves_nothing(void **state)

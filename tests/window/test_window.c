@@ -237,7 +237,8 @@ static void at_the_end_it_waits_in_the_dark_and_leaves_without_asking(void **sta
 {
     (void)state;
     struct running running = play_start("--start 508");
-    sleep_s(3.5);
+    wait_for_words("over at tick");
+    sleep_s(0.5);
     uint8_t *screen = grab_screen();
     assert_true(mean_brightness(screen) < 1.0);
     press_key("Escape");
