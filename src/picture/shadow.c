@@ -2,26 +2,36 @@
 
 #include "base/mem.h"
 #include "picture/field_lanes.h"
-#include "picture/shadow_map.h"
+#include "picture/shadow_cast.h"
 
 #include <math.h>
-#include <string.h>
 
 /// Pixels between two lookups: a power of two, about as far apart as the cells of the maps, but
 /// no more than so many a row.
 enum { LARGEST_STEP = 8, LOOKUPS_A_ROW = 480 };
 static const float STEP_M = 0.015f;
 
+/// A map as the camera sees it, at every step of pixels, and one row of it in work.
+struct lookups {
+    float *darkness, *row;
+};
+
 struct shadow {
     int width, height;       ///< canvas, pixels
     int smallest_step, step; ///< pixels between two lookups
     int columns, rows;       ///< room for lookups
-    float *darkness;         ///< of the lookups
-    float *row;              ///< of them, in work
     struct rect box;         ///< of lookups that may have any shadow
-    struct shadow_map floor, wall;
-    float wall_x_m, wall_alpha; ///< alpha 0: no wall
+    struct lookups floor_seen, wall_seen;
+    struct shadow_cast cast;
+    /// Negative where a pixel looks at the wall: wall_side[0] + x * [1] + y * [2].
+    float wall_side[3];
 };
+
+static void create_lookups(struct lookups *lookups, int columns, int rows)
+{
+    lookups->darkness = mem_alloc((size_t)columns * (size_t)rows, sizeof(float));
+    lookups->row = mem_alloc((size_t)columns, sizeof(float));
+}
 
 struct shadow *shadow_create(int width_px, int height_px)
 {
@@ -33,9 +43,8 @@ struct shadow *shadow_create(int width_px, int height_px)
         shadow->smallest_step *= 2;
     shadow->columns = width_px / shadow->smallest_step + 2;
     shadow->rows = height_px / shadow->smallest_step + 2;
-    shadow->darkness =
-        mem_alloc((size_t)shadow->columns * (size_t)shadow->rows, sizeof *shadow->darkness);
-    shadow->row = mem_alloc((size_t)shadow->columns, sizeof *shadow->row);
+    create_lookups(&shadow->floor_seen, shadow->columns, shadow->rows);
+    create_lookups(&shadow->wall_seen, shadow->columns, shadow->rows);
     return shadow;
 }
 
@@ -43,118 +52,19 @@ void shadow_destroy(struct shadow *shadow)
 {
     if (!shadow)
         return;
-    mem_free(shadow->darkness);
-    mem_free(shadow->row);
+    mem_free(shadow->floor_seen.darkness);
+    mem_free(shadow->floor_seen.row);
+    mem_free(shadow->wall_seen.darkness);
+    mem_free(shadow->wall_seen.row);
     mem_free(shadow);
-}
-
-/// The floor's map lies in x and z, the wall's in y and z. Light comes a little from -X, so that
-/// high parts throw their shadow aside.
-static void cast_ball(struct shadow *shadow, vec3s centre, float radius)
-{
-    static const float LEAN = 0.10f;
-    shadow_map_add_ball(&shadow->floor, centre.x + LEAN * centre.y, centre.z, centre.y, radius);
-    if (shadow->wall_alpha > 0.0f)
-        shadow_map_add_ball(&shadow->wall, centre.y, centre.z, shadow->wall_x_m - centre.x, radius);
-}
-
-static float cubic_at(const float c[4], float t)
-{
-    return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
-}
-
-/// Balls along an axis, at most half a radius apart.
-static void cast_axis(struct shadow *shadow, const struct solid *solid)
-{
-    float length = sqrtf(glms_vec3_norm2(solid->along));
-    float thin = fminf(solid->a_radius_m, solid->b_radius_m);
-    int count = (int)ceilf(length / (0.5f * fmaxf(thin, 0.01f))) + 1;
-    for (int i = 0; i < count; i++) {
-        float t = count > 1 ? (float)i / (float)(count - 1) : 0.0f;
-        float radius = glm_lerp(solid->a_radius_m, solid->b_radius_m, t);
-        vec3s centre = glms_vec3_lerp(solid->a, solid->b, t);
-        if (solid->kind == SOLID_LIMB) {
-            radius = cubic_at(solid->radius_cubic, t);
-            centre =
-                glms_vec3_muladds(solid->axes.col[0], cubic_at(solid->forward_cubic, t), centre);
-        }
-        cast_ball(shadow, centre, radius);
-    }
-}
-
-/// Balls as thick as the ellipsoid is thin, spread over its other two axes.
-static void cast_ellipsoid(struct shadow *shadow, const struct solid *solid)
-{
-    float thin = fminf(solid->radius_m.x, fminf(solid->radius_m.y, solid->radius_m.z));
-    for (int k = 0; k < 27; k++) {
-        const float place[3] = {(float)(k % 3 - 1), (float)(k / 3 % 3 - 1), (float)(k / 9 - 1)};
-        vec3s centre = solid->a;
-        float inside = 0.0f;
-        bool is_double = false;
-        for (int axis = 0; axis < 3; axis++) {
-            float room = solid->radius_m.raw[axis] - thin;
-            is_double |= place[axis] != 0.0f && room <= 0.0f;
-            inside += place[axis] * place[axis];
-        }
-        if (is_double)
-            continue;
-        float shrink = inside > 1.0f ? 1.0f / sqrtf(inside) : 1.0f;
-        for (int axis = 0; axis < 3; axis++)
-            centre = glms_vec3_muladds(solid->axes.col[axis],
-                                       place[axis] * shrink * (solid->radius_m.raw[axis] - thin),
-                                       centre);
-        cast_ball(shadow, centre, thin);
-    }
-}
-
-static void cast_trunk(struct shadow *shadow, const struct shape *shape)
-{
-    for (int i = 0; i < SHAPE_SECTIONS; i++) {
-        const struct section *s = &shape->section[i];
-        vec3s centre = {{s->centre[0], s->centre[1], s->centre[2]}};
-        vec3s right = {{s->right[0], s->right[1], s->right[2]}};
-        float depth = s->centre[3], room = s->front[3] - depth;
-        for (int k = -2; k <= 2; k++)
-            cast_ball(shadow, glms_vec3_muladds(right, room * (float)k / 2.0f, centre), depth);
-    }
-}
-
-static void cast_hand(struct shadow *shadow, const struct hand *hand)
-{
-    for (int i = 0; i < HAND_DIGITS; i++) {
-        const struct digit *digit = &hand->digit[i];
-        for (int k = 0; k + 1 < DIGIT_JOINTS; k++) {
-            vec3s middle = glms_vec3_lerp(digit->joint[k], digit->joint[k + 1], 0.5f);
-            cast_ball(shadow, middle, digit->radius_m[k]);
-            cast_ball(shadow, digit->joint[k + 1], digit->radius_m[k + 1]);
-        }
-    }
 }
 
 void shadow_cast(struct shadow *shadow, const struct shape *shape,
                  const struct hand hand[SIDE_COUNT], float wall_x_m, float wall_alpha)
 {
-    static const struct shadow_tone on_floor = {0.62f, 0.030f, 0.42f, 0.28f};
-    static const struct shadow_tone on_wall = {0.40f, 0.050f, 0.11f, 0.25f};
-    const float *hips = shape->section[0].centre;
-    shadow->wall_x_m = wall_x_m;
-    shadow->wall_alpha = wall_x_m > 0.0f ? wall_alpha : 0.0f;
-    shadow_map_clear(&shadow->floor, hips[0], hips[2]);
-    shadow_map_clear(&shadow->wall, hips[1], hips[2]);
-    cast_trunk(shadow, shape);
-    for (int part = 0; part < PART_COUNT; part++)
-        for (int i = 0; i < shape->solid_count[part]; i++) {
-            const struct solid *solid = &shape->solid[part][i];
-            if (solid->kind == SOLID_ELLIPSOID)
-                cast_ellipsoid(shadow, solid);
-            else
-                cast_axis(shadow, solid);
-        }
-    for (int side = 0; side < SIDE_COUNT; side++)
-        cast_hand(shadow, &hand[side]);
-    shadow_map_soften(&shadow->floor, &on_floor);
-    if (shadow->wall_alpha > 0.0f)
-        shadow_map_soften(&shadow->wall, &on_wall);
+    shadow->cast.wall_x_m = wall_x_m;
+    shadow->cast.wall_alpha = wall_x_m > 0.0f ? wall_alpha : 0.0f;
+    shadow_cast_body(&shadow->cast, shape, hand);
 }
 
 /// Grow a box of lookups round what is seen of a map's corner.
@@ -179,10 +89,10 @@ static void find_box(struct shadow *shadow, const struct camera *camera)
     float low[2] = {1e6f, 1e6f}, high[2] = {-1e6f, -1e6f};
     for (int k = 0; k < 4; k++) {
         float u, v;
-        if (shadow_map_corner(&shadow->floor, k, &u, &v))
+        if (shadow_map_corner(&shadow->cast.floor, k, &u, &v))
             grow_box(camera, shadow->step, (vec3s){{u, 0.0f, v}}, low, high);
-        if (shadow->wall_alpha > 0.0f && shadow_map_corner(&shadow->wall, k, &u, &v))
-            grow_box(camera, shadow->step, (vec3s){{shadow->wall_x_m, u, v}}, low, high);
+        if (shadow->cast.wall_alpha > 0.0f && shadow_map_corner(&shadow->cast.wall, k, &u, &v))
+            grow_box(camera, shadow->step, (vec3s){{shadow->cast.wall_x_m, u, v}}, low, high);
     }
     int columns = shadow->width / shadow->step + 2, rows = shadow->height / shadow->step + 2;
     int left = (int)glm_clamp(floorf(low[0]), 0.0f, (float)columns - 1.0f);
@@ -192,22 +102,41 @@ static void find_box(struct shadow *shadow, const struct camera *camera)
     shadow->box = (struct rect){left, top, right - left, bottom - top};
 }
 
-/// Darkness where a ray from the camera meets the floor or, in front of it, the wall.
-static float look_up(const struct shadow *shadow, vec3s from, vec3s ray)
+static float floor_at(const struct shadow *shadow, vec3s from, vec3s ray)
 {
-    float to_floor = ray.y < -1e-4f ? -from.y / ray.y : 1e9f;
-    float darkness = 0.0f;
-    if (to_floor < 1e8f)
-        darkness =
-            shadow_map_at(&shadow->floor, from.x + ray.x * to_floor, from.z + ray.z * to_floor);
-    if (shadow->wall_alpha <= 0.0f || ray.x < 1e-4f)
-        return darkness;
-    float to_wall = (shadow->wall_x_m - from.x) / ray.x;
-    if (to_wall > to_floor)
-        return darkness;
-    float on_wall =
-        shadow_map_at(&shadow->wall, from.y + ray.y * to_wall, from.z + ray.z * to_wall);
-    return glm_lerp(darkness, on_wall, shadow->wall_alpha);
+    if (ray.y > -1e-4f)
+        return 0.0f;
+    float to_floor = -from.y / ray.y;
+    return shadow_map_at(&shadow->cast.floor, from.x + ray.x * to_floor, from.z + ray.z * to_floor);
+}
+
+static float wall_at(const struct shadow *shadow, vec3s from, vec3s ray)
+{
+    if (ray.x < 1e-4f)
+        return 0.0f;
+    float to_wall = (shadow->cast.wall_x_m - from.x) / ray.x;
+    return shadow_map_at(&shadow->cast.wall, from.y + ray.y * to_wall, from.z + ray.z * to_wall);
+}
+
+/// The ray of a pixel, one metre deep.
+static vec3s ray_of(const struct camera *camera, float x_px, float y_px)
+{
+    float x = (x_px - camera->centre_px[0]) / camera->focal_px;
+    float y = (camera->centre_px[1] - y_px) / camera->focal_px;
+    return glms_vec3_muladds(camera->up, y, glms_vec3_muladds(camera->right, x, camera->forward));
+}
+
+/// The corner of floor and wall is a straight line on the canvas.
+static void find_corner(struct shadow *shadow, const struct camera *camera)
+{
+    const float at[3][2] = {{0.0f, 0.0f}, {1.0f, 0.0f}, {0.0f, 1.0f}};
+    for (int i = 0; i < 3; i++) {
+        vec3s ray = ray_of(camera, at[i][0], at[i][1]);
+        shadow->wall_side[i] =
+            (camera->position_m.x - shadow->cast.wall_x_m) * ray.y - camera->position_m.y * ray.x;
+    }
+    shadow->wall_side[1] -= shadow->wall_side[0];
+    shadow->wall_side[2] -= shadow->wall_side[0];
 }
 
 static void choose_step(struct shadow *shadow, const struct camera *camera)
@@ -222,17 +151,18 @@ struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
 {
     choose_step(shadow, camera);
     find_box(shadow, camera);
+    find_corner(shadow, camera);
     struct rect box = shadow->box;
     int step = shadow->step;
     vec3s to_next = glms_vec3_scale(camera->right, (float)step / camera->focal_px);
     for (int row = box.y; row < box.y + box.height; row++) {
-        float x = ((float)(box.x * step) - camera->centre_px[0]) / camera->focal_px;
-        float y = (camera->centre_px[1] - (float)(row * step)) / camera->focal_px;
-        vec3s ray = glms_vec3_muladds(camera->right, x, camera->forward);
-        ray = glms_vec3_muladds(camera->up, y, ray);
-        float *darkness = shadow->darkness + (size_t)row * (size_t)shadow->columns;
+        vec3s ray = ray_of(camera, (float)(box.x * step), (float)(row * step));
+        size_t first = (size_t)row * (size_t)shadow->columns;
         for (int column = box.x; column < box.x + box.width; column++) {
-            darkness[column] = look_up(shadow, camera->position_m, ray);
+            size_t i = first + (size_t)column;
+            shadow->floor_seen.darkness[i] = floor_at(shadow, camera->position_m, ray);
+            if (shadow->cast.wall_alpha > 0.0f)
+                shadow->wall_seen.darkness[i] = wall_at(shadow, camera->position_m, ray);
             ray = glms_vec3_add(ray, to_next);
         }
     }
@@ -242,21 +172,39 @@ struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
     return rect_intersection(pixels, (struct rect){0, 0, shadow->width, shadow->height});
 }
 
-/// Lookups of a row between two rows of lookups.
-static const float *mixed_row(struct shadow *shadow, int y)
+/// Lookups of a row of pixels, between two rows of lookups.
+static const float *mixed_row(const struct shadow *shadow, const struct lookups *lookups, int y)
 {
     int row = y / shadow->step;
     float down = (float)(y % shadow->step) / (float)shadow->step;
-    const float *above = shadow->darkness + (size_t)row * (size_t)shadow->columns;
+    const float *above = lookups->darkness + (size_t)row * (size_t)shadow->columns;
     const float *below = above + shadow->columns;
     for (int i = shadow->box.x; i < shadow->box.x + shadow->box.width; i++)
-        shadow->row[i] = 255.0f * (above[i] + (below[i] - above[i]) * down);
-    return shadow->row;
+        lookups->row[i] = 255.0f * (above[i] + (below[i] - above[i]) * down);
+    return lookups->row;
 }
 
 static inline int smaller_int(int a, int b)
 {
     return a < b ? a : b;
+}
+
+static const lanes first_four = {0.0f, 1.0f, 2.0f, 3.0f};
+
+/// Between lookup `i` and the next, `offset` pixels on.
+static inline lanes between(const struct shadow *shadow, const float *row, int i, int offset)
+{
+    float slope = (row[i + 1] - row[i]) / (float)shadow->step;
+    return row[i] + slope * (first_four + (float)offset);
+}
+
+static inline lanes with_wall(const struct shadow *shadow, lanes on_floor, lanes on_wall, int x,
+                              int y)
+{
+    const float *side = shadow->wall_side;
+    lanes side_of_corner = side[0] + side[2] * (float)y + side[1] * (first_four + (float)x);
+    lanes mixed = on_floor + (on_wall - on_floor) * shadow->cast.wall_alpha;
+    return lanes_if_less(side_of_corner, lanes_set(0.0f), mixed, on_floor);
 }
 
 void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_darkness[256],
@@ -268,19 +216,21 @@ void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_dark
                                     {0.281f, -0.219f, 0.406f, -0.094f},
                                     {-0.281f, 0.219f, -0.406f, 0.094f},
                                     {0.469f, -0.031f, 0.344f, -0.156f}};
-    const lanes first = {0.0f, 1.0f, 2.0f, 3.0f};
-    const float *darkness = mixed_row(shadow, y);
+    bool has_wall = shadow->cast.wall_alpha > 0.0f;
+    const float *floor = mixed_row(shadow, &shadow->floor_seen, y);
+    const float *wall = has_wall ? mixed_row(shadow, &shadow->wall_seen, y) : floor;
     int step = shadow->step;
     for (int i = shadow->box.x; i + 1 < shadow->box.x + shadow->box.width; i++) {
-        float left = darkness[i], slope = (darkness[i + 1] - left) / (float)step;
-        if (left < LEAST && darkness[i + 1] < LEAST)
+        if (floor[i] + floor[i + 1] + wall[i] + wall[i + 1] < LEAST)
             continue;
         int end = smaller_int((i + 1) * step, shadow->width);
         for (int x = i * step; x < end; x += 4) {
-            lanes value = left + slope * (first + (float)(x - i * step)) + dither[y & 3];
+            lanes value = between(shadow, floor, i, x - i * step);
+            if (has_wall)
+                value = with_wall(shadow, value, between(shadow, wall, i, x - i * step), x, y);
+            value = lanes_clamp(value + dither[y & 3], 0.0f, 255.0f);
             _Alignas(16) int32_t index[4];
-            _mm_store_si128((__m128i *)index,
-                            _mm_cvtps_epi32((__m128)lanes_clamp(value, 0.0f, 255.0f)));
+            _mm_store_si128((__m128i *)index, _mm_cvtps_epi32((__m128)value));
             for (int k = 0; k < smaller_int(4, end - x); k++)
                 row[x + k] = pixel_of_darkness[index[k]];
         }

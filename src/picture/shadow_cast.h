@@ -1,0 +1,14 @@
+/// What a body throws on the floor and on a wall, as maps of the room: balls along its solids.
+#pragma once
+
+#include "picture/figure_hand.h"
+#include "picture/shadow_map.h"
+
+struct shadow_cast {
+    struct shadow_map floor, wall;
+    float wall_x_m, wall_alpha; ///< alpha 0: no wall
+};
+
+/// Fill the maps; the wall is given.
+void shadow_cast_body(struct shadow_cast *cast, const struct shape *shape,
+                      const struct hand hand[SIDE_COUNT]);
