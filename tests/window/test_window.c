@@ -236,7 +236,7 @@ static void a_resized_window_shows_all_of_the_picture(void **state)
 /// Where the routine ends: a practice that begins behind its end is over.
 static long ask_for_total_ticks(void)
 {
-    struct running running = play_start("--window 320x180 --start 9999 --for 0.5");
+    struct running running = play_start("--window 320x180 --start 9999 --for 3");
     long total = tick_in(wait_for_words("left at tick"));
     assert_int_equal(play_end(&running), 0);
     return total;
