@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"measure", command_measure, "every tick against what a body may do"},
     {"check", command_check, "find mistakes in routine, pose, move and theme files"},
     {"export", command_export, "a film of a routine, with sound"},
+    {"listen", command_listen, "the sound of a routine, as a file"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

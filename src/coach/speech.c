@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-static const double START_S = 0.35, LETTER_S = 0.076, PAUSE_S = 0.40;
+static const double START_S = 0.48, LETTER_S = 0.076, PAUSE_S = 0.40;
 
 static bool is_pause(char character)
 {

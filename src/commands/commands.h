@@ -9,3 +9,4 @@ int command_trace(int count, char **arguments);
 int command_measure(int count, char **arguments);
 int command_check(int count, char **arguments);
 int command_export(int count, char **arguments);
+int command_listen(int count, char **arguments);

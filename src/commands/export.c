@@ -1,14 +1,14 @@
 /// export: a film of a routine, with its sound.
 #include "base/log.h"
 #include "commands/commands.h"
+#include "commands/hearing.h"
 #include "commands/options.h"
 #include "commands/progress.h"
 #include "commands/showing.h"
 #include "commands/studio.h"
 #include "platform/film.h"
-#include "platform/folders.h"
 #include "platform/signals.h"
-#include "sound/sound.h"
+#include "sound/mixer.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,18 +20,14 @@ struct export
     struct size size;
     int frames_per_s;
     double from_s, to_s; ///< to_s 0: to the end
-};
-
-/// What the film's sound is rendered from.
-struct export_sound {
-    struct sound *sound;
-    long long first_frame; ///< of the timeline
+    struct hearing_options hearing;
 };
 
 static void render_sound(void *user, long long first_frame, int frame_count, float *stereo)
 {
-    const struct export_sound *source = user;
-    sound_render(source->sound, source->first_frame + first_frame, frame_count, stereo);
+    // The film asks for one piece after another, from the first frame to the last.
+    (void)first_frame;
+    mixer_render(user, frame_count, stereo);
 }
 
 static bool add_pictures(const struct export *export, const struct timeline *timeline,
@@ -57,7 +53,7 @@ static bool add_pictures(const struct export *export, const struct timeline *tim
 }
 
 static bool make_film(const struct export *export, const struct timeline *timeline,
-                      struct showing *showing, struct export_sound *sound)
+                      struct showing *showing, struct mixer *mixer)
 {
     struct err err;
     const struct film_options options = {
@@ -68,7 +64,7 @@ static bool make_film(const struct export *export, const struct timeline *timeli
         .sound_frames = llround((export->to_s - export->from_s) * SOUND_RATE_HZ),
         .sound_rate_hz = SOUND_RATE_HZ,
         .sound = render_sound,
-        .user = sound,
+        .user = mixer,
     };
     struct film *film = film_begin(&options, &err);
     bool made = false;
@@ -96,20 +92,24 @@ static bool fit_times(struct export *export, const struct timeline *timeline)
 
 static int run(struct export *export)
 {
+    struct timeline_settings settings;
+    struct err err;
+    if (!hearing_timeline_settings(&export->hearing, &settings, &err)) {
+        fprintf(stderr, "repose export: %s\n", err.text);
+        return EXIT_USAGE;
+    }
     struct studio studio = {0};
     struct showing *showing = NULL;
     bool made = false;
-    if (studio_load_routine(&studio, export->routine) && fit_times(export, studio.timeline))
+    if (studio_load_routine_with(&studio, export->routine, &settings) &&
+        fit_times(export, studio.timeline))
         showing = showing_create(export->size, export->theme, false);
     if (showing) {
-        char sounds[FOLDERS_PATH_MAX] = "";
-        folders_in_data(sounds, "assets/sounds", NULL);
-        struct export_sound sound = {
-            .sound = sound_create(studio.timeline, sounds),
-            .first_frame = llround(export->from_s * SOUND_RATE_HZ),
-        };
-        made = make_film(export, studio.timeline, showing, &sound);
-        sound_destroy(sound.sound);
+        struct hearing hearing;
+        hearing_start(&hearing, studio.timeline, &export->hearing, true);
+        mixer_follow(&hearing.mixer, export->from_s, true);
+        made = make_film(export, studio.timeline, showing, &hearing.mixer);
+        hearing_finish(&hearing);
     }
     showing_destroy(showing);
     studio_finish(&studio);
@@ -137,7 +137,10 @@ static const char *mistake(const struct export *export)
 int command_export(int count, char **arguments)
 {
     static const char *const themes[] = {"day", "night", NULL};
-    struct export export = {.theme = "night", .size = {1920, 1080}, .frames_per_s = 30};
+    struct export export = {.theme = "night",
+                            .size = {1920, 1080},
+                            .frames_per_s = 30,
+                            .hearing = hearing_options_default()};
     int word_count = 0;
     const struct option options[] = {
         {.name = "-o", .value = "FILE.mp4", .text = &export.output, .help = "where to write it"},
@@ -161,6 +164,8 @@ int command_export(int count, char **arguments)
          .text = &export.theme,
          .choices = themes,
          .help = "day or night (night)"},
+        HEARING_TIMELINE_OPTIONS(export.hearing),
+        HEARING_SOUND_OPTIONS(export.hearing),
     };
     const struct syntax syntax = {
         .command = "export",

@@ -7,9 +7,15 @@
 
 static int play(const char *routine, const struct session_options *options)
 {
+    struct timeline_settings settings;
+    struct err err;
+    if (!hearing_timeline_settings(&options->hearing, &settings, &err)) {
+        fprintf(stderr, "repose play: %s\n", err.text);
+        return EXIT_USAGE;
+    }
     struct studio studio = {0};
     int code = EXIT_FAILED;
-    if (studio_load_routine(&studio, routine))
+    if (studio_load_routine_with(&studio, routine, &settings))
         code = session_run(options, &studio);
     studio_finish(&studio);
     return code;
@@ -18,7 +24,8 @@ static int play(const char *routine, const struct session_options *options)
 int command_play(int count, char **arguments)
 {
     static const char *const themes[] = {"day", "night", NULL};
-    struct session_options session = {.theme = "night", .started_s = clock_now_s()};
+    struct session_options session = {
+        .theme = "night", .started_s = clock_now_s(), .hearing = hearing_options_default()};
     const char *routine = "bedtime";
     int word_count = 0;
     const struct option options[] = {
@@ -40,6 +47,8 @@ int command_play(int count, char **arguments)
          .seconds = &session.for_s,
          .help = "stop after that long by the clock"},
         {.name = "--mute", .flag = &session.mute, .help = "begin without sound"},
+        HEARING_TIMELINE_OPTIONS(session.hearing),
+        HEARING_SOUND_OPTIONS(session.hearing),
         {.name = "--stats", .flag = &session.stats, .help = "print at the end what it cost"},
     };
     const struct syntax syntax = {

@@ -1,6 +1,7 @@
 /// A practice that is played in a window, from its first picture to the dark.
 #pragma once
 
+#include "commands/hearing.h"
 #include "commands/options.h"
 #include "commands/studio.h"
 
@@ -10,7 +11,8 @@ struct session_options {
     double start_s;
     double for_s; ///< seconds by the clock after which to stop; 0: until somebody leaves
     bool mute;
-    bool stats;       ///< print play_stats at the end
+    bool stats; ///< print play_stats at the end
+    struct hearing_options hearing;
     double started_s; ///< when the program was started (clock_now_s), for the stats
 };
 

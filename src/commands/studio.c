@@ -51,7 +51,8 @@ static bool routine_path(char path[FOLDERS_PATH_MAX], const char *routine)
     return data_path(path, "routines", name);
 }
 
-bool studio_load_routine(struct studio *studio, const char *routine)
+bool studio_load_routine_with(struct studio *studio, const char *routine,
+                              const struct timeline_settings *settings)
 {
     char path[FOLDERS_PATH_MAX];
     struct problems problems = {0};
@@ -62,12 +63,17 @@ bool studio_load_routine(struct studio *studio, const char *routine)
     bool loaded = routine_load(&studio->routine, &studio->content, kept, &studio->arena, &problems);
     if (!report(&problems, loaded))
         return false;
-    struct timeline_settings settings = timeline_settings_default();
     struct err err;
-    studio->timeline = timeline_create(&studio->content, &studio->routine, &settings, &err);
+    studio->timeline = timeline_create(&studio->content, &studio->routine, settings, &err);
     if (!studio->timeline)
         log_error("%s", err.text);
     return studio->timeline != NULL;
+}
+
+bool studio_load_routine(struct studio *studio, const char *routine)
+{
+    struct timeline_settings settings = timeline_settings_default();
+    return studio_load_routine_with(studio, routine, &settings);
 }
 
 void studio_finish(struct studio *studio)

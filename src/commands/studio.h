@@ -19,6 +19,10 @@ bool studio_load_content(struct studio *studio);
 /// compile its timeline. Prints every mistake and returns false on failure.
 bool studio_load_routine(struct studio *studio, const char *routine);
 
+/// The same with other settings than the default.
+bool studio_load_routine_with(struct studio *studio, const char *routine,
+                              const struct timeline_settings *settings);
+
 /// A zeroed or half-loaded studio is fine.
 void studio_finish(struct studio *studio);
 

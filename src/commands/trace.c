@@ -1,6 +1,7 @@
 /// trace: what is true at each instant, as CSV, for those who want to measure.
 #include "body/range.h"
 #include "commands/commands.h"
+#include "commands/hearing.h"
 #include "commands/options.h"
 #include "commands/showing.h"
 #include "commands/studio.h"
@@ -142,6 +143,7 @@ int command_trace(int count, char **arguments)
 {
     static const char *const whats[] = {"joints", "angles", "contacts", "cues", "light", NULL};
     const char *what = NULL, *theme = "night", *routine = NULL;
+    struct hearing_options hearing = hearing_options_default();
     int fps = 60, word_count = 0;
     double from_s = 0.0, to_s = HUGE_VAL;
     const struct option options[] = {
@@ -158,6 +160,7 @@ int command_trace(int count, char **arguments)
          .help = "rows a second of practice (60)"},
         {.name = "--from", .value = "S", .seconds = &from_s, .help = "first second (0)"},
         {.name = "--to", .value = "S", .seconds = &to_s, .help = "last second (the end)"},
+        HEARING_TIMELINE_OPTIONS(hearing),
         {.name = "--theme",
          .value = "T",
          .text = &theme,
@@ -182,9 +185,15 @@ int command_trace(int count, char **arguments)
         fprintf(stderr, "repose trace: say --what: joints, angles, contacts, cues or light\n");
         return EXIT_USAGE;
     }
+    struct timeline_settings settings;
+    struct err err;
+    if (!hearing_timeline_settings(&hearing, &settings, &err)) {
+        fprintf(stderr, "repose trace: %s\n", err.text);
+        return EXIT_USAGE;
+    }
     struct studio studio = {0};
     int result = EXIT_FAILED;
-    if (studio_load_routine(&studio, routine)) {
+    if (studio_load_routine_with(&studio, routine, &settings)) {
         double end_s = (double)timeline_total_ticks(studio.timeline) / TICKS_PER_S;
         result =
             trace_table(what, studio.timeline, fps, fmin(from_s, end_s), fmin(to_s, end_s), theme);

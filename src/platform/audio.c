@@ -111,6 +111,13 @@ void audio_set_volume(struct audio *audio, float volume, bool muted)
     unlock(audio);
 }
 
+void audio_say_again(struct audio *audio)
+{
+    lock(audio);
+    mixer_say_again(audio->mixer);
+    unlock(audio);
+}
+
 void audio_handle(struct audio *audio, const SDL_Event *event)
 {
     if (event->type == SDL_AUDIODEVICEREMOVED && !event->adevice.iscapture &&

@@ -16,6 +16,9 @@ void audio_close(struct audio *audio);
 void audio_follow(struct audio *audio, double t_s, bool running);
 void audio_set_volume(struct audio *audio, float volume, bool muted);
 
+/// See mixer_say_again.
+void audio_say_again(struct audio *audio);
+
 /// A device that is unplugged is let go, one that is plugged in is used.
 void audio_handle(struct audio *audio, const SDL_Event *event);
 

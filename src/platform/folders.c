@@ -63,6 +63,19 @@ bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err)
                    REPOSE_DATA_DIR);
 }
 
+bool folders_cache(char path[FOLDERS_PATH_MAX], const char *name, struct err *err)
+{
+    char folder[FOLDERS_PATH_MAX];
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    // A relative path there is to be ignored (XDG base directory specification).
+    if (cache && *cache == '/')
+        return folders_join(folder, cache, "repose", err) && folders_join(path, folder, name, err);
+    if (!home || *home != '/')
+        return err_set(err, "neither XDG_CACHE_HOME nor HOME names a folder");
+    return folders_join(folder, home, ".cache/repose", err) &&
+           folders_join(path, folder, name, err);
+}
+
 bool folders_in_data(char path[FOLDERS_PATH_MAX], const char *name, struct err *err)
 {
     char data[FOLDERS_PATH_MAX];

@@ -19,5 +19,8 @@ void ramp_head_for(struct ramp *ramp, float target, int length_frames);
 /// The gain of this frame; moves on to the next frame.
 float ramp_next(struct ramp *ramp);
 
+/// The gains of the next frames.
+void ramp_fill(struct ramp *ramp, int frame_count, float *gain);
+
 /// The gain of the next frame, without moving on.
 float ramp_value(const struct ramp *ramp);

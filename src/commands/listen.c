@@ -1,0 +1,151 @@
+/// listen: what would be heard, as a sound file, faster than it is heard.
+#include "base/log.h"
+#include "commands/commands.h"
+#include "commands/hearing.h"
+#include "commands/options.h"
+#include "commands/progress.h"
+#include "commands/studio.h"
+#include "platform/signals.h"
+
+#include <math.h>
+#include <sndfile.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHUNK_FRAMES = SOUND_RATE_HZ / 4 };
+
+struct listen {
+    const char *routine, *output, *only;
+    struct hearing_options hearing;
+    double from_s, to_s; ///< to_s 0: to the end
+};
+
+static bool write_chunks(const struct listen *listen, struct hearing *hearing, SNDFILE *file)
+{
+    float chunk[2 * CHUNK_FRAMES];
+    long long count = llround((listen->to_s - listen->from_s) * SOUND_RATE_HZ);
+    char what[256];
+    snprintf(what, sizeof what, "writing %s", listen->output);
+    struct progress progress = progress_start(what);
+    mixer_follow(&hearing->mixer, listen->from_s, true);
+    bool good = true;
+    for (long long done = 0; good && done < count; done += CHUNK_FRAMES) {
+        int frames = count - done < CHUNK_FRAMES ? (int)(count - done) : CHUNK_FRAMES;
+        mixer_render(&hearing->mixer, frames, chunk);
+        good = sf_writef_float(file, chunk, frames) == frames && !signals_stop_wanted();
+        progress_tell(&progress, (long)(done + frames), (long)count);
+    }
+    progress_end(&progress);
+    return good;
+}
+
+/// Only one part: the others' knobs are at 0, but the part makes room for the voice as always.
+static void leave_only(struct hearing *hearing, const char *only)
+{
+    for (int part = 0; only && part < SOUND_PART_COUNT; part++)
+        if (strcmp(sound_part_name((enum sound_part)part), only) != 0)
+            hearing->mixer.part[part] = ramp_at(0.0f);
+}
+
+static int write_file(const struct listen *listen, const struct timeline *timeline)
+{
+    SF_INFO info = {
+        .samplerate = SOUND_RATE_HZ, .channels = 2, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_24};
+    SNDFILE *file = sf_open(listen->output, SFM_WRITE, &info);
+    if (!file) {
+        log_error("%s: cannot be written: %s", listen->output, sf_strerror(NULL));
+        return EXIT_FAILED;
+    }
+    struct hearing hearing;
+    hearing_start(&hearing, timeline, &listen->hearing, true);
+    leave_only(&hearing, listen->only);
+    bool good = write_chunks(listen, &hearing, file);
+    hearing_finish(&hearing);
+    if (sf_close(file) != 0 || !good) {
+        if (!signals_stop_wanted())
+            log_error("%s: cannot be written to its end", listen->output);
+        unlink(listen->output);
+        return EXIT_FAILED;
+    }
+    return EXIT_DONE;
+}
+
+/// False with a printed sentence if the timeline has no such piece.
+static bool fit_times(struct listen *listen, const struct timeline *timeline)
+{
+    double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
+    if (listen->to_s == 0.0 || listen->to_s > total_s)
+        listen->to_s = total_s;
+    if (listen->to_s > listen->from_s)
+        return true;
+    log_error("there is nothing between %g s and %g s of a routine of %g s", listen->from_s,
+              listen->to_s, total_s);
+    return false;
+}
+
+static int run(struct listen *listen)
+{
+    struct timeline_settings settings;
+    struct err err;
+    if (!listen->output || strlen(listen->output) < 5 ||
+        strcmp(listen->output + strlen(listen->output) - 4, ".wav") != 0) {
+        fprintf(stderr, "repose listen: say where to write it: -o FILE.wav\n");
+        return EXIT_USAGE;
+    }
+    if (!hearing_timeline_settings(&listen->hearing, &settings, &err)) {
+        fprintf(stderr, "repose listen: %s\n", err.text);
+        return EXIT_USAGE;
+    }
+    struct studio studio = {0};
+    int code = EXIT_FAILED;
+    if (studio_load_routine_with(&studio, listen->routine, &settings) &&
+        fit_times(listen, studio.timeline))
+        code = write_file(listen, studio.timeline);
+    studio_finish(&studio);
+    return code;
+}
+
+int command_listen(int count, char **arguments)
+{
+    static const char *const parts[] = {"voice", "bells", "breath", "bed", NULL};
+    struct listen listen = {.hearing = hearing_options_default()};
+    int word_count = 0;
+    const struct option options[] = {
+        {.name = "-o", .value = "FILE.wav", .text = &listen.output, .help = "where to write it"},
+        {.name = "--from",
+         .value = "SECONDS",
+         .seconds = &listen.from_s,
+         .help = "begin there: 90 or 1:30 (0)"},
+        {.name = "--to",
+         .value = "SECONDS",
+         .seconds = &listen.to_s,
+         .help = "end there (the end)"},
+        {.name = "--only",
+         .value = "PART",
+         .text = &listen.only,
+         .choices = parts,
+         .help = "voice, bells, breath or bed (all together)"},
+        HEARING_TIMELINE_OPTIONS(listen.hearing),
+        HEARING_SOUND_OPTIONS(listen.hearing),
+    };
+    const struct syntax syntax = {
+        .command = "listen",
+        .summary = "Write what is heard of a routine as a sound file (WAV, 48 kHz, 24 bit): the\n"
+                   "very samples that play and export would make, at full volume.",
+        .words = "ROUTINE",
+        .words_min = 1,
+        .words_max = 1,
+        OPTIONS(options),
+    };
+    switch (options_read(&syntax, count, arguments, &listen.routine, &word_count)) {
+    case OPTIONS_HELP:
+        return EXIT_DONE;
+    case OPTIONS_WRONG:
+        return EXIT_USAGE;
+    case OPTIONS_READ:
+        break;
+    }
+    signals_watch();
+    return run(&listen);
+}
