@@ -47,8 +47,8 @@ int desk_open(void **state)
         snprintf(fd, sizeof fd, "%d", ends[1]);
         int nowhere = open("/dev/null", O_RDWR);
         dup2(nowhere, STDERR_FILENO);
-        execlp("Xvfb", "Xvfb", "-displayfd", fd, "-screen", "0", "1280x720x24", "-nolisten", "tcp",
-               (char *)NULL);
+        execlp("Xvfb", "Xvfb", "-displayfd", fd, "-screen", "0", "1280x720x24", "-noreset",
+               "-nolisten", "tcp", (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
