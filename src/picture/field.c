@@ -101,10 +101,11 @@ static void nearest_segment(const struct shape *shape, const struct reach *reach
 {
     lanes nearest = lanes_set(1e9f);
     for (int i = reach->first_segment; i < reach->end_segment; i++) {
-        const float *a = shape->section[i].centre, *b = shape->section[i + 1].centre;
-        vec3s from = {{a[0], a[1], a[2]}}, d = {{b[0] - a[0], b[1] - a[1], b[2] - a[2]}};
+        const float *centre = shape->section[i].centre, *to_next = shape->section[i].to_next;
+        vec3s from = {{centre[0], centre[1], centre[2]}};
+        vec3s d = {{to_next[0], to_next[1], to_next[2]}};
         struct points e = points_from(p, from);
-        lanes t = lanes_clamp(points_dot(e, d) * (1.0f / glms_vec3_norm2(d)), 0.0f, 1.0f);
+        lanes t = lanes_clamp(points_dot(e, d) * to_next[3], 0.0f, 1.0f);
         lanes distance2 = points_norm2(points_along(e, d, -t));
         *segment = lanes_if_less(distance2, nearest, lanes_set((float)i), *segment);
         *along = lanes_if_less(distance2, nearest, t, *along);

@@ -28,7 +28,7 @@ struct tone {
 
 struct tones {
     struct tone region[REGION_COUNT];
-    uint32_t shadow[256]; ///< premultiplied pixels by darkness
+    _Alignas(16) float shadow[4]; ///< premultiplied, at full darkness
 };
 
 static struct tone tone_of(struct colour light, struct colour shade)
@@ -55,9 +55,7 @@ static void make_tones(struct tones *tones, const struct figure_colours *colours
     tones->region[REGION_LINE] = tone_of(colours->line, colours->line);
     tones->region[REGION_LIP] = tone_of(colours->lip, colours->lip);
     __m128 shadow = tone_of(colours->shadow, colours->shadow).light;
-    for (int i = 0; i < 256; i++)
-        tones->shadow[i] =
-            packed(_mm_mul_ps(shadow, _mm_set1_ps(colours->shadow_strength * (float)i / 255.0f)));
+    _mm_store_ps(tones->shadow, _mm_mul_ps(shadow, _mm_set1_ps(colours->shadow_strength)));
 }
 
 static inline __m128 smooth4(float from, float to, __m128 x)
@@ -92,22 +90,54 @@ static inline __m128 shaded(const struct tone *tone, float shade)
     return _mm_add_ps(tone->light, _mm_mul_ps(tone->to_shade, _mm_set1_ps(shade)));
 }
 
-/// The mean of a pixel's samples, premultiplied by the share that is covered.
+static inline float sum_of_four(__m128 values)
+{
+    values = _mm_add_ps(values, _mm_movehl_ps(values, values));
+    return _mm_cvtss_f32(_mm_add_ss(values, _mm_shuffle_ps(values, values, 1)));
+}
+
+/// The region of the first sample that shows one, REGION_COUNT if none does.
+static unsigned first_region(const struct raster_edge *edge)
+{
+    for (int i = 0; i < RASTER_SAMPLES; i++)
+        if (edge->depth[i] < RASTER_EMPTY)
+            return edge->code[i] >> 8;
+    return REGION_COUNT;
+}
+
+/// The mean of a pixel's samples, premultiplied by the share that is covered. Samples of one
+/// region, mostly all, are summed together.
 static __m128 resolve_edge(const struct resolve *resolve, const struct tones *tones,
                            const struct raster_edge *edge, float round_it)
 {
-    _Alignas(16) float shade[4];
-    __m128 sum = _mm_setzero_ps();
+    unsigned region = first_region(edge);
+    if (region == REGION_COUNT)
+        return _mm_setzero_ps();
+    __m128 count = _mm_setzero_ps(), shades = _mm_setzero_ps(), others = _mm_setzero_ps();
     for (int i = 0; i < RASTER_SAMPLES; i += 4) {
         __m128i code = _mm_load_si128((const __m128i *)(edge->code + i));
-        _mm_store_ps(shade,
-                     shade_of(resolve, code, _mm_load_ps(edge->depth + i), _mm_set1_ps(round_it)));
+        __m128 depth = _mm_load_ps(edge->depth + i);
+        __m128 shade = shade_of(resolve, code, depth, _mm_set1_ps(round_it));
+        __m128 drawn = _mm_cmplt_ps(depth, _mm_set1_ps(RASTER_EMPTY));
+        __m128 same =
+            _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_srli_epi32(code, 8), _mm_set1_epi32((int)region)));
+        same = _mm_and_ps(same, drawn);
+        count = _mm_add_ps(count, _mm_and_ps(same, _mm_set1_ps(1.0f)));
+        shades = _mm_add_ps(shades, _mm_and_ps(same, shade));
+        int left = _mm_movemask_ps(_mm_andnot_ps(same, drawn));
+        if (!left)
+            continue;
+        _Alignas(16) float shade_of_lane[4];
+        _mm_store_ps(shade_of_lane, shade);
         for (int lane = 0; lane < 4; lane++)
-            if (edge->depth[i + lane] < RASTER_EMPTY)
-                sum =
-                    _mm_add_ps(sum, shaded(&tones->region[edge->code[i + lane] >> 8], shade[lane]));
+            if (left >> lane & 1)
+                others = _mm_add_ps(
+                    others, shaded(&tones->region[edge->code[i + lane] >> 8], shade_of_lane[lane]));
     }
-    return _mm_mul_ps(sum, _mm_set1_ps(1.0f / RASTER_SAMPLES));
+    const struct tone *tone = &tones->region[region];
+    __m128 sum = _mm_mul_ps(tone->light, _mm_set1_ps(sum_of_four(count)));
+    sum = _mm_add_ps(sum, _mm_mul_ps(tone->to_shade, _mm_set1_ps(sum_of_four(shades))));
+    return _mm_mul_ps(_mm_add_ps(sum, others), _mm_set1_ps(1.0f / RASTER_SAMPLES));
 }
 
 static __m128 over(__m128 colour, uint32_t below)

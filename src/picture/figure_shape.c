@@ -224,6 +224,11 @@ static void sweep_trunk(struct shape *shape, const struct build *build, const st
         set_row(shape->section[i].right, axes.col[2], 0.0f);
         set_row(shape->section[i].up, axes.col[1], 0.0f);
     }
+    for (int i = 0; i + 1 < SHAPE_SECTIONS; i++) {
+        const float *here = shape->section[i].centre, *next = shape->section[i + 1].centre;
+        vec3s way = {{next[0] - here[0], next[1] - here[1], next[2] - here[2]}};
+        set_row(shape->section[i].to_next, way, 1.0f / fmaxf(glms_vec3_norm2(way), 1e-9f));
+    }
 }
 
 static vec3s from_joint(const struct body *body, enum joint joint, enum bone bone, vec3s local)

@@ -51,6 +51,7 @@ struct section {
     float front[4];               ///< axis, half width
     float right[4];               ///< axis
     float up[4];                  ///< axis
+    float to_next[4];             ///< to the next centre, 1 / distance^2
 };
 
 struct shape {

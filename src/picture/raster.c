@@ -81,7 +81,7 @@ static float plane_at(const struct plane *plane, float x, float y)
     return plane->origin + x * plane->dx + y * plane->dy;
 }
 
-struct setup {
+struct raster_setup {
     const struct raster_vertex *a, *b, *c;
     float inverse_area;
     float low_x, high_x, low_y, high_y;
@@ -90,7 +90,7 @@ struct setup {
     bool is_plain;         ///< one colour
 };
 
-static struct plane plane_through(const struct setup *s, float at_a, float at_b, float at_c)
+static struct plane plane_through(const struct raster_setup *s, float at_a, float at_b, float at_c)
 {
     float to_b = at_b - at_a, to_c = at_c - at_a;
     struct plane plane;
@@ -100,7 +100,7 @@ static struct plane plane_through(const struct setup *s, float at_a, float at_b,
     return plane;
 }
 
-static bool set_up(struct setup *s, const struct raster_vertex *vertices,
+static bool set_up(struct raster_setup *s, const struct raster_vertex *vertices,
                    const struct raster_triangle *triangle)
 {
     const struct raster_vertex *a = s->a = &vertices[triangle->vertex[0]];
@@ -125,51 +125,75 @@ static bool set_up(struct setup *s, const struct raster_vertex *vertices,
     return true;
 }
 
+/// What is the same for all rows of a triangle.
+struct row_steps {
+    __m128 depth_dx[2], light_dx[2], edge_dx[2]; ///< over the first four pixels; from four to four
+    __m128i colour[2];
+};
+
+static inline void set_steps(__m128 steps[2], float dx)
+{
+    __m128 all = _mm_set1_ps(dx);
+    steps[0] = _mm_mul_ps(all, _mm_setr_ps(0.0f, 1.0f, 2.0f, 3.0f));
+    steps[1] = _mm_mul_ps(all, _mm_set1_ps(4.0f));
+}
+
+static inline void prepare_rows(struct row_steps *rows, const struct raster_setup *s)
+{
+    // A plain triangle has a flat edge plane: steps of nothing.
+    set_steps(rows->depth_dx, s->depth.dx);
+    set_steps(rows->light_dx, s->light.dx);
+    rows->colour[0] = _mm_set1_epi32((int)s->colour[0]);
+    rows->colour[1] = _mm_set1_epi32((int)s->colour[1]);
+    set_steps(rows->edge_dx, s->is_plain ? 0.0f : s->edge.dx);
+}
+
+static inline __m128 row_start(const struct plane *plane, __m128 offsets, float x, float y)
+{
+    return _mm_add_ps(_mm_set1_ps(plane_at(plane, x, y)), offsets);
+}
+
+static inline __m128i select_bits(__m128i mask, __m128i yes, __m128i no)
+{
+    return _mm_or_si128(_mm_and_si128(mask, yes), _mm_andnot_si128(mask, no));
+}
+
 /// Pixels from `from` up to `to` (excluded) of row `y`, four at a time. What is stored beyond the
 /// span's end is what was there before.
-static void draw_span(struct raster *raster, const struct setup *s, int y, int from, int to)
+static inline void draw_span(struct raster *raster, const struct raster_setup *s,
+                             const struct row_steps *rows, int y, int from, int to)
 {
-    static const float offsets[4] = {0.5f, 1.5f, 2.5f, 3.5f};
-    float middle = (float)y + 0.5f;
-    float *depth_row = raster->depth + (size_t)y * (size_t)raster->width;
-    raster_code *code_row = raster->code + (size_t)y * (size_t)raster->width;
-    __m128 x = _mm_add_ps(_mm_set1_ps((float)from), _mm_loadu_ps(offsets));
-    __m128 depth = _mm_add_ps(_mm_set1_ps(plane_at(&s->depth, 0.0f, middle)),
-                              _mm_mul_ps(x, _mm_set1_ps(s->depth.dx)));
-    __m128 light = _mm_add_ps(_mm_set1_ps(plane_at(&s->light, 0.0f, middle)),
-                              _mm_mul_ps(x, _mm_set1_ps(s->light.dx)));
+    size_t first = (size_t)y * (size_t)raster->width + (size_t)from;
+    float *depth_at = raster->depth + first;
+    raster_code *code_at = raster->code + first;
+    float x_middle = (float)from + 0.5f, y_middle = (float)y + 0.5f;
+    __m128 depth = row_start(&s->depth, rows->depth_dx[0], x_middle, y_middle);
+    __m128 light = row_start(&s->light, rows->light_dx[0], x_middle, y_middle);
     __m128 edge = _mm_setzero_ps();
     if (!s->is_plain)
-        edge = _mm_add_ps(_mm_set1_ps(plane_at(&s->edge, 0.0f, middle)),
-                          _mm_mul_ps(x, _mm_set1_ps(s->edge.dx)));
-    const __m128 end = _mm_set1_ps((float)to), four = _mm_set1_ps(4.0f);
-    const __m128 depth_step = _mm_set1_ps(4.0f * s->depth.dx);
-    const __m128 light_step = _mm_set1_ps(4.0f * s->light.dx);
-    const __m128i colour0 = _mm_set1_epi32((int)s->colour[0]);
-    const __m128i colour1 = _mm_set1_epi32((int)s->colour[1]);
-    for (int i = from; i < to; i += 4) {
-        __m128 old_depth = _mm_loadu_ps(depth_row + i);
-        __m128 nearer = _mm_and_ps(_mm_cmplt_ps(depth, old_depth), _mm_cmplt_ps(x, end));
+        edge = row_start(&s->edge, rows->edge_dx[0], x_middle, y_middle);
+    for (int left = to - from; left > 0; left -= 4) {
+        __m128 old_depth = _mm_loadu_ps(depth_at);
+        __m128i in_span = _mm_cmplt_epi32(_mm_setr_epi32(0, 1, 2, 3), _mm_set1_epi32(left));
+        __m128 nearer = _mm_and_ps(_mm_cmplt_ps(depth, old_depth), _mm_castsi128_ps(in_span));
         if (_mm_movemask_ps(nearer)) {
-            __m128i mask = _mm_castps_si128(nearer);
-            __m128 clamped = _mm_min_ps(_mm_max_ps(light, _mm_setzero_ps()), _mm_set1_ps(255.0f));
-            __m128i outside = _mm_castps_si128(_mm_cmplt_ps(edge, _mm_setzero_ps()));
-            __m128i colour = s->is_plain ? colour0
-                                         : _mm_or_si128(_mm_and_si128(outside, colour0),
-                                                        _mm_andnot_si128(outside, colour1));
-            __m128i code = _mm_or_si128(colour, _mm_cvttps_epi32(clamped));
-            __m128i old_code = _mm_loadu_si128((const __m128i *)(code_row + i));
-            _mm_storeu_si128(
-                (__m128i *)(code_row + i),
-                _mm_or_si128(_mm_and_si128(mask, code), _mm_andnot_si128(mask, old_code)));
-            _mm_storeu_ps(depth_row + i,
+            __m128i mask = _mm_castps_si128(nearer), colour = rows->colour[0];
+            __m128 held = _mm_min_ps(_mm_max_ps(light, _mm_setzero_ps()), _mm_set1_ps(255.0f));
+            if (!s->is_plain)
+                colour = select_bits(_mm_castps_si128(_mm_cmplt_ps(edge, _mm_setzero_ps())), colour,
+                                     rows->colour[1]);
+            __m128i code = _mm_or_si128(colour, _mm_cvttps_epi32(held));
+            __m128i old_code = _mm_loadu_si128((const __m128i *)code_at);
+            _mm_storeu_si128((__m128i *)code_at, select_bits(mask, code, old_code));
+            _mm_storeu_ps(depth_at,
                           _mm_or_ps(_mm_and_ps(nearer, depth), _mm_andnot_ps(nearer, old_depth)));
         }
-        x = _mm_add_ps(x, four);
-        depth = _mm_add_ps(depth, depth_step);
-        light = _mm_add_ps(light, light_step);
+        depth_at += 4;
+        code_at += 4;
+        depth = _mm_add_ps(depth, rows->depth_dx[1]);
+        light = _mm_add_ps(light, rows->light_dx[1]);
         if (!s->is_plain)
-            edge = _mm_add_ps(edge, _mm_set1_ps(4.0f * s->edge.dx));
+            edge = _mm_add_ps(edge, rows->edge_dx[1]);
     }
 }
 
@@ -193,7 +217,7 @@ static inline void grow_span(struct raster_span *span, int from, int to)
     span->to = larger_int(span->to, to);
 }
 
-static void draw_triangle(struct raster *raster, const struct setup *s)
+static void draw_triangle(struct raster *raster, const struct raster_setup *s)
 {
     // Middles of pixels that lie on a shared side belong to both: no holes.
     static const float TOLERANCE = 0.001f;
@@ -208,6 +232,8 @@ static void draw_triangle(struct raster *raster, const struct setup *s)
         swap = middle, middle = bottom, bottom = swap;
     if (middle->y < top->y)
         swap = top, top = middle, middle = swap;
+    struct row_steps rows;
+    prepare_rows(&rows, s);
     struct line whole = line_between(top, bottom);
     struct line upper = line_between(top, middle), lower = line_between(middle, bottom);
     for (int y = first; y < end; y++) {
@@ -220,7 +246,7 @@ static void draw_triangle(struct raster *raster, const struct setup *s)
         int to = clamp_int(ceil_int(right - 0.5f + TOLERANCE), 0, raster->width);
         if (from >= to)
             continue;
-        draw_span(raster, s, y, from, to);
+        draw_span(raster, s, &rows, y, from, to);
         grow_span(&raster->span[y], from, to);
     }
 }
@@ -407,7 +433,7 @@ static inline void spread(const struct plane *plane, float at[RASTER_SAMPLES])
                                         _mm_mul_ps(_mm_load_ps(sample_y + i), dy)));
 }
 
-static void prepare_samples(struct sample_offsets *o, const struct setup *s)
+static void prepare_samples(struct sample_offsets *o, const struct raster_setup *s)
 {
     const struct raster_vertex *corner[4] = {s->a, s->b, s->c, s->a};
     for (int i = 0; i < 3; i++) {
@@ -426,7 +452,7 @@ static void prepare_samples(struct sample_offsets *o, const struct setup *s)
     o->high_light = 255.0f * smaller(larger(high, 0.0f), 1.0f);
 }
 
-static void draw_samples(struct raster_edge *pixel, const struct setup *s,
+static void draw_samples(struct raster_edge *pixel, const struct raster_setup *s,
                          const struct sample_offsets *o, float x, float y)
 {
     float side[3];
@@ -480,7 +506,7 @@ static inline uint64_t bits_between(uint64_t bits, int word, int from, int to)
     return bits;
 }
 
-static void refine_triangle(struct raster *raster, const struct setup *s)
+static void refine_triangle(struct raster *raster, const struct raster_setup *s)
 {
     struct rect box = raster->box;
     int left = clamp_int(ceil_int(s->low_x) - 1, box.x, box.x + box.width);
@@ -518,21 +544,19 @@ static void reserve_visible(struct raster *raster, int count)
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_triangle *triangles, int triangle_count)
 {
-    struct setup setup;
     int visible_count = 0;
     clear(raster);
     reserve_visible(raster, triangle_count);
     for (int i = 0; i < triangle_count; i++) {
-        if (!set_up(&setup, vertices, &triangles[i]))
+        struct raster_setup *setup = &raster->visible[visible_count];
+        if (!set_up(setup, vertices, &triangles[i]))
             continue;
-        raster->visible[visible_count++] = (uint32_t)i;
-        draw_triangle(raster, &setup);
+        visible_count++;
+        draw_triangle(raster, setup);
     }
     widen_spans(raster);
     find_edges(raster);
     collect_edges(raster);
-    for (int i = 0; i < visible_count; i++) {
-        set_up(&setup, vertices, &triangles[raster->visible[i]]);
-        refine_triangle(raster, &setup);
-    }
+    for (int i = 0; i < visible_count; i++)
+        refine_triangle(raster, &raster->visible[i]);
 }

@@ -47,8 +47,8 @@ struct raster {
     int words_per_row;
     struct raster_edge *edge;
     int edge_count, edge_capacity;
-    struct raster_span *span; ///< of every row: pixels that may hold something
-    uint32_t *visible;        ///< triangles that face the camera, of the drawing in work
+    struct raster_span *span;     ///< of every row: pixels that may hold something
+    struct raster_setup *visible; ///< triangles that face the camera, of the drawing in work
     int visible_capacity;
     struct rect box; ///< of the last drawing: holds all spans
 };

@@ -180,8 +180,13 @@ static const float *mixed_row(const struct shadow *shadow, const struct lookups 
     const float *above = lookups->darkness + (size_t)row * (size_t)shadow->columns;
     const float *below = above + shadow->columns;
     for (int i = shadow->box.x; i < shadow->box.x + shadow->box.width; i++)
-        lookups->row[i] = 255.0f * (above[i] + (below[i] - above[i]) * down);
+        lookups->row[i] = above[i] + (below[i] - above[i]) * down;
     return lookups->row;
+}
+
+static inline float larger(float a, float b)
+{
+    return a > b ? a : b;
 }
 
 static inline int smaller_int(int a, int b)
@@ -191,11 +196,19 @@ static inline int smaller_int(int a, int b)
 
 static const lanes first_four = {0.0f, 1.0f, 2.0f, 3.0f};
 
-/// Between lookup `i` and the next, `offset` pixels on.
-static inline lanes between(const struct shadow *shadow, const float *row, int i, int offset)
+/// A row between two lookups: its value `offset` pixels after the first.
+struct slope {
+    float from, step;
+};
+
+static inline struct slope slope_at(const float *row, int i, float inverse_step)
 {
-    float slope = (row[i + 1] - row[i]) / (float)shadow->step;
-    return row[i] + slope * (first_four + (float)offset);
+    return (struct slope){row[i], (row[i + 1] - row[i]) * inverse_step};
+}
+
+static inline lanes slope_value(struct slope slope, int offset)
+{
+    return slope.from + slope.step * (first_four + (float)offset);
 }
 
 static inline lanes with_wall(const struct shadow *shadow, lanes on_floor, lanes on_wall, int x,
@@ -207,32 +220,50 @@ static inline lanes with_wall(const struct shadow *shadow, lanes on_floor, lanes
     return lanes_if_less(side_of_corner, lanes_set(0.0f), mixed, on_floor);
 }
 
-void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_darkness[256],
-                      uint32_t *row)
+/// Four pixels from their darkness 0..1.
+static inline __m128i shadow_pixels(lanes darkness, const float pixel[4])
 {
-    static const float LEAST = 0.1f;
+    __m128i blue = _mm_cvtps_epi32((__m128)(darkness * pixel[0]));
+    __m128i green = _mm_cvtps_epi32((__m128)(darkness * pixel[1]));
+    __m128i red = _mm_cvtps_epi32((__m128)(darkness * pixel[2]));
+    __m128i alpha = _mm_cvtps_epi32((__m128)(darkness * pixel[3]));
+    return _mm_or_si128(_mm_or_si128(_mm_slli_epi32(alpha, 24), _mm_slli_epi32(red, 16)),
+                        _mm_or_si128(_mm_slli_epi32(green, 8), blue));
+}
+
+void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32_t *row)
+{
+    static const float LEAST = 0.002f;
     // An ordered dither hides the steps of eight bits in wide faint shadows.
     static const lanes dither[4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
                                     {0.281f, -0.219f, 0.406f, -0.094f},
                                     {-0.281f, 0.219f, -0.406f, 0.094f},
                                     {0.469f, -0.031f, 0.344f, -0.156f}};
+    const lanes noise = dither[y & 3] / larger(pixel[3], 1.0f);
     bool has_wall = shadow->cast.wall_alpha > 0.0f;
     const float *floor = mixed_row(shadow, &shadow->floor_seen, y);
     const float *wall = has_wall ? mixed_row(shadow, &shadow->wall_seen, y) : floor;
     int step = shadow->step;
+    float inverse_step = 1.0f / (float)step;
     for (int i = shadow->box.x; i + 1 < shadow->box.x + shadow->box.width; i++) {
         if (floor[i] + floor[i + 1] + wall[i] + wall[i + 1] < LEAST)
             continue;
+        struct slope on_floor = slope_at(floor, i, inverse_step);
+        struct slope on_wall = slope_at(wall, i, inverse_step);
         int end = smaller_int((i + 1) * step, shadow->width);
         for (int x = i * step; x < end; x += 4) {
-            lanes value = between(shadow, floor, i, x - i * step);
+            lanes darkness = slope_value(on_floor, x - i * step);
             if (has_wall)
-                value = with_wall(shadow, value, between(shadow, wall, i, x - i * step), x, y);
-            value = lanes_clamp(value + dither[y & 3], 0.0f, 255.0f);
-            _Alignas(16) int32_t index[4];
-            _mm_store_si128((__m128i *)index, _mm_cvtps_epi32((__m128)value));
-            for (int k = 0; k < smaller_int(4, end - x); k++)
-                row[x + k] = pixel_of_darkness[index[k]];
+                darkness = with_wall(shadow, darkness, slope_value(on_wall, x - i * step), x, y);
+            __m128i four = shadow_pixels(lanes_clamp(darkness + noise, 0.0f, 1.0f), pixel);
+            if (end - x >= 4) {
+                _mm_storeu_si128((__m128i *)(row + x), four);
+                continue;
+            }
+            _Alignas(16) uint32_t single[4];
+            _mm_store_si128((__m128i *)single, four);
+            for (int k = 0; k < end - x; k++)
+                row[x + k] = single[k];
         }
     }
 }

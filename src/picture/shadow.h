@@ -23,7 +23,7 @@ void shadow_cast(struct shadow *shadow, const struct shape *shape,
 /// See the maps through a camera. Returns the box of canvas pixels that have any shadow.
 struct rect shadow_project(struct shadow *shadow, const struct camera *camera);
 
-/// Write row `y` (inside the box) of the shadow: pixels of `row`, indexed by x, become
-/// `pixel_of_darkness[0 .. 255]`. Pixels without any shadow are left as they are.
-void shadow_paint_row(struct shadow *shadow, int y, const uint32_t pixel_of_darkness[256],
-                      uint32_t *row);
+/// Write row `y` (inside the box) of the shadow into `row`, indexed by x: `pixel` is a
+/// premultiplied pixel at full darkness, 0..255 as B G R A. Pixels without any shadow are left as
+/// they are.
+void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32_t *row);
