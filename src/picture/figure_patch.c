@@ -144,7 +144,7 @@ static void add_rigid_solids(struct mesh *mesh, const struct build_solid *table,
         patch.kind = is_ball ? PATCH_BALL : PATCH_TUBE;
         patch.part = part;
         patch.item = i;
-        patch.rings = is_ball ? 13 : is_thick ? 12 : 9;
+        patch.rings = is_ball ? 13 : is_thick ? 10 : 8;
         patch.cap_rings = is_ball ? 0 : 3;
         patch.sides = is_thick ? 16 : 8;
         patch.buried_below_m[0] = patch.buried_below_m[1] = RIGID_BLEND_M;
@@ -161,9 +161,9 @@ static void add_hand_patches(struct mesh *mesh, const struct build *build, enum 
         add_patch(mesh, (struct patch){.kind = PATCH_DIGIT,
                                        .part = PART_HAND_R + side,
                                        .item = digit,
-                                       .rings = 13,
-                                       .cap_rings = 3,
-                                       .sides = 12,
+                                       .rings = 11,
+                                       .cap_rings = 2,
+                                       .sides = 8,
                                        .region = {REGION_SKIN, REGION_SKIN}});
 }
 
@@ -171,8 +171,8 @@ static void add_head_patches(struct mesh *mesh, const struct build *build)
 {
     add_patch(mesh, (struct patch){.kind = PATCH_HEAD,
                                    .part = PART_HEAD,
-                                   .rings = 54,
-                                   .sides = 52,
+                                   .rings = 46,
+                                   .sides = 48,
                                    .region = {REGION_SKIN, REGION_HAIR},
                                    .seam = SEAM_HAIRLINE,
                                    .is_rigid = true});
