@@ -18,6 +18,8 @@ static const float NEAREST_M = 0.05f;
 
 /// The trunk wins by this much where it lies on one surface with a limb: a steady hem.
 static const float TRUNK_BIAS_M = 0.0025f;
+/// So do the limb's end and the neck over the rigid part that they run into.
+static const float RIGID_BIAS_M = -0.001f;
 /// Lines of the face lie on top of it.
 static const float FACE_BIAS_M = 0.003f;
 /// ... as long as the face looks at the camera at least this much (cosine).
@@ -117,7 +119,10 @@ static void project_mesh(struct figure *figure, const struct camera *camera)
     for (int k = 0; k < mesh->patch_count; k++) {
         const struct patch *patch = &mesh->patch[k];
         bool is_face = patch->kind == PATCH_STRIP;
-        float bias_m = patch->part == PART_TRUNK ? TRUNK_BIAS_M : is_face ? FACE_BIAS_M : 0.0f;
+        float bias_m = patch->part == PART_TRUNK ? TRUNK_BIAS_M
+                       : is_face                 ? FACE_BIAS_M
+                       : patch->is_rigid         ? RIGID_BIAS_M
+                                                 : 0.0f;
         for (int i = patch->first_vertex; i < patch->first_vertex + patch->vertex_count; i++) {
             project_vertex(figure, camera, i, bias_m);
             if (is_face)

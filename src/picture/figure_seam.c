@@ -26,6 +26,14 @@ static struct points points_of(const struct mesh *mesh, int first)
                            (lanes)_mm_load_ps(mesh->at.z + first)};
 }
 
+/// Four neighbours on a ring lie within this of their middle.
+static const float LANES_WIDE_M = 0.03f;
+
+static vec3s middle_of(struct points p)
+{
+    return (vec3s){{(p.x[0] + p.x[2]) / 2, (p.y[0] + p.y[2]) / 2, (p.z[0] + p.z[2]) / 2}};
+}
+
 /// The smaller of two, its corner rounded.
 static lanes rounded_min(lanes a, lanes b, float rounding)
 {
@@ -37,9 +45,7 @@ static lanes rounded_min(lanes a, lanes b, float rounding)
 /// against the belly keeps its leggings.
 static lanes waist(const struct shape *shape, enum part part, struct points p)
 {
-    struct reach reach = field_reach(
-        shape, part, (vec3s){{(p.x[0] + p.x[2]) / 2, (p.y[0] + p.y[2]) / 2, (p.z[0] + p.z[2]) / 2}},
-        0.03f);
+    struct reach reach = field_reach(shape, part, middle_of(p), LANES_WIDE_M);
     if (reach.first_segment == reach.end_segment)
         return lanes_set(-1.0f);
     lanes section;
@@ -58,6 +64,25 @@ static lanes past(const struct solid *bone, struct points p, float end)
     return (along - end) * sqrtf(glms_vec3_norm2(bone->along));
 }
 
+/// Positive where the trunk's patches run on over a bare arm: beyond the sleeve's end, and on the
+/// arm or where it melts into the trunk.
+static lanes beyond_sleeves(const struct shape *shape, struct points p)
+{
+    static const float ON_ARM_M = 0.02f, MELTED_M = 0.004f;
+    lanes beyond = lanes_set(-1.0f), section;
+    for (enum part arm = PART_ARM_R; arm <= PART_ARM_L; arm++) {
+        lanes bare = past(&shape->solid[arm][0], p, SLEEVE_END);
+        lanes distance = field_solid(&shape->solid[arm][0], p);
+        lanes near = lanes_if_less(distance, lanes_set(ON_ARM_M), bare, lanes_set(-1.0f));
+        if (!lanes_any_less(lanes_set(0.0f), near))
+            continue;
+        struct reach reach = field_reach(shape, PART_TRUNK, middle_of(p), LANES_WIDE_M);
+        lanes trunk = field_trunk(shape, &reach, p, &section);
+        beyond = lanes_max(beyond, lanes_min(bare, trunk - distance + MELTED_M));
+    }
+    return beyond;
+}
+
 static lanes neckline(const struct shape *shape, const struct body *body, enum part part,
                       struct points p)
 {
@@ -73,8 +98,8 @@ static lanes neckline(const struct shape *shape, const struct body *body, enum p
     lanes above = points_dot(points_from(p, low), glms_mat3_mulv(chest, NECKLINE_NORMAL));
     lanes bare = rounded_min(inside, above, NECKLINE_ROUNDING_M);
     if (part == PART_NECK)
-        bare = lanes_max(bare, past(&shape->solid[PART_NECK][0], p, NECK_BARE_FROM));
-    return bare;
+        return lanes_max(bare, past(&shape->solid[PART_NECK][0], p, NECK_BARE_FROM));
+    return lanes_max(bare, beyond_sleeves(shape, p));
 }
 
 void seam_measure(struct mesh *mesh, const struct patch *patch, const struct shape *shape,
