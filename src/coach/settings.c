@@ -11,6 +11,10 @@ static const char *const talk_labels[] = {"Everything", "Short", "Names only", "
 static const char *const breaths[] = {"3-3", "3-4", "4-5", "4-6", "5-5", "5-7"};
 static const char *const breath_labels[] = {"3 in, 3 out", "3 in, 4 out", "4 in, 5 out",
                                             "4 in, 6 out", "5 in, 5 out", "5 in, 7 out"};
+static const char *const breath_sounds[] = {"off", "wind", "tones"};
+static const char *const breath_sound_labels[] = {"Off", "Wind", "Tones"};
+static const char *const beds[] = {"none", "drone", "rain"};
+static const char *const bed_labels[] = {"Off", "Drone", "Rain"};
 static const char *const themes[] = {"day", "night", "ember", "auto"};
 static const char *const theme_labels[] = {"Day", "Night", "Ember", "By the hour"};
 static const char *const mirrors[] = {"off", "mirror", "behind"};
@@ -44,11 +48,16 @@ const struct setting setting_table[SET_COUNT] = {
         SWITCH(read_screens, 1, "Read menus aloud", "The voice says what you have chosen."),
     [SET_VOLUME] = NUMBER(volume, 0, 100, 5, 80, " %", "Loudness", "Of everything you hear."),
     [SET_VOICE_VOLUME] =
-        NUMBER(voice_volume, 0, 100, 5, 100, " %", "Voice loudness", "Of the voice alone."),
-    [SET_BELL_VOLUME] =
-        NUMBER(bell_volume, 0, 100, 5, 100, " %", "Bells", "At 0 % no bell is heard."),
-    [SET_BREATH_VOLUME] = NUMBER(breath_volume, 0, 100, 5, 60, " %", "Breath sound",
-                                 "A soft tone that rises and falls with the breath."),
+        NUMBER(voice_volume, 0, 100, 5, 80, " %", "Voice loudness", "Of the voice alone."),
+    [SET_BELL_VOLUME] = NUMBER(bell_volume, 0, 100, 5, 80, " %", "Bells", "At 0 % no bell rings."),
+    [SET_BREATH_SOUND] = CHOICE(breath_sound, breath_sounds, breath_sound_labels, BREATH_SOUND_WIND,
+                                "Breath sound", "It tells in from out with your eyes closed."),
+    [SET_BREATH_VOLUME] = NUMBER(breath_volume, 0, 100, 5, 80, " %", "Breath loudness",
+                                 "Of the sound of the breath."),
+    [SET_BED] =
+        CHOICE(bed, beds, bed_labels, BED_DRONE, "Background", "A quiet sound under everything."),
+    [SET_BED_VOLUME] = NUMBER(bed_volume, 0, 100, 5, 80, " %", "Background loudness",
+                              "Of the sound under everything."),
     [SET_BREATH] = CHOICE(breath, breaths, breath_labels, BREATH_4_6, "Breath, in seconds",
                           "The pace you slow down to. Always breathe as you like."),
     [SET_MOVES_EXTRA] = SWITCH(moves_extra, 0, "A full minute each",

@@ -7,6 +7,11 @@
 
 enum voice_choice { VOICE_OFF, VOICE_WOMAN, VOICE_MAN, VOICE_COUNT };
 
+enum breath_sound_choice { BREATH_SOUND_OFF, BREATH_SOUND_WIND, BREATH_SOUND_TONES };
+
+/// A quiet sound under everything.
+enum bed_choice { BED_NONE, BED_DRONE, BED_RAIN };
+
 enum theme_choice { THEME_DAY, THEME_NIGHT, THEME_EMBER, THEME_AUTO, THEME_COUNT };
 
 enum mirror_choice {
@@ -33,10 +38,13 @@ struct settings {
     int talk;         ///< enum talk
     int captions;     ///< switch: the words can also be read
     int read_screens; ///< switch: the focused item of a screen is spoken, if there is a voice
-    int volume, voice_volume, bell_volume, breath_volume; ///< percent; the first is of everything
-    int breath;                                           ///< enum breath_choice
-    int moves_extra;                                      ///< switch: see struct timeline_settings
-    int settle_s; ///< seconds to lie down again before a pause ends
+    int volume;       ///< percent, of everything
+    int voice_volume, bell_volume, breath_volume, bed_volume; ///< percent; 80 is as it is meant
+    int breath_sound;                                         ///< enum breath_sound_choice
+    int bed;                                                  ///< enum bed_choice
+    int breath;                                               ///< enum breath_choice
+    int moves_extra; ///< switch: see struct timeline_settings
+    int settle_s;    ///< seconds to lie down again before a pause ends
     int text_percent;
     int theme;          ///< enum theme_choice
     int dimmer_percent; ///< taken off the light of everything
@@ -59,7 +67,10 @@ enum setting_id {
     SET_VOLUME,
     SET_VOICE_VOLUME,
     SET_BELL_VOLUME,
+    SET_BREATH_SOUND,
     SET_BREATH_VOLUME,
+    SET_BED,
+    SET_BED_VOLUME,
     SET_BREATH,
     SET_MOVES_EXTRA,
     SET_SETTLE,
