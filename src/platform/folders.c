@@ -9,7 +9,7 @@ bool folders_join(char path[FOLDERS_PATH_MAX], const char *folder, const char *n
                   struct err *err)
 {
     int length = snprintf(path, FOLDERS_PATH_MAX, "%s/%s", folder, name);
-    return length < FOLDERS_PATH_MAX || err_set(err, "%s/%s: the path is too long", folder, name);
+    return length < FOLDERS_PATH_MAX || err_set(err, "too long a path: %.80s/%.80s", folder, name);
 }
 
 static bool holds_data(const char *folder)
