@@ -4,7 +4,7 @@
 static const float FAR_M = 1.0f;
 static const float REACH_M = 0.13f;
 
-static const float HINGE_BLEND_M = 0.04f;
+static const float HINGE_BLEND_M = 0.05f;
 static const float HEAD_BLEND_M = 0.022f;
 static const float HAND_BLEND_M = 0.028f;
 static const float FOOT_BLEND_M = 0.020f;
@@ -217,7 +217,7 @@ static lanes limb_with_blend(const struct shape *shape, const struct reach *reac
 static inline lanes melt_root(lanes base, lanes limb, lanes trunk, lanes blend,
                               struct points limb_out, struct points trunk_out)
 {
-    static const float LEAST = 0.45f, FROM_M = 0.002f;
+    static const float LEAST = 0.6f, FROM_M = 0.002f;
     lanes share = LEAST + (1.0f - LEAST) * meeting(limb_out, trunk_out);
     lanes melted = melt(limb, trunk, blend * share);
     return lanes_if_less(lanes_set(FROM_M), blend, melted, base);

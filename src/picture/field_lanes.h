@@ -55,6 +55,11 @@ static inline int lanes_any_less(lanes a, lanes b)
     return _mm_movemask_ps(_mm_cmplt_ps((__m128)a, (__m128)b));
 }
 
+static inline float lanes_sum(lanes a)
+{
+    return (a[0] + a[2]) + (a[1] + a[3]);
+}
+
 static inline lanes lanes_smoothstep(float from, float to, lanes x)
 {
     lanes t = lanes_clamp((x - from) * (1.0f / (to - from)), 0.0f, 1.0f);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "picture/field_blur.h"
+#include "picture/field_lanes.h"
 
 #include <emmintrin.h>
 #include <math.h>
@@ -35,12 +36,6 @@ static void reserve(struct around *around, int canvas_width)
     around->scratch = mem_realloc(around->scratch, (size_t)count, sizeof(float));
 }
 
-static inline float sum_of_four(__m128 values)
-{
-    values = _mm_add_ps(values, _mm_movehl_ps(values, values));
-    return _mm_cvtss_f32(_mm_add_ss(values, _mm_shuffle_ps(values, values, 1)));
-}
-
 /// Add a row of samples to its row of cells. Reads whole cells: what lies beyond the box is empty.
 static void sum_row(struct around *around, const struct raster *raster, int y)
 {
@@ -58,8 +53,8 @@ static void sum_row(struct around *around, const struct raster *raster, int y)
         __m128 is_drawn = _mm_and_ps(in_cell, _mm_cmplt_ps(depth, _mm_set1_ps(RASTER_EMPTY)));
         if (!_mm_movemask_ps(is_drawn))
             continue;
-        around->depth_m[row + i] += sum_of_four(_mm_and_ps(is_drawn, _mm_sub_ps(depth, near)));
-        around->weight[row + i] += sum_of_four(_mm_and_ps(is_drawn, one));
+        around->depth_m[row + i] += lanes_sum((lanes)_mm_and_ps(is_drawn, _mm_sub_ps(depth, near)));
+        around->weight[row + i] += lanes_sum((lanes)_mm_and_ps(is_drawn, one));
     }
 }
 

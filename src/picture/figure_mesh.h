@@ -57,7 +57,7 @@ struct patch {
     int first_vertex, vertex_count;
 };
 
-enum { MESH_PATCHES = 96, MESH_VERTICES = 28672, MESH_TRIANGLES = 57344 };
+enum { MESH_PATCHES = 96, MESH_VERTICES = 20480, MESH_TRIANGLES = 36864 };
 
 struct mesh_triangle {
     uint16_t vertex[3];

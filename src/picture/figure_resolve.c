@@ -1,5 +1,7 @@
 #include "picture/figure_resolve.h"
 
+#include "picture/field_lanes.h"
+
 #include <emmintrin.h>
 #include <math.h>
 
@@ -90,12 +92,6 @@ static inline __m128 shaded(const struct tone *tone, float shade)
     return _mm_add_ps(tone->light, _mm_mul_ps(tone->to_shade, _mm_set1_ps(shade)));
 }
 
-static inline float sum_of_four(__m128 values)
-{
-    values = _mm_add_ps(values, _mm_movehl_ps(values, values));
-    return _mm_cvtss_f32(_mm_add_ss(values, _mm_shuffle_ps(values, values, 1)));
-}
-
 /// The region of the first sample that shows one, REGION_COUNT if none does.
 static unsigned first_region(const struct raster_edge *edge)
 {
@@ -135,8 +131,8 @@ static __m128 resolve_edge(const struct resolve *resolve, const struct tones *to
                     others, shaded(&tones->region[edge->code[i + lane] >> 8], shade_of_lane[lane]));
     }
     const struct tone *tone = &tones->region[region];
-    __m128 sum = _mm_mul_ps(tone->light, _mm_set1_ps(sum_of_four(count)));
-    sum = _mm_add_ps(sum, _mm_mul_ps(tone->to_shade, _mm_set1_ps(sum_of_four(shades))));
+    __m128 sum = _mm_mul_ps(tone->light, _mm_set1_ps(lanes_sum((lanes)count)));
+    sum = _mm_add_ps(sum, _mm_mul_ps(tone->to_shade, _mm_set1_ps(lanes_sum((lanes)shades))));
     return _mm_mul_ps(_mm_add_ps(sum, others), _mm_set1_ps(1.0f / RASTER_SAMPLES));
 }
 

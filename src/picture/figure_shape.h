@@ -61,6 +61,12 @@ struct shape {
     float shoulder_blend_m, hip_blend_m;
 };
 
+/// A limb's measure at a place 0..1 along its bone.
+static inline float shape_cubic(const float cubic[4], float along)
+{
+    return cubic[0] + along * (cubic[1] + along * (cubic[2] + along * cubic[3]));
+}
+
 /// A bone's place: origin and axes.
 struct frame {
     vec3s origin;

@@ -12,11 +12,6 @@ static void cast_ball(struct shadow_cast *cast, vec3s centre, float radius)
         shadow_map_add_ball(&cast->wall, centre.y, centre.z, cast->wall_x_m - centre.x, radius);
 }
 
-static float cubic_at(const float c[4], float t)
-{
-    return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
-}
-
 /// Balls along an axis, at most half a radius apart.
 static void cast_axis(struct shadow_cast *cast, const struct solid *solid)
 {
@@ -28,9 +23,9 @@ static void cast_axis(struct shadow_cast *cast, const struct solid *solid)
         float radius = glm_lerp(solid->a_radius_m, solid->b_radius_m, t);
         vec3s centre = glms_vec3_lerp(solid->a, solid->b, t);
         if (solid->kind == SOLID_LIMB) {
-            radius = cubic_at(solid->radius_cubic, t);
+            radius = shape_cubic(solid->radius_cubic, t);
             centre =
-                glms_vec3_muladds(solid->axes.col[0], cubic_at(solid->forward_cubic, t), centre);
+                glms_vec3_muladds(solid->axes.col[0], shape_cubic(solid->forward_cubic, t), centre);
         }
         cast_ball(cast, centre, radius);
     }

@@ -1,0 +1,246 @@
+#include "picture/raster_triangle.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+
+/// A neighbour this much further away is behind an edge; this much darker, another surface.
+static const float EDGE_DEPTH_M = 0.012f;
+static const int EDGE_LIGHT = 40;
+
+/// Of four samples and their neighbours: which pairs show different surfaces? One bit a pair.
+static inline unsigned differ(__m128 depth_a, __m128i a, const float *depth_row,
+                              const raster_code *code_row)
+{
+    __m128 depth_b = _mm_loadu_ps(depth_row);
+    __m128i b = _mm_loadu_si128((const __m128i *)code_row);
+    __m128 apart = _mm_andnot_ps(_mm_set1_ps(-0.0f), _mm_sub_ps(depth_a, depth_b));
+    __m128i is_far = _mm_castps_si128(_mm_cmpgt_ps(apart, _mm_set1_ps(EDGE_DEPTH_M)));
+    // Codes of one region differ by their light only; another region is a difference of 256.
+    __m128i step = _mm_sub_epi32(a, b);
+    __m128i is_darker = _mm_cmplt_epi32(step, _mm_set1_epi32(-EDGE_LIGHT));
+    __m128i is_lighter = _mm_cmpgt_epi32(step, _mm_set1_epi32(EDGE_LIGHT));
+    __m128i region = _mm_srli_epi32(_mm_xor_si128(a, b), 8);
+    __m128i is_same = _mm_cmpeq_epi32(region, _mm_setzero_si128());
+    __m128i found = _mm_or_si128(_mm_or_si128(is_far, is_darker), is_lighter);
+    found = _mm_or_si128(found, _mm_andnot_si128(is_same, _mm_set1_epi32(-1)));
+    return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(found));
+}
+
+/// Set up to five bits of a row from `x` on.
+static inline void mark(uint64_t *bits, int x, unsigned pattern)
+{
+    bits[x >> 6] |= (uint64_t)pattern << (x & 63);
+    if ((x & 63) > 59)
+        bits[(x >> 6) + 1] |= (uint64_t)pattern >> (64 - (x & 63));
+}
+
+/// Has any of four pixels a sample?
+static inline bool is_drawn(const float *depth)
+{
+    return _mm_movemask_ps(_mm_cmplt_ps(_mm_loadu_ps(depth), _mm_set1_ps(RASTER_EMPTY)));
+}
+
+/// Mark both pixels of every pair of neighbours that differ.
+static void mark_edges(struct raster *raster)
+{
+    struct rect box = raster->box;
+    const __m128 empty = _mm_set1_ps(RASTER_EMPTY);
+    for (int y = box.y; y < box.y + box.height; y++) {
+        size_t row = (size_t)y * (size_t)raster->width;
+        const float *depth = raster->depth + row;
+        const raster_code *code = raster->code + row;
+        uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
+        struct raster_span span = raster->span[y];
+        bool has_below = y + 1 < box.y + box.height;
+        for (int x = span.from; x < span.to; x += 4) {
+            __m128 depth4 = _mm_loadu_ps(depth + x);
+            __m128i code4 = _mm_loadu_si128((const __m128i *)(code + x));
+            int left = span.to - x;
+            // Most of what is empty stays empty to the right and below.
+            if (!(_mm_movemask_ps(_mm_cmplt_ps(depth4, empty)) || is_drawn(depth + x + 4) ||
+                  (has_below && is_drawn(depth + x + raster->width))))
+                continue;
+            unsigned to_right = differ(depth4, code4, depth + x + 1, code + x + 1);
+            to_right &= left > 4 ? 15u : (1u << (left - 1)) - 1u;
+            if (to_right)
+                mark(bits, x, to_right | to_right << 1);
+            if (!has_below)
+                continue;
+            unsigned down =
+                differ(depth4, code4, depth + x + raster->width, code + x + raster->width);
+            down &= left >= 4 ? 15u : (1u << left) - 1u;
+            if (down) {
+                mark(bits, x, down);
+                mark(bits + raster->words_per_row, x, down);
+            }
+        }
+    }
+}
+
+static void clear_edge(struct raster_edge *edge)
+{
+    for (int i = 0; i < RASTER_SAMPLES; i++) {
+        edge->depth[i] = RASTER_EMPTY;
+        edge->code[i] = 0;
+    }
+}
+
+static void collect_edges(struct raster *raster)
+{
+    struct rect box = raster->box;
+    raster->edge_count = 0;
+    for (int y = box.y; y < box.y + box.height; y++) {
+        const uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
+        for (int word = 0; word < raster->words_per_row; word++)
+            for (uint64_t left = bits[word]; left; left &= left - 1) {
+                int x = word * 64 + __builtin_ctzll(left);
+                if (raster->edge_count == raster->edge_capacity) {
+                    raster->edge_capacity = raster->edge_capacity * 2 + 1024;
+                    raster->edge = mem_realloc(raster->edge, (size_t)raster->edge_capacity,
+                                               sizeof *raster->edge);
+                }
+                clear_edge(&raster->edge[raster->edge_count]);
+                raster->edge_of_pixel[(size_t)y * (size_t)raster->width + (size_t)x] =
+                    raster->edge_count++;
+            }
+    }
+}
+
+void raster_find_edges(struct raster *raster)
+{
+    mark_edges(raster);
+    collect_edges(raster);
+}
+
+/// Where the sixteen samples stand in a pixel, from its middle: each in a row and a column of its
+/// own, so that edges of every direction get seventeen steps.
+static const _Alignas(16) float sample_x[RASTER_SAMPLES] = {
+    -0.46875f, -0.40625f, -0.34375f, -0.28125f, -0.21875f, -0.15625f, -0.09375f, -0.03125f,
+    0.03125f,  0.09375f,  0.15625f,  0.21875f,  0.28125f,  0.34375f,  0.40625f,  0.46875f};
+static const _Alignas(16) float sample_y[RASTER_SAMPLES] = {
+    0.03125f, -0.34375f, 0.28125f, -0.15625f, 0.46875f, -0.46875f, 0.15625f, -0.28125f,
+    0.34375f, -0.03125f, 0.21875f, -0.40625f, 0.09375f, -0.21875f, 0.40625f, -0.09375f};
+
+/// What a triangle's three sides, depth and colour add at each sample, relative to the middle.
+struct sample_offsets {
+    struct plane side[3]; ///< positive inside
+    float largest[3];     ///< of each side, over the samples
+    _Alignas(16) float at_side[3][RASTER_SAMPLES];
+    float depth[RASTER_SAMPLES], edge[RASTER_SAMPLES];
+    float low_light, high_light;
+};
+
+static struct plane side_plane(const struct raster_vertex *from, const struct raster_vertex *to)
+{
+    struct plane plane = {0.0f, to->y - from->y, from->x - to->x};
+    plane.origin = -from->x * plane.dx - from->y * plane.dy;
+    return plane;
+}
+
+static inline void spread(const struct plane *plane, float at[RASTER_SAMPLES])
+{
+    __m128 dx = _mm_set1_ps(plane->dx), dy = _mm_set1_ps(plane->dy);
+    for (int i = 0; i < RASTER_SAMPLES; i += 4)
+        _mm_store_ps(at + i, _mm_add_ps(_mm_mul_ps(_mm_load_ps(sample_x + i), dx),
+                                        _mm_mul_ps(_mm_load_ps(sample_y + i), dy)));
+}
+
+static void prepare_samples(struct sample_offsets *o, const struct raster_setup *s)
+{
+    const struct raster_vertex *corner[4] = {s->a, s->b, s->c, s->a};
+    for (int i = 0; i < 3; i++) {
+        o->side[i] = side_plane(corner[i], corner[i + 1]);
+        o->largest[i] = 0.5f * (fabsf(o->side[i].dx) + fabsf(o->side[i].dy));
+        // A sample on a shared side belongs to both triangles.
+        o->side[i].origin += 0.001f * o->largest[i];
+        spread(&o->side[i], o->at_side[i]);
+    }
+    spread(&s->depth, o->depth);
+    spread(&s->edge, o->edge);
+    float low = smaller(s->a->light, smaller(s->b->light, s->c->light));
+    float high = larger(s->a->light, larger(s->b->light, s->c->light));
+    o->low_light = 255.0f * smaller(larger(low, 0.0f), 1.0f);
+    o->high_light = 255.0f * smaller(larger(high, 0.0f), 1.0f);
+}
+
+static void draw_samples(struct raster_edge *pixel, const struct raster_setup *s,
+                         const struct sample_offsets *o, float x, float y)
+{
+    float side[3];
+    for (int i = 0; i < 3; i++) {
+        side[i] = plane_at(&o->side[i], x, y);
+        if (side[i] + o->largest[i] < 0.0f)
+            return;
+    }
+    __m128 depth_middle = _mm_set1_ps(plane_at(&s->depth, x, y));
+    float light = plane_at(&s->light, x, y);
+    light = smaller(larger(light, o->low_light), o->high_light);
+    __m128i plain = _mm_set1_epi32((int)(s->colour[0] | (raster_code)light));
+    __m128i other = _mm_set1_epi32((int)(s->colour[1] | (raster_code)light));
+    __m128 edge_middle = _mm_set1_ps(s->is_plain ? 0.0f : -plane_at(&s->edge, x, y));
+    for (int i = 0; i < RASTER_SAMPLES; i += 4) {
+        __m128 zero = _mm_setzero_ps();
+        __m128 in =
+            _mm_cmpge_ps(_mm_add_ps(_mm_set1_ps(side[0]), _mm_load_ps(o->at_side[0] + i)), zero);
+        in = _mm_and_ps(
+            in,
+            _mm_cmpge_ps(_mm_add_ps(_mm_set1_ps(side[1]), _mm_load_ps(o->at_side[1] + i)), zero));
+        in = _mm_and_ps(
+            in,
+            _mm_cmpge_ps(_mm_add_ps(_mm_set1_ps(side[2]), _mm_load_ps(o->at_side[2] + i)), zero));
+        __m128 depth = _mm_add_ps(depth_middle, _mm_load_ps(o->depth + i));
+        __m128 old_depth = _mm_load_ps(pixel->depth + i);
+        __m128 nearer = _mm_and_ps(in, _mm_cmplt_ps(depth, old_depth));
+        if (!_mm_movemask_ps(nearer))
+            continue;
+        __m128i mask = _mm_castps_si128(nearer), code = plain;
+        if (!s->is_plain) {
+            __m128i outside = _mm_castps_si128(_mm_cmplt_ps(_mm_load_ps(o->edge + i), edge_middle));
+            code = _mm_or_si128(_mm_and_si128(outside, plain), _mm_andnot_si128(outside, other));
+        }
+        __m128i old_code = _mm_load_si128((const __m128i *)(pixel->code + i));
+        _mm_store_ps(pixel->depth + i,
+                     _mm_or_ps(_mm_and_ps(nearer, depth), _mm_andnot_ps(nearer, old_depth)));
+        _mm_store_si128((__m128i *)(pixel->code + i),
+                        _mm_or_si128(_mm_and_si128(mask, code), _mm_andnot_si128(mask, old_code)));
+    }
+}
+
+/// Bits of `word` for the pixels from `from` up to `to` (excluded).
+static inline uint64_t bits_between(uint64_t bits, int word, int from, int to)
+{
+    int low = from - word * 64, high = to - word * 64;
+    if (low > 0)
+        bits &= ~(uint64_t)0 << low;
+    if (high < 64)
+        bits &= ((uint64_t)1 << high) - 1;
+    return bits;
+}
+
+void raster_draw_edges(struct raster *raster, const struct raster_setup *s)
+{
+    struct rect box = raster->box;
+    int left = clamp_int(ceil_int(s->low_x) - 1, box.x, box.x + box.width);
+    int right = clamp_int(ceil_int(s->high_x + 1e-6f), box.x, box.x + box.width);
+    int top = clamp_int(ceil_int(s->low_y) - 1, box.y, box.y + box.height);
+    int bottom = clamp_int(ceil_int(s->high_y + 1e-6f), box.y, box.y + box.height);
+    if (left >= right)
+        return;
+    struct sample_offsets offsets;
+    bool is_prepared = false;
+    for (int y = top; y < bottom; y++) {
+        const uint64_t *row = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
+        for (int word = left >> 6; word <= (right - 1) >> 6; word++) {
+            uint64_t bits = bits_between(row[word], word, left, right);
+            for (; bits; bits &= bits - 1) {
+                if (!is_prepared)
+                    prepare_samples(&offsets, s);
+                is_prepared = true;
+                int x = word * 64 + __builtin_ctzll(bits);
+                int edge = raster->edge_of_pixel[(size_t)y * (size_t)raster->width + (size_t)x];
+                draw_samples(&raster->edge[edge], s, &offsets, (float)x + 0.5f, (float)y + 0.5f);
+            }
+        }
+    }
+}
