@@ -136,7 +136,7 @@ static const char *mistake(const struct export *export)
 
 int command_export(int count, char **arguments)
 {
-    static const char *const themes[] = {"day", "night", NULL};
+    static const char *const themes[] = {"day", "night", "ember", NULL};
     struct export export = {.theme = "night",
                             .size = {1920, 1080},
                             .frames_per_s = 30,
@@ -163,7 +163,7 @@ int command_export(int count, char **arguments)
          .value = "NAME",
          .text = &export.theme,
          .choices = themes,
-         .help = "day or night (night)"},
+         .help = "day, night or ember (night)"},
         HEARING_TIMELINE_OPTIONS(export.hearing),
         HEARING_SOUND_OPTIONS(export.hearing),
     };

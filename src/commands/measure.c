@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "coach/audit_table.h"
 #include "commands/commands.h"
+#include "commands/light_table.h"
 #include "commands/options.h"
 #include "commands/studio.h"
 
@@ -113,13 +114,27 @@ static int measure_routine(struct audit_table *table, const char *routine)
     return code;
 }
 
+/// Pictures of each second: enough to see every fade.
+enum { LIGHT_FPS = 4 };
+
+static int measure_light(const char *routine)
+{
+    struct studio studio = {0};
+    int code = EXIT_FAILED;
+    if (studio_load_routine(&studio, routine))
+        code = light_table_print(studio.timeline, LIGHT_FPS);
+    studio_finish(&studio);
+    return code;
+}
+
 int command_measure(int count, char **arguments)
 {
-    bool pairs = false;
+    bool pairs = false, light = false;
     const char *what = NULL;
     int word_count = 0;
     const struct option options[] = {
         {.name = "--pairs", .flag = &pairs, .help = "all poses and the ways between all of them"},
+        {.name = "--light", .flag = &light, .help = "the light of a routine at the eye, by theme"},
     };
     const struct syntax syntax = {
         .command = "measure",
@@ -140,6 +155,8 @@ int command_measure(int count, char **arguments)
     }
     if (!what)
         what = "bedtime";
+    if (light)
+        return measure_light(what);
     bool is_way = strchr(what, '/') && !strstr(what, ".yaml");
     struct audit_table *table = mem_alloc(1, sizeof *table);
     int code = pairs || is_way ? measure_content(table, pairs ? NULL : what)

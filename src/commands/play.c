@@ -23,7 +23,7 @@ static int play(const char *routine, const struct session_options *options)
 
 int command_play(int count, char **arguments)
 {
-    static const char *const themes[] = {"day", "night", NULL};
+    static const char *const themes[] = {"day", "night", "ember", NULL};
     struct session_options session = {
         .theme = "night", .started_s = clock_now_s(), .hearing = hearing_options_default()};
     const char *routine = "bedtime";
@@ -37,7 +37,7 @@ int command_play(int count, char **arguments)
          .value = "NAME",
          .text = &session.theme,
          .choices = themes,
-         .help = "day or night (night)"},
+         .help = "day, night or ember (night)"},
         {.name = "--start",
          .value = "SECONDS",
          .seconds = &session.start_s,

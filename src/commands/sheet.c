@@ -182,7 +182,7 @@ static bool draw_sheet(struct sheet *sheet)
 
 int command_sheet(int count, char **arguments)
 {
-    static const char *const themes[] = {"day", "night", NULL};
+    static const char *const themes[] = {"day", "night", "ember", NULL};
     struct sheet sheet = {.theme = "day", .cell = {480, 270}, .columns = 4, .frames = 16};
     int word_count = 0;
     const struct option options[] = {
@@ -211,7 +211,7 @@ int command_sheet(int count, char **arguments)
          .value = "T",
          .text = &sheet.theme,
          .choices = themes,
-         .help = "day or night (day)"},
+         .help = "day, night or ember (day)"},
     };
     const struct syntax syntax = {
         .command = "sheet",

@@ -55,7 +55,7 @@ static bool write_still(const struct still *still)
 
 int command_still(int count, char **arguments)
 {
-    static const char *const themes[] = {"day", "night", NULL};
+    static const char *const themes[] = {"day", "night", "ember", NULL};
     struct still still = {.theme = "night", .size = {1920, 1080}};
     const char *word = NULL;
     int word_count = 0;
@@ -78,7 +78,7 @@ int command_still(int count, char **arguments)
          .value = "T",
          .text = &still.theme,
          .choices = themes,
-         .help = "day or night (night)"},
+         .help = "day, night or ember (night)"},
         {.name = "--bare", .flag = &still.bare, .help = "no words and no ring"},
     };
     const struct syntax syntax = {

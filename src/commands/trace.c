@@ -164,7 +164,7 @@ int command_trace(int count, char **arguments)
         {.name = "--theme",
          .value = "T",
          .text = &theme,
-         .help = "for light: day or night (night)"},
+         .help = "for light: day, night or ember (night)"},
     };
     const struct syntax syntax = {
         .command = "trace",

@@ -1,6 +1,7 @@
 #include "picture/theme.h"
 
 #include <assert.h>
+#include <math.h>
 
 static const char *const role_names[ROLE_COUNT] = {
     [ROLE_BACKGROUND_TOP] = "background_top",
@@ -53,4 +54,28 @@ struct theme theme_mix(const struct theme *from, const struct theme *to, float s
     }
     theme.shadow_strength = mixed(from->shadow_strength, to->shadow_strength, share);
     return theme;
+}
+
+static float linear(float channel)
+{
+    return channel <= 0.04045f ? channel / 12.92f : powf((channel + 0.055f) / 1.055f, 2.4f);
+}
+
+static float encoded(float light)
+{
+    return light <= 0.0031308f ? light * 12.92f : 1.055f * powf(light, 1.0f / 2.4f) - 0.055f;
+}
+
+struct theme theme_dimmed(const struct theme *theme, float share)
+{
+    struct theme dimmed = *theme;
+    if (share >= 1.0f)
+        return dimmed;
+    for (int i = 0; i < ROLE_COUNT; i++) {
+        struct colour *colour = &dimmed.colour[i];
+        colour->r = encoded(linear(colour->r) * share);
+        colour->g = encoded(linear(colour->g) * share);
+        colour->b = encoded(linear(colour->b) * share);
+    }
+    return dimmed;
 }

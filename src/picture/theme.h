@@ -40,11 +40,18 @@ struct theme {
     char name[32];
     struct colour colour[ROLE_COUNT];
     float shadow_strength; ///< 0..1
+    /// Words stand that many steps larger than the user chose: where the colours cannot give all
+    /// the contrast that small letters need.
+    int text_steps;
 };
 
 /// The theme `share` of the way from one to the other, 0..1: for a change without a jump in
 /// brightness. The ends are equal to `from` and `to`; between them it has the name of `to`.
 struct theme theme_mix(const struct theme *from, const struct theme *to, float share);
+
+/// The theme in `share` of its light, 0..1: every colour multiplied in linear light. Dimming the
+/// colours instead of the drawn picture keeps the dither of the backdrop, so that nothing bands.
+struct theme theme_dimmed(const struct theme *theme, float share);
 
 /// Key in a theme's file: "background_top".
 const char *theme_role_name(enum theme_role role);

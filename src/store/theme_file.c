@@ -70,9 +70,16 @@ static void read_short_text(struct doc *doc, const struct doc_node *node, char *
         strcpy(out, text);
 }
 
+static void read_text_steps(struct doc *doc, const struct doc_node *node, struct theme *theme)
+{
+    static const char *const steps[] = {"0", "1", "2"};
+    if (node)
+        value_word(doc, node, steps, COUNT(steps), &theme->text_steps);
+}
+
 static void read_theme(struct doc *doc, struct theme *theme)
 {
-    static const char *const keys[] = {"theme", "name", "shadow_strength", "colours"};
+    static const char *const keys[] = {"theme", "name", "shadow_strength", "text_steps", "colours"};
     value_known_keys(doc, doc->root, keys, COUNT(keys));
     const struct doc_node *id = value_required(doc, doc->root, "theme");
     const char *id_text;
@@ -82,6 +89,7 @@ static void read_theme(struct doc *doc, struct theme *theme)
     const struct doc_node *strength = value_required(doc, doc->root, "shadow_strength");
     if (strength)
         value_float(doc, strength, &limits_share, &theme->shadow_strength);
+    read_text_steps(doc, doc_item(doc->root, "text_steps"), theme);
     read_colours(doc, theme);
 }
 

@@ -2,6 +2,7 @@
 
 #include "picture/sample_theme.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,12 +50,43 @@ static void a_mix_darkens_step_by_step(void **state)
     assert_float_equal(theme_mix(&day, &night, 0.5f).shadow_strength, 0.75, 1e-6);
 }
 
+static float linear(float channel)
+{
+    return channel <= 0.04045f ? channel / 12.92f : powf((channel + 0.055f) / 1.055f, 2.4f);
+}
+
+static void a_dimmer_takes_the_same_share_of_light_from_every_colour(void **state)
+{
+    (void)state;
+    struct theme theme = sample_theme(1.0f);
+    theme.colour[ROLE_SHADOW] = (struct colour){0.02f, 0.01f, 0.0f};
+    for (int percent = 10; percent < 100; percent += 10) {
+        float share = (float)percent / 100.0f;
+        struct theme dimmed = theme_dimmed(&theme, share);
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            assert_float_equal(linear(dimmed.colour[role].r), share * linear(theme.colour[role].r),
+                               1e-4);
+            assert_float_equal(linear(dimmed.colour[role].b), share * linear(theme.colour[role].b),
+                               1e-4);
+        }
+    }
+}
+
+static void a_dimmer_that_takes_nothing_changes_nothing(void **state)
+{
+    (void)state;
+    struct theme theme = sample_theme(0.7f), dimmed = theme_dimmed(&theme, 1.0f);
+    assert_memory_equal(&dimmed, &theme, sizeof theme);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_role_has_a_name_of_its_own),
         cmocka_unit_test(a_mix_ends_in_the_themes_themselves),
         cmocka_unit_test(a_mix_darkens_step_by_step),
+        cmocka_unit_test(a_dimmer_takes_the_same_share_of_light_from_every_colour),
+        cmocka_unit_test(a_dimmer_that_takes_nothing_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,6 +89,28 @@ static void words_of_the_night_can_be_read(void **state)
     assert_readable(&night, ROLE_TEXT_QUIET, 45);
 }
 
+/// Red alone reaches no more; so the words stand larger.
+static void words_of_the_ember_are_larger_where_red_gives_less_contrast(void **state)
+{
+    (void)state;
+    struct theme ember = load("ember"), night = load("night");
+    assert_readable(&ember, ROLE_TEXT, 35);
+    assert_readable(&ember, ROLE_TEXT_QUIET, 35);
+    assert_int_equal(ember.text_steps, 1);
+    assert_int_equal(night.text_steps, 0);
+}
+
+static void the_ember_is_red_and_nothing_else(void **state)
+{
+    (void)state;
+    struct theme ember = load("ember");
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct colour colour = ember.colour[role];
+        assert_true(colour.g <= 0.25f * colour.r + 0.005f);
+        assert_true(colour.b <= 0.25f * colour.r + 0.005f);
+    }
+}
+
 static void the_night_has_no_cold_colour(void **state)
 {
     (void)state;
@@ -117,6 +139,8 @@ int main(void)
         cmocka_unit_test(colours_are_read_to_the_last_digit),
         cmocka_unit_test(words_of_the_day_can_be_read),
         cmocka_unit_test(words_of_the_night_can_be_read),
+        cmocka_unit_test(words_of_the_ember_are_larger_where_red_gives_less_contrast),
+        cmocka_unit_test(the_ember_is_red_and_nothing_else),
         cmocka_unit_test(the_night_has_no_cold_colour),
         cmocka_unit_test(a_theme_with_mistakes_leaves_the_old_one_alone),
     };

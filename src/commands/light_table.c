@@ -1,0 +1,107 @@
+#include "commands/light_table.h"
+
+#include "base/mem.h"
+#include "commands/showing.h"
+#include "picture/light.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/// Light needs no details: averages over these pixels agree with those over 1080p.
+static const struct size PICTURE_SIZE = {320, 180};
+
+static const struct {
+    const char *theme;
+    float limit_lux;
+} themes[] = {{"day", 0.0f}, {"night", 1.0f}, {"ember", 0.1f}};
+
+float light_limit_lux(const char *theme)
+{
+    for (size_t i = 0; i < sizeof themes / sizeof *themes; i++)
+        if (strcmp(themes[i].theme, theme) == 0)
+            return themes[i].limit_lux;
+    return 0.0f;
+}
+
+/// The largest change of mean luminance within a second.
+static void find_change(struct light_row *row, const float *luminance, long count, int fps)
+{
+    for (long i = 0; i < count; i++) {
+        for (long k = i + 1; k < count && k <= i + fps; k++) {
+            float change = fabsf(luminance[k] - luminance[i]);
+            if (change > row->change_most) {
+                row->change_most = change;
+                row->change_most_s = (double)i / fps;
+            }
+        }
+    }
+}
+
+bool light_measure(struct light_row *row, const struct timeline *timeline, const char *theme,
+                   int fps)
+{
+    *row = (struct light_row){.theme = theme};
+    struct showing *showing = showing_create(PICTURE_SIZE, theme, false);
+    if (!showing)
+        return false;
+    double end_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
+    long count = lround(floor(end_s * fps)) + 1;
+    float *luminance = mem_alloc((size_t)count, sizeof *luminance);
+    double lux_sum = 0.0;
+    for (long i = 0; i < count; i++) {
+        struct moment moment;
+        timeline_at(timeline, (double)i / fps, &moment);
+        showing_draw(showing, &moment);
+        struct light light = light_of_canvas(showing_canvas(showing));
+        float lux = light_melanopic_lux(light.melanopic, LIGHT_WHITE_CD_M2, LIGHT_SOLID_ANGLE_SR);
+        luminance[i] = light.mean_luminance;
+        row->luminance_most = fmaxf(row->luminance_most, light.mean_luminance);
+        lux_sum += (double)lux;
+        if (lux > row->lux_most) {
+            row->lux_most = lux;
+            row->lux_most_s = (double)i / fps;
+        }
+    }
+    row->lux_mean = (float)(lux_sum / (double)count);
+    find_change(row, luminance, count, fps);
+    row->change_share = row->change_most / row->luminance_most;
+    mem_free(luminance);
+    showing_destroy(showing);
+    return true;
+}
+
+/// Returns whether the row keeps its promises.
+static bool print_row(const struct light_row *row)
+{
+    float limit_lux = light_limit_lux(row->theme);
+    bool too_light = limit_lux > 0.0f && row->lux_most > limit_lux;
+    bool too_fast = row->change_most > LIGHT_CHANGE_LIMIT;
+    char limit[16] = "-";
+    if (limit_lux > 0.0f)
+        snprintf(limit, sizeof limit, "%.1f", (double)limit_lux);
+    printf("%-7s %7.3f %7.3f%c %5s %6.1f %9.2f %7.2f%c %6.1f %8.1f\n", row->theme,
+           (double)row->lux_mean, (double)row->lux_most, too_light ? '*' : ' ', limit,
+           row->lux_most_s, (double)(100.0f * row->luminance_most),
+           (double)(100.0f * row->change_most), too_fast ? '*' : ' ',
+           (double)(100.0f * row->change_share), row->change_most_s);
+    return !too_light && !too_fast;
+}
+
+int light_table_print(const struct timeline *timeline, int fps)
+{
+    printf(
+        "Melanopic light at the eye, 3 m from a 55-inch screen of %g cd/m2; mean luminance of the "
+        "picture and its largest change within a second\n",
+        (double)LIGHT_WHITE_CD_M2);
+    printf("%-7s %7s %8s %5s %6s %9s %8s %6s %8s\n", "theme", "mean lx", "most lx ", "limit",
+           "at s", "% of white", "change % ", "% of most", "at s");
+    bool good = true;
+    for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
+        struct light_row row;
+        if (!light_measure(&row, timeline, themes[i].theme, fps))
+            return EXIT_FAILED;
+        good = print_row(&row) && good;
+    }
+    return good ? EXIT_DONE : EXIT_FAILED;
+}

@@ -1,0 +1,33 @@
+/// The light of a routine as a table: what reaches the eye, theme by theme.
+#pragma once
+
+#include "coach/timeline.h"
+
+/// The screen and the seat that the light is reckoned for: a 55-inch television of 250 cd/m2, 3 m
+/// away.
+#define LIGHT_WHITE_CD_M2    250.0f
+#define LIGHT_SOLID_ANGLE_SR 0.0894f
+
+/// What the frames of a routine come to in one theme.
+struct light_row {
+    const char *theme;
+    float lux_mean, lux_most;         ///< melanopic EDI at the eye
+    float luminance_most;             ///< mean over the picture, full white = 1
+    float change_most;                ///< of the mean luminance within a second, full white = 1
+    float change_share;               ///< the same, as a share of luminance_most
+    double lux_most_s, change_most_s; ///< when
+};
+
+/// What WCAG calls a flash begins at changes of a tenth of full white, several in a second; Repose
+/// allows none within a second.
+#define LIGHT_CHANGE_LIMIT 0.1f
+
+/// The melanopic lux that a theme promises to stay below; 0: nothing is promised.
+float light_limit_lux(const char *theme);
+
+/// Draws `timeline` `fps` times a second in the light of `theme`. False after a printed sentence.
+bool light_measure(struct light_row *row, const struct timeline *timeline, const char *theme,
+                   int fps);
+
+/// Prints the rows of all themes with a star at what is beyond a limit. Returns the exit code.
+int light_table_print(const struct timeline *timeline, int fps);

@@ -1,0 +1,80 @@
+/// What the shipped themes promise about light, kept on the frames of the whole routine.
+#include "commands/light_table.h"
+#include "commands/studio.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/// Two pictures a second, every one of the evening.
+enum { FPS = 2 };
+
+static struct studio studio;
+
+static int load_routine(void **state)
+{
+    (void)state;
+    return studio_load_routine(&studio, "bedtime") ? 0 : 1;
+}
+
+static int finish_routine(void **state)
+{
+    (void)state;
+    studio_finish(&studio);
+    return 0;
+}
+
+static struct light_row measured(const char *theme)
+{
+    struct light_row row;
+    assert_true(light_measure(&row, studio.timeline, theme, FPS));
+    // A picture that is not drawn would keep every promise.
+    assert_true(row.luminance_most > 0.002f);
+    if (row.change_most > LIGHT_CHANGE_LIMIT)
+        fail_msg("%s: the light changes by %.0f %% of white within a second at %.1f s", theme,
+                 (double)(100.0f * row.change_most), row.change_most_s);
+    return row;
+}
+
+static void assert_dark(const struct light_row *row, float limit_lux)
+{
+    assert_float_equal(light_limit_lux(row->theme), limit_lux, 1e-6);
+    if (row->lux_most > limit_lux)
+        fail_msg("%s: %.2f lx at %.1f s, more than %.1f", row->theme, (double)row->lux_most,
+                 row->lux_most_s, (double)limit_lux);
+}
+
+static void the_night_stays_below_one_melanopic_lux(void **state)
+{
+    (void)state;
+    struct light_row row = measured("night");
+    assert_dark(&row, 1.0f);
+}
+
+static void the_ember_stays_below_a_tenth_of_a_lux(void **state)
+{
+    (void)state;
+    struct light_row row = measured("ember");
+    assert_dark(&row, 0.1f);
+}
+
+static void the_light_of_the_day_changes_slowly_too(void **state)
+{
+    (void)state;
+    struct light_row row = measured("day");
+    assert_true(row.lux_most > 1.0f);
+    assert_float_equal(light_limit_lux("day"), 0.0f, 0.0f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_night_stays_below_one_melanopic_lux),
+        cmocka_unit_test(the_ember_stays_below_a_tenth_of_a_lux),
+        cmocka_unit_test(the_light_of_the_day_changes_slowly_too),
+    };
+    return cmocka_run_group_tests(tests, load_routine, finish_routine);
+}
