@@ -44,11 +44,11 @@ static void add_partial(struct bed *bed, const struct partial *partial, int inde
     for (long i = 0; i < LOOP_FRAMES; i++) {
         double t_s = (double)i / RATE_HZ;
         double swell =
-            0.72 + 0.28 * sin(TURN * (partial->swell_loops * t_s / LOOP_S + 0.37 * index));
+            0.85 + 0.15 * sin(TURN * (partial->swell_loops * t_s / LOOP_S + 0.37 * index));
         double low = sin(TURN * hz * t_s + index), high = sin(TURN * (hz + beat_hz) * t_s);
         double level = partial->gain * swell;
-        bed->left[i] += level * (1.0 - partial->lean) * (0.6 * low + 0.4 * high);
-        bed->right[i] += level * (1.0 + partial->lean) * (0.4 * low + 0.6 * high);
+        bed->left[i] += level * (1.0 - partial->lean) * (0.8 * low + 0.2 * high);
+        bed->right[i] += level * (1.0 + partial->lean) * (0.2 * low + 0.8 * high);
     }
 }
 
@@ -131,11 +131,11 @@ int main(int count, char **words)
         abort();
     if (count == 2 && strcmp(words[1], "drone") == 0) {
         make_drone(&bed);
-        return write_bed(&bed, 0.024);
+        return write_bed(&bed, 0.0340);
     }
     if (count == 2 && strcmp(words[1], "rain") == 0) {
         make_rain(&bed);
-        return write_bed(&bed, 0.020);
+        return write_bed(&bed, 0.0150);
     }
     fprintf(stderr, "usage: make_beds drone|rain > FILE.raw\n");
     return 2;

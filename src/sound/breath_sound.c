@@ -19,7 +19,7 @@ enum {
 static const double COME_IN_S = 8.0, GO_OUT_S = 20.0;
 /// In the bells' key: D and the A above it.
 static const double IN_HZ = 220.0, OUT_HZ = 146.83;
-static const float WIND_GAIN = 0.030f, TONE_GAIN = 0.020f;
+static const float WIND_GAIN = 0.025f, TONE_GAIN = 0.020f;
 
 struct breath_sound {
     const struct timeline *timeline;

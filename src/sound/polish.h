@@ -13,7 +13,7 @@ struct spoken_line {
 };
 
 /// Loudness of every line (EBU R128, of the speech alone).
-#define VOICE_LUFS (-23.5)
+#define VOICE_LUFS (-24.5)
 
 enum polish {
     POLISH_MACHINE, ///< a synthetic voice: everything

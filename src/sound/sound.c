@@ -42,7 +42,7 @@ static const char *const bed_files[BED_KIND_COUNT] = {
 };
 
 /// A bell is at most 6 LU louder than the bed (tests/sound/test_levels.c).
-static const float BELL_GAIN = 0.55f;
+static const float BELL_GAIN = 0.66f;
 /// The side bell from its side: 5 dB between the ears.
 static const float NEAR_EAR = 1.22f, FAR_EAR = 0.69f;
 /// The bed comes out of silence.
@@ -52,7 +52,7 @@ static const float DUCKED[SOUND_PART_COUNT] = {
     [SOUND_VOICE] = 1.0f,
     [SOUND_BELLS] = 0.7f,
     [SOUND_BREATH] = 0.4f,
-    [SOUND_BED] = 0.5f,
+    [SOUND_BED] = 0.63f,
 };
 
 const char *sound_part_name(enum sound_part part)
