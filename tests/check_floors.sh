@@ -14,7 +14,7 @@ BEGIN {
     level["main.c"] = 7
     # Library header (as a prefix) and the floors it may show up on.
     home["SDL_ttf"] = "picture"; home["SDL"] = "platform"; home["yaml"] = "store"
-    home["sndfile"] = "sound"; home["cairo"] = "picture screens"
+    home["sndfile"] = "sound"; home["cairo"] = "picture screens"; home["systemd"] = "platform"
 }
 function offend(what) {
     printf "%s:%s: %s\n", $1, $2, what
@@ -26,6 +26,7 @@ function library_of(header) {
     if (header ~ /^yaml/) return "yaml"
     if (header ~ /^sndfile/) return "sndfile"
     if (header ~ /^cairo/) return "cairo"
+    if (header ~ /^systemd/) return "systemd"
     return ""
 }
 {
