@@ -77,12 +77,21 @@ static double wanted_s(const struct breath_course *course, double start_s, int c
     return length_s;
 }
 
+/// Would one more cycle make the shortest (the first) too quick to be comfortable?
+static bool is_too_quick(const struct breath_course *course, double start_s, double length_s,
+                         int cycles)
+{
+    double scale = length_s / wanted_s(course, start_s, cycles);
+    return wanted_cycle_s(course, start_s) * scale < 2.0 * BREATH_IN_LEAST_S;
+}
+
 /// As many cycles as come nearest to the course's pace.
 static int course_cycles(const struct breath_course *course, double start_s, double length_s)
 {
     int cycles = 1;
     while (wanted_s(course, start_s, cycles) * wanted_s(course, start_s, cycles + 1) <
-           length_s * length_s)
+               length_s * length_s &&
+           !is_too_quick(course, start_s, length_s, cycles + 1))
         cycles++;
     return cycles;
 }
