@@ -68,6 +68,8 @@ const struct setting setting_table[SET_COUNT] = {
                         "Larger for a small screen, or one far away."),
     [SET_THEME] = CHOICE(theme, themes, theme_labels, THEME_NIGHT, "Light",
                          "Night is warm and dim, ember is red on black."),
+    [SET_LATITUDE] = NUMBER(latitude, -65, 65, 5, 0, "°", "Latitude",
+                            "For light by the hour: it turns to night at your sunset."),
     [SET_DIMMER] = NUMBER(dimmer_percent, 0, 90, 10, 0, " %", "Dim further",
                           "Takes more light away, on every screen."),
     [SET_REDUCED_MOTION] =

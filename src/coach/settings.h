@@ -47,6 +47,7 @@ struct settings {
     int settle_s;    ///< seconds to lie down again before a pause ends
     int text_percent;
     int theme;          ///< enum theme_choice
+    int latitude;       ///< degrees, + north: for THEME_AUTO
     int dimmer_percent; ///< taken off the light of everything
     int reduced_motion; ///< switch
     int mirror;         ///< enum mirror_choice
@@ -76,6 +77,7 @@ enum setting_id {
     SET_SETTLE,
     SET_TEXT,
     SET_THEME,
+    SET_LATITUDE,
     SET_DIMMER,
     SET_REDUCED_MOTION,
     SET_MIRROR,
