@@ -63,17 +63,29 @@ bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err)
                    REPOSE_DATA_DIR);
 }
 
+/// "$variable/repose/name", or "~/`fallback`/repose/name".
+static bool user_path(char path[FOLDERS_PATH_MAX], const char *variable, const char *fallback,
+                      const char *name, struct err *err)
+{
+    char folder[FOLDERS_PATH_MAX], base[FOLDERS_PATH_MAX];
+    const char *chosen = getenv(variable), *home = getenv("HOME");
+    // A relative path there is to be ignored (XDG base directory specification).
+    if (chosen && *chosen == '/')
+        return folders_join(folder, chosen, "repose", err) && folders_join(path, folder, name, err);
+    if (!home || *home != '/')
+        return err_set(err, "neither %s nor HOME names a folder", variable);
+    return folders_join(base, home, fallback, err) && folders_join(folder, base, "repose", err) &&
+           folders_join(path, folder, name, err);
+}
+
+bool folders_config(char path[FOLDERS_PATH_MAX], const char *name, struct err *err)
+{
+    return user_path(path, "XDG_CONFIG_HOME", ".config", name, err);
+}
+
 bool folders_cache(char path[FOLDERS_PATH_MAX], const char *name, struct err *err)
 {
-    char folder[FOLDERS_PATH_MAX];
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    // A relative path there is to be ignored (XDG base directory specification).
-    if (cache && *cache == '/')
-        return folders_join(folder, cache, "repose", err) && folders_join(path, folder, name, err);
-    if (!home || *home != '/')
-        return err_set(err, "neither XDG_CACHE_HOME nor HOME names a folder");
-    return folders_join(folder, home, ".cache/repose", err) &&
-           folders_join(path, folder, name, err);
+    return user_path(path, "XDG_CACHE_HOME", ".cache", name, err);
 }
 
 bool folders_in_data(char path[FOLDERS_PATH_MAX], const char *name, struct err *err)

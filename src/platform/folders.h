@@ -17,6 +17,10 @@ bool folders_join(char path[FOLDERS_PATH_MAX], const char *folder, const char *n
 /// The path of `name` in the data folder: "assets/fonts". False with a sentence.
 bool folders_in_data(char path[FOLDERS_PATH_MAX], const char *name, struct err *err);
 
+/// The user's folder for what they chose: $XDG_CONFIG_HOME/repose/`name`, or
+/// ~/.config/repose/`name`. It need not exist. False with a sentence if there is no home.
+bool folders_config(char path[FOLDERS_PATH_MAX], const char *name, struct err *err);
+
 /// The user's folder for what can be made anew: $XDG_CACHE_HOME/repose/`name`, or
 /// ~/.cache/repose/`name`. It need not exist. False with a sentence if there is no home.
 bool folders_cache(char path[FOLDERS_PATH_MAX], const char *name, struct err *err);
