@@ -80,7 +80,7 @@ struct routine {
     struct routine_step step[ROUTINE_STEPS_MAX];
     /// After the steps: stay there, fading to dark and silence.
     struct pose_side rest;
-    double rest_s;
+    double rest_s; ///< of the stay itself: the way there is added
     /// false: getting there is part of each step's time; true: it is added to it.
     bool moves_extra;
 };

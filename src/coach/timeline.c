@@ -89,7 +89,8 @@ static bool plan_step(struct timeline *timeline, int step, const struct stay **h
     double moving_s = plan_passage(timeline, step, start_tick, *here, to, err);
     if (moving_s < 0.0)
         return false;
-    bool extra = timeline->settings.moves_extra && step < routine->step_count;
+    // The final rest is never shortened by the way there: it is what everything leads to.
+    bool extra = timeline->settings.moves_extra || step == routine->step_count;
     double whole_s = step_seconds(routine, step) + (extra ? moving_s : 0.0);
     if (whole_s - moving_s < LEAST_HOLD_S) {
         char title[CONTENT_ID_MAX * 2];
