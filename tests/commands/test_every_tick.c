@@ -232,7 +232,11 @@ static void seven_minutes_are_seven_minutes(void **state)
     struct studio studio = {0};
     assert_true(studio_load_routine(&studio, "bedtime"));
     assert_int_equal(timeline_practice_ticks(studio.timeline), 50400);
-    assert_int_equal(timeline_total_ticks(studio.timeline), 50400 + 120 * TICKS_PER_S);
+    const struct span *rest =
+        timeline_span(studio.timeline, timeline_span_count(studio.timeline) - 1);
+    assert_int_equal(rest->kind, SPAN_REST);
+    assert_int_equal(rest->end_tick - rest->start_tick, 90 * TICKS_PER_S);
+    assert_int_equal(timeline_total_ticks(studio.timeline), rest->end_tick);
     assert_int_equal(studio.routine.step_count, 7);
     for (int step = 0; step <= 7; step++)
         assert_int_equal(timeline_step_tick(studio.timeline, step), step * 60 * TICKS_PER_S);
