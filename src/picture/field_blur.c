@@ -6,49 +6,77 @@
 
 enum { LONGEST = 4096 };
 
+/// A box that reaches `radius` to either side; the value after the last whole one counts for the
+/// fraction, so that a growing box never jumps.
+struct box {
+    int whole;
+    float fraction, scale;
+};
+
+static struct box box_of(float radius)
+{
+    struct box box = {.whole = (int)radius};
+    box.fraction = radius - (float)box.whole;
+    box.scale = 1.0f / (2.0f * radius + 1.0f);
+    return box;
+}
+
 /// One column.
-static void blur_column(float *top, int height, ptrdiff_t stride, int radius)
+static void blur_column(float *top, int height, ptrdiff_t stride, struct box box)
 {
     float blurred[LONGEST];
-    float sum = 0.0f, scale = 1.0f / (float)(2 * radius + 1);
-    for (int i = -radius; i < height; i++) {
-        if (i + radius < height)
-            sum += top[(i + radius) * stride];
-        if (i - radius - 1 >= 0)
-            sum -= top[(i - radius - 1) * stride];
+    float sum = 0.0f;
+    for (int i = -box.whole; i < height; i++) {
+        int last = i + box.whole, before = i - box.whole - 1;
+        float ends = 0.0f;
+        if (last < height)
+            sum += top[last * stride];
+        if (before >= 0) {
+            sum -= top[before * stride];
+            ends = top[before * stride];
+        }
+        if (last + 1 < height)
+            ends += top[(last + 1) * stride];
         if (i >= 0)
-            blurred[i] = sum * scale;
+            blurred[i] = (sum + ends * box.fraction) * box.scale;
     }
     for (int i = 0; i < height; i++)
         top[i * stride] = blurred[i];
 }
 
 /// Four columns side by side.
-static void blur_four_columns(float *top, int height, ptrdiff_t stride, int radius)
+static void blur_four_columns(float *top, int height, ptrdiff_t stride, struct box box)
 {
     __m128 blurred[LONGEST];
-    __m128 sum = _mm_setzero_ps(), scale = _mm_set1_ps(1.0f / (float)(2 * radius + 1));
-    for (int i = -radius; i < height; i++) {
-        if (i + radius < height)
-            sum = _mm_add_ps(sum, _mm_loadu_ps(top + (i + radius) * stride));
-        if (i - radius - 1 >= 0)
-            sum = _mm_sub_ps(sum, _mm_loadu_ps(top + (i - radius - 1) * stride));
+    const __m128 fraction = _mm_set1_ps(box.fraction), scale = _mm_set1_ps(box.scale);
+    __m128 sum = _mm_setzero_ps();
+    for (int i = -box.whole; i < height; i++) {
+        int last = i + box.whole, before = i - box.whole - 1;
+        __m128 ends = _mm_setzero_ps();
+        if (last < height)
+            sum = _mm_add_ps(sum, _mm_loadu_ps(top + last * stride));
+        if (before >= 0) {
+            ends = _mm_loadu_ps(top + before * stride);
+            sum = _mm_sub_ps(sum, ends);
+        }
+        if (last + 1 < height)
+            ends = _mm_add_ps(ends, _mm_loadu_ps(top + (last + 1) * stride));
         if (i >= 0)
-            blurred[i] = _mm_mul_ps(sum, scale);
+            blurred[i] = _mm_mul_ps(_mm_add_ps(sum, _mm_mul_ps(ends, fraction)), scale);
     }
     for (int i = 0; i < height; i++)
         _mm_storeu_ps(top + i * stride, blurred[i]);
 }
 
-static void blur_columns(float *values, int width, int height, int stride, const int *radii,
+static void blur_columns(float *values, int width, int height, int stride, const float *radii,
                          int passes)
 {
     for (int pass = 0; pass < passes; pass++) {
         int column = 0;
         for (; column + 4 <= width; column += 4)
-            blur_four_columns(values + column, height, stride, radii[pass]);
+            blur_four_columns(values + column, height, stride, box_of(radii[pass]));
         for (; column < width; column++)
-            blur_column(values + column, height, stride, radii[pass]);
+            blur_column(values + column, height, stride, box_of(radii[pass]));
     }
 }
 
@@ -77,7 +105,7 @@ static void transpose(const float *from, int width, int height, int from_stride,
         }
 }
 
-void field_blur(float *values, int width, int height, int stride, const int *radii, int passes,
+void field_blur(float *values, int width, int height, int stride, const float *radii, int passes,
                 float *scratch)
 {
     assert(width <= LONGEST && height <= LONGEST);

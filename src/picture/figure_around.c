@@ -72,9 +72,8 @@ void around_make(struct around *around, const struct raster *raster, float metre
         around->depth_m[i] = around->weight[i] = 0.0f;
     for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++)
         sum_row(around, raster, y);
-    int radius = (int)lroundf(radius_px / (float)around->cell_px);
-    radius = radius < 1 ? 1 : radius;
-    const int radii[BLURS] = {radius, radius, radius};
+    float radius = fmaxf(radius_px / (float)around->cell_px, 1.0f);
+    const float radii[BLURS] = {radius, radius, radius};
     field_blur(around->depth_m, around->columns, around->rows, around->columns, radii, BLURS,
                around->scratch);
     field_blur(around->weight, around->columns, around->rows, around->columns, radii, BLURS,

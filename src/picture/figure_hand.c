@@ -60,64 +60,37 @@ static void cos_sin(lanes angle, lanes *cosine, lanes *sine)
     }
 }
 
-enum { LOOKS = 8, REFINEMENTS = 5 };
-
-/// How the end of the next bone meets the surface as its joint closes.
-struct touch {
-    lanes angle;  ///< at which it first touches, or else comes nearest
-    lanes surely; ///< 1 if it touches, fading to 0 for one that goes by
-};
-
 static lanes gap_at(const struct grasp *grasp, const struct digits *digits, lanes length,
-                    lanes angle)
+                    float angle)
 {
-    lanes cosine, sine;
-    cos_sin(angle, &cosine, &sine);
+    lanes cosine = lanes_set(cosf(angle)), sine = lanes_set(sinf(angle));
     struct points end = bone_end(digits, cosine, sine, length);
     return surface_distance(grasp->shape, end, grasp->with_floor);
 }
 
-/// The angle of the smallest of the gaps, from a parabola through it and its neighbours: steady
-/// while the smallest wanders from one look to the next.
-static lanes nearest_angle(const lanes gap[LOOKS + 1], float open, float step, lanes *smallest)
+/// The angle at which the end of the next bone lies on the surface. A mean of the angles between
+/// open and closed, weighted by how nearly they touch, and of the `relaxed` one where nothing is
+/// in reach: a finger never jumps from one touch to another.
+static lanes touching_angle(const struct grasp *grasp, const struct digits *digits, lanes length,
+                            lanes radius, float relaxed, float closed_deg)
 {
-    lanes nearest = lanes_set(open);
-    *smallest = gap[0];
-    for (int i = 1; i <= LOOKS; i++) {
-        lanes offset = lanes_set(0.0f);
-        if (i < LOOKS) {
-            lanes bend = lanes_max(gap[i - 1] - 2.0f * gap[i] + gap[i + 1], lanes_set(1e-6f));
-            offset = lanes_clamp(0.5f * (gap[i - 1] - gap[i + 1]) / bend, -0.5f, 0.5f);
-        }
-        lanes angle = open + step * ((float)i + offset);
-        nearest = lanes_if_less(gap[i], *smallest, angle, nearest);
-        *smallest = lanes_min(*smallest, gap[i]);
-    }
-    return nearest;
-}
-
-static struct touch touch_of(const struct grasp *grasp, const struct digits *digits, lanes length,
-                             lanes radius, float closed_deg)
-{
-    static const float GOES_BY_M = 0.015f;
+    enum { LOOKS = 12 };
+    static const float TOUCH_M = 0.020f, RELAXED_WEIGHT = 0.6f, HABIT_RAD = 0.8f;
+    // The mean of a curve leans inwards: look for touch a little outside.
+    static const float OUTSIDE_M = 0.010f;
     float open = glm_rad(OPEN_DEG), step = (glm_rad(closed_deg) - open) / LOOKS;
-    lanes gap[LOOKS + 1], smallest;
-    for (int i = 0; i <= LOOKS; i++)
-        gap[i] = gap_at(grasp, digits, length, lanes_set(open + step * (float)i)) - radius;
-    struct touch touch = {.angle = nearest_angle(gap, open, step, &smallest)};
-    touch.surely = 1.0f - lanes_smoothstep(0.0f, GOES_BY_M, smallest);
-    for (int i = LOOKS; i >= 0; i--)
-        touch.angle =
-            lanes_if_less(gap[i], lanes_set(0.0f), lanes_set(open + step * (float)i), touch.angle);
-    lanes free = lanes_max(touch.angle - step, lanes_set(open)), touching = touch.angle;
-    for (int i = 0; i < REFINEMENTS; i++) {
-        lanes angle = (free + touching) * 0.5f;
-        lanes gap_there = gap_at(grasp, digits, length, angle);
-        touching = lanes_if_less(gap_there, radius, angle, touching);
-        free = lanes_if_less(gap_there, radius, free, angle);
+    lanes weights = lanes_set(RELAXED_WEIGHT), angles = weights * relaxed;
+    for (int i = 0; i <= LOOKS; i++) {
+        float angle = open + step * (float)i;
+        lanes off = gap_at(grasp, digits, length, angle) - radius - OUTSIDE_M;
+        off *= 1.0f / TOUCH_M;
+        lanes near = lanes_max(1.0f - off * off, lanes_set(0.0f));
+        float habit = (angle - relaxed) / HABIT_RAD;
+        lanes weight = near * near / (1.0f + habit * habit);
+        weights += weight;
+        angles += weight * angle;
     }
-    touch.angle = lanes_if_less(smallest, lanes_set(0.0f), touching, touch.angle);
-    return touch;
+    return angles / weights;
 }
 
 /// Place `count` digits whose knuckles and directions stand in `digits`.
@@ -134,8 +107,9 @@ static void place_digits(struct digit *digit, const struct build_finger *size, i
         }
         lanes angle = lanes_set(grasp->curl_rad * share[bone]);
         if (grasp->hold > 0.0f) {
-            struct touch touch = touch_of(grasp, digits, length, radius, closed_deg[bone]);
-            angle += (touch.angle - angle) * touch.surely * grasp->hold;
+            lanes touching =
+                touching_angle(grasp, digits, length, radius, angle[0], closed_deg[bone]);
+            angle += (touching - angle) * grasp->hold;
         }
         cos_sin(angle, &cosine, &sine);
         struct points along = mix_points(digits->along, cosine, digits->palm, sine);

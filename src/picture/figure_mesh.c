@@ -78,7 +78,7 @@ static void wrap_lanes(struct mesh *mesh, const struct shape *shape, enum part p
         if (round > 0 && !lanes_any_less(lanes_set(CLOSE_ENOUGH_M), lanes_abs(distance)))
             break;
         normal = slope(shape, &reach, part, p, distance);
-        lanes scale = 1.0f / lanes_sqrt(lanes_max(points_norm2(normal), lanes_set(0.05f)));
+        lanes scale = 1.0f / lanes_sqrt(lanes_max(points_norm2(normal), lanes_set(1e-8f)));
         normal = (struct points){normal.x * scale, normal.y * scale, normal.z * scale};
         distance *= lanes_min(scale, lanes_set(2.0f));
         p = step_along(p, normal, -lanes_clamp(distance, -0.02f, 0.02f));
