@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "platform/display.h"
 
 #include <SDL.h>
 #include <dirent.h>
@@ -15,6 +16,7 @@ struct window {
     SDL_Renderer *renderer; ///< NULL: shown through the window's surface
     SDL_Texture *texture;
     int texture_width, texture_height;
+    int display; ///< as the user numbers them; 0: none is preferred
     bool waits;
     bool spoilt;
     bool awake;
@@ -59,26 +61,14 @@ static enum window_way best_way(void)
     return WINDOW_WAY_TEXTURE;
 }
 
-/// The display on which the pointer is: that is where somebody looks.
-static int display_in_use(void)
-{
-    SDL_Point pointer;
-    SDL_GetGlobalMouseState(&pointer.x, &pointer.y);
-    for (int i = 0; i < SDL_GetNumVideoDisplays(); i++) {
-        SDL_Rect bounds;
-        if (SDL_GetDisplayBounds(i, &bounds) == 0 && SDL_PointInRect(&pointer, &bounds))
-            return i;
-    }
-    return 0;
-}
-
 static SDL_Window *open_window(const struct window_options *options)
 {
     bool fullscreen = options->width <= 0 || options->height <= 0;
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI |
                    (fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
     // Without a window manager nobody resizes a fullscreen window: it must be born in full size.
-    int display = display_in_use(), centre = SDL_WINDOWPOS_CENTERED_DISPLAY(display);
+    int display = display_of_number(options->display),
+        centre = SDL_WINDOWPOS_CENTERED_DISPLAY(display);
     SDL_Rect screen = {0, 0, options->width, options->height};
     if (fullscreen && SDL_GetDisplayBounds(display, &screen) != 0)
         screen = (SDL_Rect){0, 0, 1280, 720};
@@ -189,6 +179,7 @@ struct window *window_create(const struct window_options *options, struct err *e
         return NULL;
     struct window *window = mem_alloc(1, sizeof *window);
     window->spoilt = true;
+    window->display = options->display;
     window->sdl = open_window(options);
     if (!window->sdl) {
         err_set(err, "no window can be opened: %s", SDL_GetError());
@@ -311,6 +302,41 @@ bool window_poll(struct window *window, SDL_Event *event)
     return SDL_PollEvent(event) != 0;
 }
 
+/// A fullscreen window must leave fullscreen to get to another display.
+static void move_to_display(struct window *window, int display)
+{
+    int centre = SDL_WINDOWPOS_CENTERED_DISPLAY(display);
+    if (SDL_GetWindowDisplayIndex(window->sdl) == display)
+        return;
+    SDL_SetWindowFullscreen(window->sdl, 0);
+    SDL_SetWindowPosition(window->sdl, centre, centre);
+    SDL_SetWindowFullscreen(window->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    window_spoil(window);
+}
+
+static bool is_fullscreen(const struct window *window)
+{
+    return SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN_DESKTOP;
+}
+
+void window_use_display(struct window *window, int number)
+{
+    if (window->display == number)
+        return;
+    window->display = number;
+    if (number > 0 && is_fullscreen(window))
+        move_to_display(window, display_of_number(number));
+}
+
+/// A display was plugged in or out. The desktop moves windows away from one that is gone; only the
+/// user's own choice is looked after here, when it comes back.
+static void handle_displays(struct window *window)
+{
+    window_spoil(window);
+    if (window->display > 0 && is_fullscreen(window))
+        move_to_display(window, display_of_number(window->display));
+}
+
 void window_handle(struct window *window, const SDL_Event *event)
 {
     switch (event->type) {
@@ -320,6 +346,12 @@ void window_handle(struct window *window, const SDL_Event *event)
             event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
             event->window.event == SDL_WINDOWEVENT_RESTORED)
             window_spoil(window);
+        break;
+    case SDL_DISPLAYEVENT:
+        handle_displays(window);
+        break;
+    case SDL_RENDER_TARGETS_RESET:
+        window_spoil(window);
         break;
     case SDL_RENDER_DEVICE_RESET:
         // Everything on the GPU is gone; the texture is made again when it is needed.
@@ -362,8 +394,8 @@ bool window_waits(const struct window *window)
 
 void window_toggle_fullscreen(struct window *window)
 {
-    bool fullscreen = SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN_DESKTOP;
-    if (SDL_SetWindowFullscreen(window->sdl, fullscreen ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0)
+    if (SDL_SetWindowFullscreen(window->sdl,
+                                is_fullscreen(window) ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0)
         log_warning("the window cannot change between fullscreen and window: %s", SDL_GetError());
     window_spoil(window);
 }

@@ -20,6 +20,7 @@ enum window_way {
 
 struct window_options {
     int width, height; ///< in screen coordinates; 0 = fullscreen, as large as the desktop
+    int display;       ///< from 1; 0, or one that is not there: where the pointer is
     enum window_way way;
 };
 
@@ -53,6 +54,9 @@ bool window_waits(const struct window *window);
 double window_lead_s(const struct window *window);
 
 void window_toggle_fullscreen(struct window *window);
+
+/// From now on a fullscreen window belongs on this display, see struct window_options.
+void window_use_display(struct window *window, int number);
 
 /// The pointer is hidden while nobody moves it.
 void window_show_pointer(struct window *window, bool shown);
