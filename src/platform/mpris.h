@@ -29,13 +29,16 @@ enum mpris_wish {
     MPRIS_STOP,
     MPRIS_NEXT,
     MPRIS_PREVIOUS,
+    MPRIS_SEEK,
+    MPRIS_POSITION,
     MPRIS_VOLUME,
     MPRIS_QUIT
 };
 
 struct mpris_request {
     enum mpris_wish wish;
-    float volume; ///< 0..1, of MPRIS_VOLUME
+    double seconds; ///< of MPRIS_SEEK: forward, or back if negative; of MPRIS_POSITION: in the pose
+    float volume;   ///< 0..1, of MPRIS_VOLUME
 };
 
 /// NULL if there is no bus, or if the program was built without sd-bus. The other functions take

@@ -32,12 +32,40 @@ static int take_wish(sd_bus_message *call, void *user, sd_bus_error *error)
     return sd_bus_reply_method_return(call, NULL);
 }
 
-/// CanSeek is false: a body cannot jump into the middle of a movement. MPRIS wants these methods to
-/// be there all the same, and to do nothing.
+static void track_path(const struct mpris_state *state, char path[64])
+{
+    if (state->track > 0)
+        snprintf(path, 64, "/repose/step/%d", state->track);
+    else
+        snprintf(path, 64, "/org/mpris/MediaPlayer2/TrackList/NoTrack");
+}
+
 static int take_seek(sd_bus_message *call, void *user, sd_bus_error *error)
 {
-    (void)user;
+    int64_t by_us;
     (void)error;
+    int result = sd_bus_message_read(call, "x", &by_us);
+    if (result < 0)
+        return result;
+    mpris_ask(user, (struct mpris_request){.wish = MPRIS_SEEK, .seconds = (double)by_us * 1e-6});
+    return sd_bus_reply_method_return(call, NULL);
+}
+
+/// A place outside the pose, or in one that is over by now, is to be ignored (MPRIS).
+static int take_position(sd_bus_message *call, void *user, sd_bus_error *error)
+{
+    const struct mpris *mpris = user;
+    const char *track;
+    char path[64];
+    int64_t at_us;
+    (void)error;
+    int result = sd_bus_message_read(call, "ox", &track, &at_us);
+    if (result < 0)
+        return result;
+    double at_s = (double)at_us * 1e-6;
+    track_path(&mpris->state, path);
+    if (strcmp(track, path) == 0 && at_s >= 0.0 && at_s <= mpris->state.length_s)
+        mpris_ask(user, (struct mpris_request){.wish = MPRIS_POSITION, .seconds = at_s});
     return sd_bus_reply_method_return(call, NULL);
 }
 
@@ -124,7 +152,7 @@ GETTER(get_position)
 static int append_track(sd_bus_message *reply, const struct mpris_state *state)
 {
     char id[64];
-    snprintf(id, sizeof id, "/repose/step/%d", state->track);
+    track_path(state, id);
     return sd_bus_message_append(reply, "a{sv}", 6, "mpris:trackid", "o", id, "mpris:length", "x",
                                  microseconds(state->length_s), "xesam:title", "s", state->title,
                                  "xesam:album", "s", state->routine, "xesam:artist", "as", 1,
@@ -138,8 +166,9 @@ GETTER(get_metadata)
     const struct mpris *mpris = user;
     if (mpris->state.track > 0)
         return append_track(reply, &mpris->state);
-    return sd_bus_message_append(reply, "a{sv}", 1, "mpris:trackid", "o",
-                                 "/org/mpris/MediaPlayer2/TrackList/NoTrack");
+    char none[64];
+    track_path(&mpris->state, none);
+    return sd_bus_message_append(reply, "a{sv}", 1, "mpris:trackid", "o", none);
 }
 
 static int set_volume(sd_bus *bus, const char *path, const char *interface, const char *property,
@@ -200,7 +229,7 @@ const sd_bus_vtable mpris_player_table[] = {
     WISH("Next"),
     WISH("Previous"),
     SD_BUS_METHOD("Seek", "x", "", take_seek, SD_BUS_VTABLE_UNPRIVILEGED),
-    SD_BUS_METHOD("SetPosition", "ox", "", take_seek, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("SetPosition", "ox", "", take_position, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("OpenUri", "s", "", refuse_uri, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_SIGNAL("Seeked", "x", 0),
     CHANGING("PlaybackStatus", "s", get_status),

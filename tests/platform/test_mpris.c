@@ -157,6 +157,20 @@ static void what_a_client_does_becomes_a_wish(void **state)
     assert_float_equal(wish[0].volume, 0.35, 1e-6);
 }
 
+static void a_client_moves_inside_the_pose(void **state)
+{
+    (void)state;
+    begin(&twist);
+    client("position 10-");
+    client("position 20");
+    client("position 61");
+    assert_int_equal(wish_count, 2);
+    assert_int_equal(wish[0].wish, MPRIS_SEEK);
+    assert_float_equal(wish[0].seconds, -10.0, 1e-6);
+    assert_int_equal(wish[1].wish, MPRIS_POSITION);
+    assert_float_equal(wish[1].seconds, 20.0, 1e-6);
+}
+
 static void volumes_beyond_the_ends_are_brought_back(void **state)
 {
     (void)state;
@@ -257,6 +271,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_A_PLAYER(a_client_reads_the_pose),
         WITH_A_PLAYER(what_a_client_does_becomes_a_wish),
+        WITH_A_PLAYER(a_client_moves_inside_the_pose),
         WITH_A_PLAYER(volumes_beyond_the_ends_are_brought_back),
         WITH_A_PLAYER(changes_are_told_to_a_client_that_follows),
         WITH_A_PLAYER(without_a_pose_there_is_no_track),
