@@ -84,8 +84,8 @@ static int refuse_uri(sd_bus_message *call, void *user, sd_bus_error *error)
 GETTER(get_flag)
 {
     // All that Repose can do, by the names of MPRIS' properties.
-    static const char *const able[] = {"CanQuit", "CanGoNext", "CanGoPrevious",
-                                       "CanPlay", "CanPause",  "CanControl"};
+    static const char *const able[] = {"CanQuit",  "CanGoNext", "CanGoPrevious", "CanPlay",
+                                       "CanPause", "CanSeek",   "CanControl"};
     UNUSED_IN_GETTER();
     (void)user;
     int can = 0;
