@@ -15,7 +15,8 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"play", command_play, "practise a routine (this is what plain \"repose\" does)"},
+    {"play", command_play,
+     "practise a routine at once (plain \"repose\" begins with the start screen)"},
     {"still", command_still, "one picture of a routine or a pose, as PNG"},
     {"sheet", command_sheet, "all poses, or a movement, on one picture"},
     {"trace", command_trace, "numbers of a routine as CSV"},
@@ -63,7 +64,7 @@ int main(int count, char **arguments)
         log_set_level(LOG_DEBUG);
     // Without a command, options are play's: "repose --mute".
     if (count < 2)
-        return command_play(0, NULL);
+        return command_open(0, NULL);
     const char *name = arguments[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         print_help();
@@ -74,7 +75,7 @@ int main(int count, char **arguments)
         return EXIT_DONE;
     }
     if (name[0] == '-')
-        return command_play(count - 1, arguments + 1);
+        return command_open(count - 1, arguments + 1);
     const struct command *command = find_command(name);
     return command ? command->run(count - 2, arguments + 2) : unknown_command(name);
 }

@@ -54,8 +54,8 @@ const struct setting setting_table[SET_COUNT] = {
                                 "Breath sound", "It tells in from out with your eyes closed."),
     [SET_BREATH_VOLUME] = NUMBER(breath_volume, 0, 100, 5, 80, " %", "Breath loudness",
                                  "Of the sound of the breath."),
-    [SET_BED] =
-        CHOICE(bed, beds, bed_labels, BED_DRONE, "Background", "A quiet sound under everything."),
+    [SET_BED] = CHOICE(bed, beds, bed_labels, BED_SOUND_DRONE, "Background",
+                       "A quiet sound under everything."),
     [SET_BED_VOLUME] = NUMBER(bed_volume, 0, 100, 5, 80, " %", "Background loudness",
                               "Of the sound under everything."),
     [SET_BREATH] = CHOICE(breath, breaths, breath_labels, BREATH_4_6, "Breath, in seconds",

@@ -10,7 +10,7 @@ enum voice_choice { VOICE_OFF, VOICE_WOMAN, VOICE_MAN, VOICE_COUNT };
 enum breath_sound_choice { BREATH_SOUND_OFF, BREATH_SOUND_WIND, BREATH_SOUND_TONES };
 
 /// A quiet sound under everything.
-enum bed_choice { BED_NONE, BED_DRONE, BED_RAIN };
+enum bed_choice { BED_SOUND_NONE, BED_SOUND_DRONE, BED_SOUND_RAIN };
 
 enum theme_choice { THEME_DAY, THEME_NIGHT, THEME_EMBER, THEME_AUTO, THEME_COUNT };
 

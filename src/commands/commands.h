@@ -3,6 +3,8 @@
 #pragma once
 
 int command_play(int count, char **arguments);
+/// Without a command: play's options, but it begins on the start screen.
+int command_open(int count, char **arguments);
 int command_still(int count, char **arguments);
 int command_sheet(int count, char **arguments);
 int command_trace(int count, char **arguments);

@@ -1,32 +1,48 @@
 /// play: practise a routine in a window.
 #include "commands/commands.h"
+#include "commands/hearing_settings.h"
 #include "commands/session.h"
 #include "platform/clock.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static int play(const char *routine, const struct session_options *options)
 {
-    struct timeline_settings settings;
-    struct err err;
-    if (!hearing_timeline_settings(&options->hearing, &settings, &err)) {
-        fprintf(stderr, "repose play: %s\n", err.text);
-        return EXIT_USAGE;
-    }
     struct studio studio = {0};
     int code = EXIT_FAILED;
-    if (studio_load_routine_with(&studio, routine, &settings))
+    if (studio_read_routine(&studio, routine))
         code = session_run(options, &studio);
     studio_finish(&studio);
     return code;
 }
 
-int command_play(int count, char **arguments)
+/// What the command line says takes the place of the settings, for this run.
+static bool override_settings(struct session_options *session, const char *theme,
+                              const struct hearing_options *before)
 {
-    static const char *const themes[] = {"day", "night", "ember", NULL};
-    struct session_options session = {
-        .theme = "night", .started_s = clock_now_s(), .hearing = hearing_options_default()};
-    const char *routine = "bedtime";
+    struct err err;
+    struct timeline_settings unused;
+    for (int i = 0; theme && i < THEME_COUNT; i++)
+        if (strcmp(setting_table[SET_THEME].choice[i], theme) == 0)
+            session->settings.theme = i;
+    hearing_override_settings(&session->hearing, before, &session->settings);
+    if (hearing_timeline_settings(&session->hearing, &unused, &err))
+        return true;
+    fprintf(stderr, "repose play: %s\n", err.text);
+    return false;
+}
+
+static int run(int count, char **arguments, bool screens)
+{
+    static const char *const themes[] = {"day", "night", "ember", "auto", NULL};
+    struct session_options session = {.screens = screens,
+                                      .started_s = clock_now_s(),
+                                      .settings = settings_default(),
+                                      .hearing = hearing_options_default()};
+    hearing_take_settings(&session.hearing, &session.settings);
+    const struct hearing_options before = session.hearing;
+    const char *routine = "bedtime", *theme = NULL;
     int word_count = 0;
     const struct option options[] = {
         {.name = "--window",
@@ -35,9 +51,9 @@ int command_play(int count, char **arguments)
          .help = "play in a window of this size instead of fullscreen"},
         {.name = "--theme",
          .value = "NAME",
-         .text = &session.theme,
+         .text = &theme,
          .choices = themes,
-         .help = "day, night or ember (night)"},
+         .help = "day, night, ember or auto, by the hour"},
         {.name = "--start",
          .value = "SECONDS",
          .seconds = &session.start_s,
@@ -68,5 +84,17 @@ int command_play(int count, char **arguments)
     case OPTIONS_READ:
         break;
     }
+    if (!override_settings(&session, theme, &before))
+        return EXIT_USAGE;
     return play(routine, &session);
+}
+
+int command_play(int count, char **arguments)
+{
+    return run(count, arguments, false);
+}
+
+int command_open(int count, char **arguments)
+{
+    return run(count, arguments, true);
 }

@@ -2,6 +2,7 @@
 #include "commands/session.h"
 
 #include "base/log.h"
+#include "commands/hearing_settings.h"
 #include "commands/play_stats.h"
 #include "commands/stage.h"
 #include "platform/audio.h"
@@ -9,11 +10,10 @@
 #include "platform/input.h"
 #include "platform/signals.h"
 #include "platform/window.h"
-#include "screens/practice_control.h"
+#include "screens/app.h"
 
 #include <string.h>
-
-enum { VOLUME_PERCENT = 80 };
+#include <time.h>
 
 /// While nothing moves (paused, or dark at the end) keys are looked at this often.
 #define IDLE_PERIOD_S 0.05
@@ -24,10 +24,11 @@ enum { VOLUME_PERCENT = 80 };
 
 struct session {
     const struct session_options *options;
-    const struct timeline *timeline;
-    struct practice_control control;
+    struct app *app;
     struct stage stage;
     struct window *window;
+    struct settings used;          ///< what sound and picture were made for
+    struct hearing_options wanted; ///< to be heard
     struct hearing hearing;
     struct audio *audio;
     struct input *input;
@@ -36,6 +37,7 @@ struct session {
     struct play_stats stats;
     double pointer_until_s; ///< 0: hidden
     double shown_s;         ///< when the window could be shown last
+    bool over;
     bool quit;
 };
 
@@ -52,66 +54,153 @@ static bool open_window(struct session *session)
     return session->window != NULL;
 }
 
+static void open_sound(struct session *session)
+{
+    hearing_start(&session->hearing, app_timeline(session->app), &session->wanted, false);
+    session->audio = audio_open(&session->hearing.mixer);
+}
+
+static void close_sound(struct session *session)
+{
+    audio_close(session->audio);
+    hearing_finish(&session->hearing);
+    session->audio = NULL;
+}
+
+/// Gamepads that SDL does not know may be known to the community's file, if somebody put it there.
+static void learn_pads(void)
+{
+    char path[FOLDERS_PATH_MAX];
+    struct err err;
+    if (folders_in_data(path, "gamecontrollerdb.txt", &err))
+        log_debug("%d gamepads learned", input_learn_pads(path));
+}
+
 /// Sound and gamepads come after the first picture: they may take a while, and the picture shall
 /// not wait for them. The practice does, so that its first bell is heard from its start.
 static void open_devices(struct session *session)
 {
-    hearing_start(&session->hearing, session->timeline, &session->options->hearing, false);
-    session->audio = audio_open(&session->hearing.mixer);
+    open_sound(session);
     session->input = input_create();
+    input_bind(session->input, &session->used);
+    learn_pads();
     log_debug("the first picture is shown, sound and gamepads are looked for");
     double now_s = clock_now_s();
     session->ticker = ticker_start(now_s);
     session->pacer = pacer_start(session->pacer.period_s, now_s);
 }
 
-static void take_next_theme(struct session *session)
+static const char *theme_of(const struct settings *settings)
 {
-    bool night = strcmp(session->stage.theme.id, "night") == 0;
-    stage_take_theme(&session->stage, night ? "day" : "night");
+    return settings->theme == THEME_AUTO ? "night"
+                                         : setting_table[SET_THEME].choice[settings->theme];
 }
 
-static void act(struct session *session, enum action action)
+static bool need_other_sound(const struct hearing_options *a, const struct hearing_options *b)
 {
-    const struct player *player = &session->control.player;
-    enum input_mode mode = practice_control_mode(&session->control);
-    const struct binding *binding = binding_of_action(mode, action);
-    unsigned requests = practice_control_act(&session->control, action);
-    static const char *const states[] = {"playing", "paused", "settling", "over"};
-    log_debug("\"%s\" at tick %ld: %s", binding ? binding->help : "?", player->tick,
-              states[player->state]);
-    if (action == ACTION_AGAIN && session->audio)
-        audio_say_again(session->audio);
-    if (requests & PRACTICE_REQUEST_THEME)
-        take_next_theme(session);
-    if (requests & PRACTICE_REQUEST_FULLSCREEN)
+    return strcmp(a->voice, b->voice) != 0 || strcmp(a->breath, b->breath) != 0 ||
+           strcmp(a->bed, b->bed) != 0;
+}
+
+/// The user changed the settings.
+static void use_settings(struct session *session)
+{
+    const struct settings *now = app_settings(session->app);
+    struct hearing_options before = session->wanted;
+    if (strcmp(theme_of(now), theme_of(&session->used)) != 0)
+        stage_take_theme(&session->stage, theme_of(now));
+    if (now->fullscreen != session->used.fullscreen)
         window_toggle_fullscreen(session->window);
-    if (requests & PRACTICE_REQUEST_QUIT)
+    session->used = *now;
+    hearing_take_settings(&session->wanted, now);
+    if (!session->audio)
+        return;
+    input_bind(session->input, now);
+    if (need_other_sound(&before, &session->wanted)) {
+        close_sound(session);
+        open_sound(session);
+    }
+    for (int part = 0; part < SOUND_PART_COUNT; part++)
+        audio_set_part_volume(session->audio, (enum sound_part)part, session->wanted.volume[part]);
+}
+
+static void take_requests(struct session *session)
+{
+    unsigned requests = app_take_requests(session->app);
+    if (requests & APP_REQUEST_TIMELINE && session->audio) {
+        close_sound(session);
+        open_sound(session);
+    }
+    if (requests & APP_REQUEST_SETTINGS)
+        use_settings(session);
+    if (requests & APP_REQUEST_FULLSCREEN)
+        window_toggle_fullscreen(session->window);
+    if (requests & APP_REQUEST_SAY_AGAIN && session->audio)
+        audio_say_again(session->audio);
+    if (requests & APP_REQUEST_QUIT)
         session->quit = true;
 }
 
-static void lose_pad(struct session *session)
+static void log_state(const struct session *session, const char *what)
 {
-    practice_control_pad_lost(&session->control);
-    log_debug("gamepad lost at tick %ld", session->control.player.tick);
+    static const char *const states[] = {"playing", "paused", "settling", "over"};
+    log_debug("\"%s\" at tick %ld: %s on %s", what, app_tick(session->app),
+              states[app_state(session->app)], screen_name(app_screen(session->app)));
 }
 
-static void handle_event(struct session *session, const SDL_Event *event, double now_s)
+static void press(struct session *session, const struct input_event *input)
 {
-    window_handle(session->window, event);
-    audio_handle(session->audio, event);
-    struct input_event input =
-        input_read(session->input, event, practice_control_mode(&session->control));
-    switch (input.kind) {
+    const struct binding *binding = binding_of_action(app_mode(session->app), input->action);
+    app_press(session->app, input->action, input->device);
+    // A pointer's button asks once.
+    if (input->device == DEVICE_POINTER)
+        app_release(session->app);
+    log_state(session, binding ? binding->help : "?");
+}
+
+static void move_pointer(struct session *session, const struct input_event *input, double now_s)
+{
+    int x = input->pointer_x, y = input->pointer_y;
+    window_point(session->window, &x, &y);
+    if (input->kind == INPUT_POINTER_MOVED)
+        app_pointer_move(session->app, x, y);
+    else if (input->kind == INPUT_POINTER_PRESSED)
+        app_pointer_press(session->app, x, y);
+    else
+        app_pointer_release(session->app, x, y);
+    if (input->kind == INPUT_POINTER_RELEASED)
+        log_state(session, "click");
+    session->pointer_until_s = now_s + POINTER_S;
+    window_show_pointer(session->window, true);
+}
+
+static void handle_input(struct session *session, const struct input_event *input, double now_s)
+{
+    switch (input->kind) {
     case INPUT_ACTION:
-        act(session, input.action);
+        press(session, input);
+        break;
+    case INPUT_RELEASE:
+        app_release(session->app);
+        log_state(session, "release");
+        break;
+    case INPUT_LET_GO:
+        app_release_all(session->app);
+        break;
+    case INPUT_TURN:
+        app_turn(session->app, input->x, input->y);
         break;
     case INPUT_PAD_LOST:
-        lose_pad(session);
+        app_pad_lost(session->app);
+        log_debug("gamepad lost at tick %ld", app_tick(session->app));
         break;
     case INPUT_POINTER_MOVED:
-        session->pointer_until_s = now_s + POINTER_S;
-        window_show_pointer(session->window, true);
+    case INPUT_POINTER_PRESSED:
+    case INPUT_POINTER_RELEASED:
+        move_pointer(session, input, now_s);
+        break;
+    case INPUT_WHEEL:
+        app_wheel(session->app, input->clicks);
         break;
     case INPUT_CLOSE:
         session->quit = true;
@@ -124,61 +213,61 @@ static void handle_event(struct session *session, const SDL_Event *event, double
 static void handle_events(struct session *session, double now_s)
 {
     SDL_Event event;
-    while (window_poll(session->window, &event))
-        handle_event(session, &event, now_s);
+    while (window_poll(session->window, &event)) {
+        window_handle(session->window, &event);
+        audio_handle(session->audio, &event);
+        struct input_event input = input_read(session->input, &event, app_mode(session->app));
+        handle_input(session, &input, now_s);
+        take_requests(session);
+    }
     if (session->pointer_until_s > 0.0 && now_s > session->pointer_until_s) {
         session->pointer_until_s = 0.0;
         window_show_pointer(session->window, false);
     }
 }
 
-static bool is_playing(const struct session *session)
+/// Minutes after midnight by the clock on the wall.
+static int wall_minutes(void)
 {
-    return session->control.player.state == PLAYER_PLAYING;
+    time_t now = time(NULL);
+    struct tm day;
+    return localtime_r(&now, &day) ? day.tm_hour * 60 + day.tm_min : -1;
 }
 
 static void move_time(struct session *session, double now_s)
 {
-    bool was_over = session->control.player.state == PLAYER_OVER;
-    practice_control_advance(&session->control, ticker_advance(&session->ticker, now_s));
-    if (session->control.player.state == PLAYER_OVER && !was_over)
-        log_debug("over at tick %ld", session->control.player.tick);
+    struct app *app = session->app;
+    app_set_clock(app, wall_minutes());
+    app_advance(app, ticker_advance(&session->ticker, now_s));
+    take_requests(session);
+    bool over = app_state(app) == PLAYER_OVER;
+    if (over && !session->over)
+        log_debug("over at tick %ld", app_tick(app));
+    session->over = over;
     if (!session->audio)
         return;
-    double t_s = player_time_s(&session->control.player, session->ticker.fraction);
-    audio_follow(session->audio, t_s, is_playing(session));
-    audio_set_volume(session->audio, practice_control_volume(&session->control),
-                     session->control.muted);
+    audio_follow(session->audio, app_time_s(app, session->ticker.fraction), app_is_playing(app));
+    audio_set_volume(session->audio, (float)app_settings(app)->volume / 100.0f, app_is_muted(app));
 }
 
 /// Draw and show the moment. False with a sentence if the window cannot be shown any more.
 static bool draw(struct session *session, bool *shown, struct err *err)
 {
     int width, height;
-    struct moment moment;
     window_size(session->window, &width, &height);
-    if (stage_fit(&session->stage, width, height))
+    if (stage_fit(&session->stage, session->app, width, height))
         window_spoil(session->window);
-    timeline_at(session->timeline,
-                player_time_s(&session->control.player, session->ticker.fraction), &moment);
-    struct practice_view view = practice_control_view(&session->control, &moment);
-    stage_draw(&session->stage, &view);
+    stage_draw(&session->stage, session->app, session->ticker.fraction);
     play_stats_drawn(&session->stats, &session->stage.canvas);
     *shown = session->stage.canvas.changed_count > 0;
     return window_show(session->window, &session->stage.canvas, err);
-}
-
-static bool is_idle(const struct session *session)
-{
-    enum player_state state = session->control.player.state;
-    return (state == PLAYER_PAUSED || state == PLAYER_OVER) && session->control.volume_ticks == 0;
 }
 
 /// When the next frame begins. `shown`: this one was, so a display that waits gave the beat.
 static double next_frame_s(struct session *session, bool shown, double now_s, bool *late)
 {
     double frame_s = 1.0 / window_frames_per_s(session->window);
-    session->pacer.period_s = is_idle(session) ? IDLE_PERIOD_S : frame_s;
+    session->pacer.period_s = app_is_still(session->app) ? IDLE_PERIOD_S : frame_s;
     pacer_next(&session->pacer, now_s, late);
     if (shown && window_waits(session->window))
         session->pacer.deadline_s =
@@ -202,7 +291,7 @@ static bool run_frame(struct session *session)
         log_error("%s", err.text);
         return false;
     }
-    window_keep_awake(session->window, practice_control_keeps_awake(&session->control));
+    window_keep_awake(session->window, app_keeps_awake(session->app));
     double done_s = clock_now_s();
     double next_s = next_frame_s(session, shown, done_s, &late);
     play_stats_end_frame(&session->stats, done_s, late);
@@ -229,31 +318,56 @@ static bool run(struct session *session)
     while (!session->quit && !signals_stop_wanted() && !is_time_up(session, begun_s))
         if (!run_frame(session))
             return false;
-    log_debug("left at tick %ld", session->control.player.tick);
+    log_debug("left at tick %ld", app_tick(session->app));
     return true;
 }
 
 static void close_session(struct session *session)
 {
     input_destroy(session->input);
-    audio_close(session->audio);
-    hearing_finish(&session->hearing);
+    close_sound(session);
     window_destroy(session->window);
     stage_finish(&session->stage);
+    app_destroy(session->app);
+}
+
+static bool open_app(struct session *session, const struct studio *studio)
+{
+    struct err err;
+    struct timeline_settings heard;
+    const struct session_options *options = session->options;
+    struct app_options app = {
+        .content = &studio->content,
+        .routine = &studio->routine,
+        .settings = options->settings,
+        .muted = options->mute,
+        .own_pace = options->hearing.pace != NULL,
+    };
+    bool made = hearing_timeline_settings(&options->hearing, &heard, &err);
+    app.speech = heard.speech;
+    app.pace = heard.breath.goal;
+    session->app = made ? app_create(&app, &err) : NULL;
+    if (!session->app) {
+        log_error("%s", err.text);
+        return false;
+    }
+    if (!options->screens)
+        app_begin(session->app, options->start_s);
+    return true;
 }
 
 int session_run(const struct session_options *options, const struct studio *studio)
 {
     struct session session = {
         .options = options,
-        .timeline = studio->timeline,
+        .used = options->settings,
+        .wanted = options->hearing,
         .stats = play_stats_start(options->started_s),
     };
     signals_watch();
-    practice_control_init(&session.control, studio->timeline, options->start_s, VOLUME_PERCENT,
-                          options->mute);
-    bool good =
-        stage_init(&session.stage, options->theme) && open_window(&session) && run(&session);
+    bool good = open_app(&session, studio) &&
+                stage_init(&session.stage, theme_of(&options->settings)) && open_window(&session) &&
+                run(&session);
     if (good && options->stats)
         play_stats_print(&session.stats, clock_now_s(), window_way_name(session.window));
     close_session(&session);

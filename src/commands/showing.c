@@ -8,11 +8,9 @@
 #include "screens/practice.h"
 
 struct showing {
-    bool bare;
     struct canvas canvas;
     struct theme theme;
     struct type *type; ///< NULL if bare
-    struct scene *scene;
     struct practice *practice;
 };
 
@@ -31,11 +29,7 @@ static struct type *load_type(void)
 struct showing *showing_create(struct size size, const char *theme_name, bool bare)
 {
     struct showing *showing = mem_alloc(1, sizeof *showing);
-    showing->bare = bare;
     canvas_init(&showing->canvas, size.width, size.height);
-    struct rect whole = {0, 0, size.width, size.height};
-    showing->scene = scene_create(size.width, size.height,
-                                  bare ? whole : practice_stage(size.width, size.height));
     bool ready = studio_load_theme(&showing->theme, theme_name);
     if (ready && !bare)
         ready = (showing->type = load_type()) != NULL;
@@ -43,7 +37,7 @@ struct showing *showing_create(struct size size, const char *theme_name, bool ba
         showing_destroy(showing);
         return NULL;
     }
-    showing->practice = practice_create(showing->type, showing->scene, size.width, size.height);
+    showing->practice = practice_create(showing->type, size.width, size.height, bare);
     return showing;
 }
 
@@ -52,7 +46,6 @@ void showing_destroy(struct showing *showing)
     if (!showing)
         return;
     practice_destroy(showing->practice);
-    scene_destroy(showing->scene);
     type_destroy(showing->type);
     canvas_finish(&showing->canvas);
     mem_free(showing);
@@ -60,8 +53,7 @@ void showing_destroy(struct showing *showing)
 
 void showing_draw(struct showing *showing, const struct moment *moment)
 {
-    struct practice_view view = {.moment = moment, .state = PLAYER_PLAYING};
-    practice_draw(showing->practice, &showing->canvas, &view, &showing->theme, 0.0f, showing->bare);
+    practice_draw(showing->practice, &showing->canvas, moment, &showing->theme, 0.0f);
 }
 
 struct canvas *showing_canvas(struct showing *showing)

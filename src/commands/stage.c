@@ -5,6 +5,8 @@
 #include "commands/studio.h"
 #include "platform/folders.h"
 
+#include <string.h>
+
 /// The figure is drawn anew when it has moved this far: less cannot be seen, and a held breath
 /// moves about a pixel a second.
 static const float THRESHOLD_PX = 0.2f;
@@ -32,13 +34,11 @@ bool stage_init(struct stage *stage, const char *theme_name)
 
 static void clear(struct stage *stage)
 {
-    if (!stage->scene)
+    if (!stage->composer)
         return;
-    practice_destroy(stage->practice);
-    scene_destroy(stage->scene);
+    composer_destroy(stage->composer);
     canvas_finish(&stage->canvas);
-    stage->practice = NULL;
-    stage->scene = NULL;
+    stage->composer = NULL;
 }
 
 void stage_finish(struct stage *stage)
@@ -53,15 +53,17 @@ static int at_least(int value, int least)
     return value > least ? value : least;
 }
 
-bool stage_fit(struct stage *stage, int width_px, int height_px)
+bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px)
 {
     int width = at_least(width_px, SIZE_MIN_PX), height = at_least(height_px, SIZE_MIN_PX);
-    if (stage->scene && stage->canvas.width == width && stage->canvas.height == height)
+    app_resize(app, width, height);
+    const struct practice_layout *layout = app_layout(app);
+    if (stage->composer && memcmp(layout, &stage->layout, sizeof *layout) == 0)
         return false;
     clear(stage);
     canvas_init(&stage->canvas, width, height);
-    stage->scene = scene_create(width, height, practice_stage(width, height));
-    stage->practice = practice_create(stage->type, stage->scene, width, height);
+    stage->layout = *layout;
+    stage->composer = composer_create(stage->type, layout);
     return true;
 }
 
@@ -72,7 +74,7 @@ void stage_take_theme(struct stage *stage, const char *theme_name)
         stage->theme = theme;
 }
 
-void stage_draw(struct stage *stage, const struct practice_view *view)
+void stage_draw(struct stage *stage, struct app *app, double fraction)
 {
-    practice_draw(stage->practice, &stage->canvas, view, &stage->theme, THRESHOLD_PX, false);
+    app_draw(app, stage->composer, &stage->canvas, &stage->theme, fraction, THRESHOLD_PX);
 }

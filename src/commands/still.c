@@ -2,15 +2,18 @@
 #include "commands/commands.h"
 #include "commands/options.h"
 #include "commands/showing.h"
+#include "commands/stage.h"
 #include "commands/studio.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct still {
-    const char *routine, *pose, *output, *theme;
+    const char *routine, *pose, *screen, *output, *theme;
     double at_s;
     float breath;
     struct size size;
+    double text_percent;
     bool bare;
 };
 
@@ -31,6 +34,44 @@ static bool moment_of_still(const struct still *still, struct studio *studio, st
         return true;
     fprintf(stderr, "repose still: %s\n", err.text);
     return false;
+}
+
+/// A screen of the program as it is when one comes there.
+static bool draw_screen(const struct still *still, struct studio *studio, struct stage *stage)
+{
+    struct err err;
+    struct app_options options = {
+        .content = &studio->content, .routine = &studio->routine, .settings = settings_default()};
+    if (!studio_read_routine(studio, "bedtime") || !stage_init(stage, still->theme))
+        return false;
+    settings_set(&options.settings, SET_TEXT, (int)still->text_percent);
+    struct app *app = app_create(&options, &err);
+    if (!app) {
+        fprintf(stderr, "repose still: %s\n", err.text);
+        return false;
+    }
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        if (strcmp(screen_name((enum screen_id)i), still->screen) == 0)
+            app_open(app, (enum screen_id)i);
+    stage_fit(stage, app, still->size.width, still->size.height);
+    stage_draw(stage, app, 0.0);
+    app_destroy(app);
+    return true;
+}
+
+static bool write_screen(const struct still *still)
+{
+    struct studio studio = {0};
+    struct stage stage = {0};
+    struct err err;
+    bool written = draw_screen(still, &studio, &stage);
+    if (written && !canvas_write_png(&stage.canvas, still->output, &err)) {
+        fprintf(stderr, "repose still: %s\n", err.text);
+        written = false;
+    }
+    stage_finish(&stage);
+    studio_finish(&studio);
+    return written;
 }
 
 static bool write_still(const struct still *still)
@@ -56,7 +97,10 @@ static bool write_still(const struct still *still)
 int command_still(int count, char **arguments)
 {
     static const char *const themes[] = {"day", "night", "ember", NULL};
-    struct still still = {.theme = "night", .size = {1920, 1080}};
+    const char *screens[SCREEN_COUNT + 1] = {NULL};
+    struct still still = {.theme = "night", .size = {1920, 1080}, .text_percent = 100.0};
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        screens[i] = screen_name((enum screen_id)i);
     const char *word = NULL;
     int word_count = 0;
     const struct option options[] = {
@@ -72,6 +116,15 @@ int command_still(int count, char **arguments)
          .value = "0..1",
          .share = &still.breath,
          .help = "with --pose: how full the lungs are (0)"},
+        {.name = "--screen",
+         .value = "SCREEN",
+         .text = &still.screen,
+         .choices = screens,
+         .help = "a screen of the program instead: start, settings"},
+        {.name = "--text",
+         .value = "PERCENT",
+         .seconds = &still.text_percent,
+         .help = "with --screen: size of words, 100 to 200 (100)"},
         {.name = "-o", .value = "FILE.png", .text = &still.output, .help = "where to write it"},
         {.name = "--size", .value = "WxH", .size = &still.size, .help = "pixels (1920x1080)"},
         {.name = "--theme",
@@ -97,13 +150,15 @@ int command_still(int count, char **arguments)
         break;
     }
     still.routine = word_count ? word : NULL;
-    if (!still.routine == !still.pose) {
-        fprintf(stderr, "repose still: name a routine or --pose POSE, one of the two\n");
+    if (!!still.routine + !!still.pose + !!still.screen != 1) {
+        fprintf(stderr, "repose still: name a routine, --pose POSE or --screen SCREEN, one of "
+                        "them\n");
         return EXIT_USAGE;
     }
     if (!still.output) {
         fprintf(stderr, "repose still: say where to write it: -o FILE.png\n");
         return EXIT_USAGE;
     }
-    return write_still(&still) ? EXIT_DONE : EXIT_FAILED;
+    bool written = still.screen ? write_screen(&still) : write_still(&still);
+    return written ? EXIT_DONE : EXIT_FAILED;
 }

@@ -51,8 +51,7 @@ static bool routine_path(char path[FOLDERS_PATH_MAX], const char *routine)
     return data_path(path, "routines", name);
 }
 
-bool studio_load_routine_with(struct studio *studio, const char *routine,
-                              const struct timeline_settings *settings)
+bool studio_read_routine(struct studio *studio, const char *routine)
 {
     char path[FOLDERS_PATH_MAX];
     struct problems problems = {0};
@@ -61,9 +60,15 @@ bool studio_load_routine_with(struct studio *studio, const char *routine,
     // Messages and the timeline keep the path, so it must live as long as the routine.
     const char *kept = arena_text(&studio->arena, path);
     bool loaded = routine_load(&studio->routine, &studio->content, kept, &studio->arena, &problems);
-    if (!report(&problems, loaded))
-        return false;
+    return report(&problems, loaded);
+}
+
+bool studio_load_routine_with(struct studio *studio, const char *routine,
+                              const struct timeline_settings *settings)
+{
     struct err err;
+    if (!studio_read_routine(studio, routine))
+        return false;
     studio->timeline = timeline_create(&studio->content, &studio->routine, settings, &err);
     if (!studio->timeline)
         log_error("%s", err.text);

@@ -15,8 +15,11 @@ struct studio {
 /// Load poses and moves from the data folder. Prints every mistake and returns false on failure.
 bool studio_load_content(struct studio *studio);
 
-/// Load the content, then `routine` (a file, or the name of one that is shipped: "bedtime"), and
-/// compile its timeline. Prints every mistake and returns false on failure.
+/// Load the content, then `routine` (a file, or the name of one that is shipped: "bedtime"),
+/// without its timeline. Prints every mistake and returns false on failure.
+bool studio_read_routine(struct studio *studio, const char *routine);
+
+/// The same, and compile its timeline. Prints every mistake and returns false on failure.
 bool studio_load_routine(struct studio *studio, const char *routine);
 
 /// The same with other settings than the default.

@@ -9,6 +9,7 @@
 struct scene {
     int width_px, height_px;
     struct rect stage;
+    bool mirrored;
     struct room *room;
     struct figure *figure;
     struct rect figure_box;
@@ -32,6 +33,30 @@ void scene_destroy(struct scene *scene)
     figure_destroy(scene->figure);
     room_destroy(scene->room);
     mem_free(scene);
+}
+
+/// A box as it lies in the mirror, and back.
+static struct rect across(const struct scene *scene, struct rect box)
+{
+    if (scene->mirrored)
+        box.x = scene->width_px - box.x - box.width;
+    return box;
+}
+
+void scene_set_mirrored(struct scene *scene, bool mirrored)
+{
+    if (scene->mirrored == mirrored)
+        return;
+    scene->mirrored = mirrored;
+    // Room and figure do not know of the mirror: they stand where the mirror needs them.
+    struct rect stage = scene->stage;
+    stage.x = scene->width_px - stage.x - stage.width;
+    scene->stage = stage;
+    room_destroy(scene->room);
+    figure_destroy(scene->figure);
+    scene->room = room_create(scene->width_px, scene->height_px, stage);
+    scene->figure = figure_create(scene->width_px, scene->height_px);
+    scene->figure_box = (struct rect){0};
 }
 
 static struct room_look look_of(const struct camera *camera, const struct moment *moment,
@@ -64,17 +89,37 @@ struct rect scene_prepare(struct scene *scene, const struct moment *moment,
                 &scene->figure_box);
     if (room_changed)
         return (struct rect){0, 0, scene->width_px, scene->height_px};
-    return rect_union(before, scene->figure_box);
+    return across(scene, rect_union(before, scene->figure_box));
+}
+
+static void paint_room(struct scene *scene, cairo_t *cairo, struct rect box)
+{
+    struct rect left = box, right = box;
+    left.width = box.width / 2;
+    right.x += left.width;
+    right.width -= left.width;
+    // A room that is drawn whole goes straight into the canvas. Mirrored, its edges would differ by
+    // a shade from the parts copied later: halves are always copied.
+    if (scene->mirrored)
+        room_paint(scene->room, cairo, left);
+    room_paint(scene->room, cairo, scene->mirrored ? right : box);
 }
 
 void scene_paint(struct scene *scene, struct canvas *canvas, struct rect box)
 {
     cairo_t *cairo = canvas->cairo;
-    room_paint(scene->room, cairo, box);
+    cairo_save(cairo);
+    if (scene->mirrored) {
+        cairo_translate(cairo, scene->width_px, 0.0);
+        cairo_scale(cairo, -1.0, 1.0);
+        box = across(scene, box);
+    }
+    paint_room(scene, cairo, box);
     struct rect figure = rect_intersection(box, scene->figure_box);
-    if (rect_is_empty(figure))
-        return;
-    cairo_rectangle(cairo, figure.x, figure.y, figure.width, figure.height);
-    cairo_set_source_surface(cairo, figure_layer(scene->figure), 0, 0);
-    cairo_fill(cairo);
+    if (!rect_is_empty(figure)) {
+        cairo_rectangle(cairo, figure.x, figure.y, figure.width, figure.height);
+        cairo_set_source_surface(cairo, figure_layer(scene->figure), 0, 0);
+        cairo_fill(cairo);
+    }
+    cairo_restore(cairo);
 }

@@ -13,6 +13,10 @@ struct scene;
 struct scene *scene_create(int width_px, int height_px, struct rect stage);
 void scene_destroy(struct scene *scene);
 
+/// From now on the scene is drawn as a mirror shows it: right and left exchanged, about the middle
+/// of the stage.
+void scene_set_mirrored(struct scene *scene, bool mirrored);
+
 /// Look at `moment` and find out what has to be redrawn. Returns the box whose pixels differ from
 /// the last scene_prepare: the whole canvas if camera, theme or wall changed, else the figure's old
 /// and new boxes, or an empty box if nothing has moved by `threshold_px` (0: always redraw).

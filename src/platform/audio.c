@@ -111,6 +111,13 @@ void audio_set_volume(struct audio *audio, float volume, bool muted)
     unlock(audio);
 }
 
+void audio_set_part_volume(struct audio *audio, enum sound_part part, float volume)
+{
+    lock(audio);
+    mixer_set_part_volume(audio->mixer, part, volume);
+    unlock(audio);
+}
+
 void audio_say_again(struct audio *audio)
 {
     lock(audio);

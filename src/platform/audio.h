@@ -16,6 +16,9 @@ void audio_close(struct audio *audio);
 void audio_follow(struct audio *audio, double t_s, bool running);
 void audio_set_volume(struct audio *audio, float volume, bool muted);
 
+/// See mixer_set_part_volume.
+void audio_set_part_volume(struct audio *audio, enum sound_part part, float volume);
+
 /// See mixer_say_again.
 void audio_say_again(struct audio *audio);
 

@@ -216,6 +216,15 @@ void window_size(const struct window *window, int *width_px, int *height_px)
     *height_px = SDL_max(*height_px, 1);
 }
 
+void window_point(const struct window *window, int *x, int *y)
+{
+    int width, height, width_px, height_px;
+    SDL_GetWindowSize(window->sdl, &width, &height);
+    window_size(window, &width_px, &height_px);
+    *x = *x * width_px / SDL_max(width, 1);
+    *y = *y * height_px / SDL_max(height, 1);
+}
+
 void window_spoil(struct window *window)
 {
     window->spoilt = true;

@@ -31,6 +31,9 @@ void window_destroy(struct window *window);
 /// Of the canvas that fits, in pixels; ask every frame, it changes with the window.
 void window_size(const struct window *window, int *width_px, int *height_px);
 
+/// Window coordinates, as events tell them, to pixels of the canvas.
+void window_point(const struct window *window, int *x, int *y);
+
 /// Show the boxes of `canvas` that changed and clear the list. Does nothing if none did, unless
 /// the window itself needs all of it (window_spoil). False with a sentence if it cannot be shown
 /// any more. Waits for the display if window_waits().

@@ -1,17 +1,19 @@
 /// Which key and which gamepad button asks for which action: one table for the input, the help
-/// overlay and the README.
+/// and the README. The settings file may add to it.
 #pragma once
 
+#include "coach/settings.h"
 #include "screens/action.h"
+#include "screens/device.h"
 
 #include <stddef.h>
 
 enum input_mode {
-    INPUT_PRACTICE,
-    INPUT_QUESTION ///< while the practice asks whether to leave
+    INPUT_PRACTICE, ///< the practice runs: nobody looks at the keys
+    INPUT_SCREEN    ///< something can be chosen
 };
 
-enum { BINDING_KEYS_MAX = 4, BINDING_BUTTONS_MAX = 2 };
+enum { BINDING_KEYS_MAX = 7, BINDING_BUTTONS_MAX = 2 };
 
 struct binding {
     enum input_mode mode;
@@ -24,18 +26,25 @@ struct binding {
 /// Ends with an entry of ACTION_NONE.
 extern const struct binding binding_table[];
 
-/// ACTION_NONE if nothing is bound to it. Names are compared without regard to case.
-enum action binding_action_of_key(enum input_mode mode, const char *key_name);
-enum action binding_action_of_button(enum input_mode mode, const char *button_name);
+/// ACTION_NONE if nothing is bound to it. What `settings` (may be NULL) bind comes first: their
+/// input "pad a" is the pad's button a. Names are compared without regard to case. While the
+/// practice runs, every button that means nothing else pauses.
+enum action binding_action_of_key(const struct settings *settings, enum input_mode mode,
+                                  const char *key_name);
+enum action binding_action_of_button(const struct settings *settings, enum input_mode mode,
+                                     const char *button_name);
 
 /// The entry of an action in a mode, NULL if it has none.
 const struct binding *binding_of_action(enum input_mode mode, enum action action);
 
-/// What is printed on the key or button: "Return" is "Enter", "dpup" is "D-pad up". Empty for
-/// media keys, which need no telling.
+/// What is printed on the key: "Return" is "Enter". Empty for keys that need no telling.
 const char *binding_key_label(const char *key_name);
-const char *binding_button_label(const char *button_name);
+
+/// What is printed on a pad's button, in letters: "A", "Cross", "L1". SDL names buttons by what is
+/// printed on them, so "a" is the right one of Nintendo's diamond and the lower one of the others.
+const char *binding_button_label(enum device device, const char *button_name);
 
 /// The shown keys of a binding, "Space or Enter", and its buttons; empty if there are none.
 void binding_keys_text(const struct binding *binding, char *text, size_t size);
-void binding_buttons_text(const struct binding *binding, char *text, size_t size);
+void binding_buttons_text(const struct binding *binding, enum device device, char *text,
+                          size_t size);

@@ -13,6 +13,8 @@ static const int SECONDS_SHOWN_MAX = 99;
 
 /// At 1080p.
 static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
+/// Letters of "in" and "out", usual and the most that the ring holds.
+static const float WORD = 48.0f, WORD_MOST = 72.0f;
 static const float DISC_LEAST = 62.0f, DISC_MOST = 118.0f;
 
 static float clamped(float value)
@@ -95,24 +97,29 @@ static void draw_ring(const struct painter *painter, double x, double y, const s
 
 static void draw_number(const struct painter *painter, struct rect box, const struct dial *dial)
 {
-    int width_px = painter_px(painter, 200.0f);
+    int width_px = painter_px(painter, 200.0f), word_px = painter_text_px(painter, WORD);
+    if (word_px > painter_px(painter, WORD_MOST))
+        word_px = painter_px(painter, WORD_MOST);
     struct rect inner = {box.x + (box.width - width_px) / 2, box.y, width_px, box.height};
     struct lettering number = {.face = TYPE_MEDIUM,
-                               .size_px = painter_px(painter, 108.0f),
+                               .size_px = painter_text_px(painter, 108.0f),
                                .least_px = painter_px(painter, 60.0f),
                                .role = ROLE_TEXT,
                                .align = ALIGN_MIDDLE,
                                .alpha = 1.0f};
     struct lettering word = {.face = TYPE_REGULAR,
-                             .size_px = painter_px(painter, 48.0f),
-                             .least_px = painter_px(painter, 48.0f),
+                             .size_px = word_px,
+                             .least_px = painter_px(painter, 40.0f),
                              .role = ROLE_TEXT,
                              .align = ALIGN_MIDDLE,
                              .alpha = (float)dial->word_steps / DIAL_WORD_STEPS};
-    int baseline_px = painter_middle_baseline(painter, box, &number);
+    // A larger word below needs the number a little higher.
+    int baseline_px =
+        painter_middle_baseline(painter, box, &number) - (word_px - painter_px(painter, WORD));
     painter_line(painter, inner, &number, baseline_px, dial->number);
     if (dial->word_steps > 0)
-        painter_line(painter, inner, &word, baseline_px + painter_px(painter, 56.0f), dial->word);
+        painter_line(painter, inner, &word, baseline_px + word_px + painter_px(painter, 8.0f),
+                     dial->word);
 }
 
 void dial_draw(const struct painter *painter, struct rect box, const struct dial *dial)

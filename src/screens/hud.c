@@ -37,18 +37,19 @@ static int words_fade(const struct moment *moment)
     return fade_steps(moment->t_s - (double)moment->words_tick / TICKS_PER_S, WORDS_FADE_S);
 }
 
-static struct hud_look look_of_title(const struct practice_layout *layout,
-                                     const struct practice_view *view)
+static void title_part(struct part *part, const struct practice_layout *layout,
+                       const struct practice_view *view)
 {
     const struct moment *moment = view->moment;
     if (!moment->at.pose)
-        return (struct hud_look){0};
+        return;
     char name[TITLE_BYTES];
     pose_side_title(moment->at, name, sizeof name);
     uint64_t print = fingerprint_text(FINGERPRINT_NONE, name);
     print = fingerprint_text(print, moment->at.pose->sanskrit);
     print = fingerprint_text(print, moment->at.pose->devanagari);
-    return (struct hud_look){layout->title, fingerprint_int(print, title_fade(moment))};
+    part->box = layout->title;
+    part->fingerprint = fingerprint_int(print, title_fade(moment));
 }
 
 /// The lines of the title, from the top. A text may be NULL: then it takes no room.
@@ -66,7 +67,7 @@ static struct lettering title_lettering(const struct painter *painter, enum type
                                         float size, float least, enum theme_role role, float alpha)
 {
     return (struct lettering){.face = face,
-                              .size_px = painter_px(painter, size),
+                              .size_px = painter_text_px(painter, size),
                               .least_px = painter_px(painter, least),
                               .role = role,
                               .alpha = alpha};
@@ -77,26 +78,26 @@ static void title_of(const struct painter *painter, const struct practice_view *
 {
     const struct pose_side at = view->moment->at;
     float alpha = (float)title_fade(view->moment) / FADE_STEPS;
-    bool wide = painter->layout->wide;
+    bool column = painter->layout->wide && !painter->layout->large;
     *title = (struct title){.max_lines = {1, 1, 1, 1}};
     // A column has a line to spare for the side; a wide line has not.
-    if (wide)
+    if (column)
         snprintf(title->name, sizeof title->name, "%s", at.pose->name);
     else
         pose_side_title(at, title->name, sizeof title->name);
     title->text[TITLE_NAME] = title->name;
-    if (wide && at.pose->sided)
+    if (column && at.pose->sided)
         title->text[TITLE_SIDE] = at.side == SIDE_RIGHT ? "right side" : "left side";
     title->text[TITLE_LATIN] = at.pose->sanskrit;
     title->text[TITLE_DEVANAGARI] = at.pose->devanagari;
     title->lettering[TITLE_NAME] =
-        title_lettering(painter, TYPE_MEDIUM, 88.0f, 60.0f, ROLE_TEXT, alpha);
+        title_lettering(painter, TYPE_MEDIUM, 88.0f, 48.0f, ROLE_TEXT, alpha);
     title->lettering[TITLE_SIDE] =
-        title_lettering(painter, TYPE_REGULAR, 64.0f, 48.0f, ROLE_TEXT, alpha);
+        title_lettering(painter, TYPE_REGULAR, 64.0f, 44.0f, ROLE_TEXT, alpha);
     title->lettering[TITLE_LATIN] =
-        title_lettering(painter, TYPE_REGULAR, 50.0f, 48.0f, ROLE_TEXT_QUIET, alpha);
+        title_lettering(painter, TYPE_REGULAR, 50.0f, 40.0f, ROLE_TEXT_QUIET, alpha);
     title->lettering[TITLE_DEVANAGARI] =
-        title_lettering(painter, TYPE_DEVANAGARI, 50.0f, 48.0f, ROLE_TEXT_QUIET, alpha);
+        title_lettering(painter, TYPE_DEVANAGARI, 50.0f, 40.0f, ROLE_TEXT_QUIET, alpha);
     title->gap_px[TITLE_LATIN] = painter_px(painter, 12.0f);
     title->gap_px[TITLE_DEVANAGARI] = painter_px(painter, 6.0f);
 }
@@ -112,19 +113,31 @@ static int title_height(const struct painter *painter, int width_px, const struc
     return height_px;
 }
 
+/// Long names take two lines as long as there is room for them; then the scripts give way.
+static void fit_title(const struct painter *painter, struct rect box, struct title *title)
+{
+    static const struct {
+        int name_lines, latin_lines;
+        bool latin, devanagari;
+    } ways[] = {{2, 2, true, true},  {2, 1, true, true},   {1, 1, true, true},
+                {2, 1, true, false}, {2, 1, false, false}, {1, 1, false, false}};
+    const char *latin = title->text[TITLE_LATIN], *devanagari = title->text[TITLE_DEVANAGARI];
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        title->max_lines[TITLE_NAME] = ways[i].name_lines;
+        title->max_lines[TITLE_LATIN] = ways[i].latin_lines;
+        title->text[TITLE_LATIN] = ways[i].latin ? latin : NULL;
+        title->text[TITLE_DEVANAGARI] = ways[i].devanagari ? devanagari : NULL;
+        if (title_height(painter, box.width, title) <= box.height)
+            return;
+    }
+}
+
 static void draw_title(const struct painter *painter, struct rect box,
                        const struct practice_view *view)
 {
     struct title title;
     title_of(painter, view, &title);
-    // Long names take two lines as long as there is room for them.
-    static const int lines[][2] = {{2, 2}, {2, 1}, {1, 1}};
-    for (int i = 0; i < 3; i++) {
-        title.max_lines[TITLE_NAME] = lines[i][0];
-        title.max_lines[TITLE_LATIN] = lines[i][1];
-        if (title_height(painter, box.width, &title) <= box.height)
-            break;
-    }
+    fit_title(painter, box, &title);
     for (int i = 0; i < TITLE_PARTS; i++) {
         if (!title.text[i])
             continue;
@@ -133,11 +146,12 @@ static void draw_title(const struct painter *painter, struct rect box,
     }
 }
 
-static struct hud_look look_of_dial(const struct practice_layout *layout,
-                                    const struct practice_view *view)
+static void dial_part(struct part *part, const struct practice_layout *layout,
+                      const struct practice_view *view)
 {
     struct dial dial = dial_of_moment(view->moment);
-    return (struct hud_look){layout->dial, dial_fingerprint(&dial)};
+    part->box = layout->dial;
+    part->fingerprint = dial_fingerprint(&dial);
 }
 
 static void draw_dial(const struct painter *painter, struct rect box,
@@ -152,14 +166,15 @@ static long seconds_in_all(const struct moment *moment)
     return lround(ceil(moment->total_left_s));
 }
 
-static struct hud_look look_of_total(const struct practice_layout *layout,
-                                     const struct practice_view *view)
+static void total_part(struct part *part, const struct practice_layout *layout,
+                       const struct practice_view *view)
 {
     long seconds = seconds_in_all(view->moment);
-    // In narrow windows the large words cover it.
-    if (seconds <= 0 || (view->again && !layout->wide))
-        return (struct hud_look){0};
-    return (struct hud_look){layout->total, fingerprint_int(FINGERPRINT_NONE, seconds)};
+    // In narrow windows the large words may cover it.
+    if (seconds <= 0 || (view->again && rect_touches(layout->again, layout->total)))
+        return;
+    part->box = layout->total;
+    part->fingerprint = fingerprint_int(FINGERPRINT_NONE, seconds);
 }
 
 static void draw_total(const struct painter *painter, struct rect box,
@@ -169,55 +184,47 @@ static void draw_total(const struct painter *painter, struct rect box,
     char time[32];
     snprintf(time, sizeof time, "%ld:%02ld", seconds / 60, seconds % 60);
     struct lettering quiet = {.face = TYPE_REGULAR,
-                              .size_px = painter_px(painter, 48.0f),
-                              .least_px = painter_px(painter, 48.0f),
+                              .size_px = painter_text_px(painter, 48.0f),
+                              .least_px = painter_text_px(painter, 48.0f),
                               .role = ROLE_TEXT_QUIET,
                               .align = ALIGN_RIGHT,
                               .alpha = 1.0f};
     struct lettering loud = quiet;
     loud.face = TYPE_MEDIUM;
-    loud.size_px = painter_px(painter, 56.0f);
+    loud.size_px = painter_text_px(painter, 56.0f);
     loud.role = ROLE_TEXT;
-    int baseline_px = box.y + painter_px(painter, 54.0f);
+    int baseline_px = box.y + painter_text_px(painter, 54.0f);
     painter_line(painter, box, &quiet, baseline_px, "left");
     box.width -= painter_width(painter, &quiet, "left") + painter_px(painter, 16.0f);
     painter_line(painter, box, &loud, baseline_px, time);
 }
 
-static struct hud_look look_of_words(const struct practice_layout *layout,
-                                     const struct practice_view *view)
+static void words_part(struct part *part, const struct practice_layout *layout,
+                       const struct practice_view *view)
 {
     const char *words = view->moment->words;
-    if (!words || !words[0])
-        return (struct hud_look){0};
+    if (!words || !words[0] || (!view->captions && !view->again))
+        return;
     uint64_t print = fingerprint_text(FINGERPRINT_NONE, words);
     print = fingerprint_int(print, view->again);
-    return (struct hud_look){view->again ? layout->again : layout->words,
-                             fingerprint_int(print, words_fade(view->moment))};
+    part->box = view->again ? layout->again : layout->words;
+    part->fingerprint = fingerprint_int(print, words_fade(view->moment));
 }
 
 /// The instruction once more, as large as it fits, on a panel of its own.
 static void draw_words_again(const struct painter *painter, struct rect box, const char *words)
 {
-    struct lettering large = {.face = TYPE_MEDIUM,
-                              .size_px = painter_px(painter, 72.0f),
-                              .least_px = painter_px(painter, 48.0f),
-                              .role = ROLE_TEXT,
-                              .alpha = 1.0f};
-    int pad_px = painter_px(painter, 48.0f);
+    const struct lettering large = {.face = TYPE_MEDIUM,
+                                    .size_px = painter_text_px(painter, 92.0f),
+                                    .least_px = painter_px(painter, 48.0f),
+                                    .role = ROLE_TEXT,
+                                    .align = ALIGN_LEFT,
+                                    .alpha = 1.0f};
+    int across_px = painter_px(painter, 48.0f), down_px = painter_px(painter, 16.0f);
     painter_box(painter, box, (float)painter_px(painter, 32.0f), ROLE_PANEL, 0.97f);
-    struct rect inner = {box.x + pad_px, box.y, box.width - 2 * pad_px, box.height};
-    int max_lines = 3;
-    if (painter_text_height(painter, inner.width, &large, 3, words) <=
-        2 * painter_line_px(large.size_px)) {
-        // What needs only two lines may fill the panel with larger ones.
-        max_lines = 2;
-        large.least_px = large.size_px;
-        large.size_px = painter_px(painter, 92.0f);
-    }
-    int height_px = painter_text_height(painter, inner.width, &large, max_lines, words);
-    inner.y += (box.height - height_px) / 2;
-    painter_text(painter, inner, &large, max_lines, words);
+    struct rect inner = {box.x + across_px, box.y + down_px, box.width - 2 * across_px,
+                         box.height - 2 * down_px};
+    painter_fill(painter, inner, &large, true, words);
 }
 
 static void draw_words(const struct painter *painter, struct rect box,
@@ -228,25 +235,25 @@ static void draw_words(const struct painter *painter, struct rect box,
         draw_words_again(painter, box, words);
         return;
     }
-    struct lettering lettering = {.face = TYPE_REGULAR,
-                                  .size_px = painter_px(painter, 62.0f),
-                                  .least_px = painter_px(painter, 48.0f),
-                                  .role = ROLE_TEXT,
-                                  .alpha = (float)words_fade(view->moment) / FADE_STEPS};
     // The last line always stands on the bottom margin.
-    int height_px = painter_text_height(painter, box.width, &lettering, 2, words);
-    box.y += box.height - height_px;
-    painter_text(painter, box, &lettering, 2, words);
+    const struct lettering lettering = {.face = TYPE_REGULAR,
+                                        .size_px = painter_text_px(painter, 62.0f),
+                                        .least_px = painter_px(painter, 40.0f),
+                                        .role = ROLE_TEXT,
+                                        .align = ALIGN_LEFT,
+                                        .alpha = (float)words_fade(view->moment) / FADE_STEPS};
+    painter_fill(painter, box, &lettering, false, words);
 }
 
-static struct hud_look look_of_next(const struct practice_layout *layout,
-                                    const struct practice_view *view)
+static void next_part(struct part *part, const struct practice_layout *layout,
+                      const struct practice_view *view)
 {
     if (!view->moment->next.pose || view->again)
-        return (struct hud_look){0};
+        return;
     char name[TITLE_BYTES];
     pose_side_title(view->moment->next, name, sizeof name);
-    return (struct hud_look){layout->next, fingerprint_text(FINGERPRINT_NONE, name)};
+    part->box = layout->next;
+    part->fingerprint = fingerprint_text(FINGERPRINT_NONE, name);
 }
 
 static void draw_next(const struct painter *painter, struct rect box,
@@ -255,11 +262,11 @@ static void draw_next(const struct painter *painter, struct rect box,
     char name[TITLE_BYTES], line[TITLE_BYTES + 8];
     pose_side_title(view->moment->next, name, sizeof name);
     struct lettering quiet = {.face = TYPE_REGULAR,
-                              .size_px = painter_px(painter, 48.0f),
-                              .least_px = painter_px(painter, 48.0f),
+                              .size_px = painter_text_px(painter, 48.0f),
+                              .least_px = painter_px(painter, 36.0f),
                               .role = ROLE_TEXT_QUIET,
                               .alpha = 1.0f};
-    if (!painter->layout->wide) {
+    if (!painter->layout->wide || painter->layout->large) {
         snprintf(line, sizeof line, "Next: %s", name);
         painter_text(painter, box, &quiet, 1, line);
         return;
@@ -274,38 +281,34 @@ static void draw_next(const struct painter *painter, struct rect box,
     painter_text(painter, box, &quiet, 2, name);
 }
 
-typedef struct hud_look look_function(const struct practice_layout *layout,
-                                      const struct practice_view *view);
+typedef void part_function(struct part *part, const struct practice_layout *layout,
+                           const struct practice_view *view);
 typedef void draw_function(const struct painter *painter, struct rect box,
                            const struct practice_view *view);
 
 static const struct {
-    look_function *look;
+    part_function *part;
     draw_function *draw;
 } items[HUD_COUNT] = {
-    [HUD_TITLE] = {look_of_title, draw_title},
-    [HUD_DIAL] = {look_of_dial, draw_dial},
-    [HUD_TOTAL] = {look_of_total, draw_total},
-    [HUD_WORDS] = {look_of_words, draw_words},
-    [HUD_NEXT] = {look_of_next, draw_next},
-    [HUD_PANEL] = {hud_look_of_panel, hud_draw_panel},
-    [HUD_STATUS] = {hud_look_of_status, hud_draw_status},
-    [HUD_VOLUME] = {hud_look_of_volume, hud_draw_volume},
+    [HUD_TITLE] = {title_part, draw_title},
+    [HUD_DIAL] = {dial_part, draw_dial},
+    [HUD_TOTAL] = {total_part, draw_total},
+    [HUD_WORDS] = {words_part, draw_words},
+    [HUD_NEXT] = {next_part, draw_next},
+    [HUD_STATUS] = {hud_status_part, hud_draw_status},
+    [HUD_VOLUME] = {hud_volume_part, hud_draw_volume},
 };
 
-struct hud_look hud_look_of(enum hud_item item, const struct practice_layout *layout,
-                            const struct practice_view *view)
+void hud_add(struct picture *picture, enum hud_item item, const struct practice_layout *layout,
+             const struct practice_view *view)
 {
-    return items[item].look(layout, view);
+    struct part part = {.id = (int)item, .message = item >= HUD_MESSAGES};
+    items[item].part(&part, layout, view);
+    picture_add(picture, part);
 }
 
-void hud_draw(enum hud_item item, const struct painter *painter, struct rect box,
+void hud_draw(const struct painter *painter, const struct part *part,
               const struct practice_view *view)
 {
-    cairo_t *cairo = painter->canvas->cairo;
-    cairo_save(cairo);
-    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
-    cairo_clip(cairo);
-    items[item].draw(painter, box, view);
-    cairo_restore(cairo);
+    items[part->id].draw(painter, part->box, view);
 }

@@ -1,11 +1,9 @@
-/// The items over the scene. Each knows its box and whether what it shows has changed, so that
-/// only what changed is drawn again.
+/// What lies over the scene while somebody practises. Each item knows its box and whether what it
+/// shows has changed, so that only what changed is drawn again.
 #pragma once
 
-#include "screens/painter.h"
+#include "screens/composer.h"
 #include "screens/practice_view.h"
-
-#include <stdint.h>
 
 enum hud_item {
     HUD_TITLE,
@@ -14,20 +12,15 @@ enum hud_item {
     HUD_WORDS,
     HUD_NEXT,
     HUD_MESSAGES, ///< from here on: drawn over the fade of the last rest, so that they can be read
-    HUD_PANEL = HUD_MESSAGES, ///< the help or the question, on a veil over everything
-    HUD_STATUS,
+    HUD_STATUS = HUD_MESSAGES,
     HUD_VOLUME,
     HUD_COUNT
 };
 
-struct hud_look {
-    struct rect box;      ///< nothing is drawn outside it
-    uint64_t fingerprint; ///< FINGERPRINT_NONE: not to be seen
-};
+/// Add an item to a picture; its number becomes the part's id.
+void hud_add(struct picture *picture, enum hud_item item, const struct practice_layout *layout,
+             const struct practice_view *view);
 
-struct hud_look hud_look_of(enum hud_item item, const struct practice_layout *layout,
-                            const struct practice_view *view);
-
-/// Draw an item whose look has a fingerprint.
-void hud_draw(enum hud_item item, const struct painter *painter, struct rect box,
+/// Draw a part that hud_add has made.
+void hud_draw(const struct painter *painter, const struct part *part,
               const struct practice_view *view);

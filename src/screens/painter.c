@@ -1,8 +1,15 @@
 #include "screens/painter.h"
 
+#include <math.h>
+
 int painter_px(const struct painter *painter, float size)
 {
     return practice_layout_px(painter->layout, size);
+}
+
+int painter_text_px(const struct painter *painter, float size)
+{
+    return practice_layout_text_px(painter->layout, size);
 }
 
 int painter_line_px(int size_px)
@@ -63,13 +70,38 @@ void painter_line(const struct painter *painter, struct rect box, const struct l
         draw_line(painter, box, lettering, set->size_px, baseline_px, set->line[0]);
 }
 
+void painter_fill(const struct painter *painter, struct rect box, const struct lettering *lettering,
+                  bool middle, const char *text)
+{
+    // The fewest lines at the largest size; then more lines, smaller.
+    struct lettering best = *lettering;
+    int best_lines = 1, best_px = 0;
+    for (int lines = 1; lines <= SET_LINES_MAX; lines++) {
+        int most_px = box.height / lines * 5 / 6;
+        struct lettering fitted = *lettering;
+        fitted.size_px = most_px < lettering->size_px ? most_px : lettering->size_px;
+        fitted.least_px = fitted.least_px < fitted.size_px ? fitted.least_px : fitted.size_px;
+        const struct set_text *set = set_text(painter, box.width, &fitted, lines, text);
+        if (!set->cut && set->size_px > best_px) {
+            best = fitted;
+            best_lines = lines;
+            best_px = set->size_px;
+        }
+    }
+    int spare_px = box.height - painter_text_height(painter, box.width, &best, best_lines, text);
+    box.y += middle ? spare_px / 2 : spare_px;
+    painter_text(painter, box, &best, best_lines, text);
+}
+
 int painter_width(const struct painter *painter, const struct lettering *lettering,
                   const char *text)
 {
     struct type *type = typesetter_type(painter->typesetter);
+    char set[SET_TEXT_BYTES];
     int width_px = 0, height_px;
+    typesetter_text(painter->typesetter, text, set);
     if (type)
-        type_measure(type, lettering->face, lettering->size_px, text, &width_px, &height_px);
+        type_measure(type, lettering->face, lettering->size_px, set, &width_px, &height_px);
     return width_px;
 }
 
@@ -88,19 +120,35 @@ void painter_source(const struct painter *painter, enum theme_role role, float a
                           (double)colour.b, (double)(alpha * painter->alpha));
 }
 
-void painter_box(const struct painter *painter, struct rect box, float corner_px,
-                 enum theme_role role, float alpha)
+/// Cairo's path becomes a box with round corners.
+static void trace_box(const struct painter *painter, double left, double top, double right,
+                      double bottom, double r)
 {
     static const double QUARTER = 1.5707963267948966;
     cairo_t *cairo = painter->canvas->cairo;
-    double left = box.x, top = box.y, right = box.x + box.width, bottom = box.y + box.height;
-    double r = (double)corner_px;
     cairo_new_sub_path(cairo);
     cairo_arc(cairo, right - r, top + r, r, -QUARTER, 0.0);
     cairo_arc(cairo, right - r, bottom - r, r, 0.0, QUARTER);
     cairo_arc(cairo, left + r, bottom - r, r, QUARTER, 2.0 * QUARTER);
     cairo_arc(cairo, left + r, top + r, r, 2.0 * QUARTER, 3.0 * QUARTER);
     cairo_close_path(cairo);
+}
+
+void painter_box(const struct painter *painter, struct rect box, float corner_px,
+                 enum theme_role role, float alpha)
+{
+    trace_box(painter, box.x, box.y, box.x + box.width, box.y + box.height, (double)corner_px);
     painter_source(painter, role, alpha);
-    cairo_fill(cairo);
+    cairo_fill(painter->canvas->cairo);
+}
+
+void painter_border(const struct painter *painter, struct rect box, float corner_px, float width_px,
+                    enum theme_role role, float alpha)
+{
+    double half = (double)width_px / 2.0;
+    trace_box(painter, box.x + half, box.y + half, box.x + box.width - half,
+              box.y + box.height - half, fmax(0.0, (double)corner_px - half));
+    cairo_set_line_width(painter->canvas->cairo, (double)width_px);
+    painter_source(painter, role, alpha);
+    cairo_stroke(painter->canvas->cairo);
 }

@@ -42,6 +42,11 @@ int painter_line_px(int size_px);
 void painter_line(const struct painter *painter, struct rect box, const struct lettering *lettering,
                   int baseline_px, const char *text);
 
+/// Like painter_text, but as large as the box's height allows too, in the middle of it if `middle`,
+/// else at its bottom.
+void painter_fill(const struct painter *painter, struct rect box, const struct lettering *lettering,
+                  bool middle, const char *text);
+
 /// Width in pixels of one line at full size.
 int painter_width(const struct painter *painter, const struct lettering *lettering,
                   const char *text);
@@ -57,5 +62,12 @@ void painter_source(const struct painter *painter, enum theme_role role, float a
 void painter_box(const struct painter *painter, struct rect box, float corner_px,
                  enum theme_role role, float alpha);
 
+/// The border of such a box, inside it.
+void painter_border(const struct painter *painter, struct rect box, float corner_px, float width_px,
+                    enum theme_role role, float alpha);
+
 /// Whole pixels for `size` pixels at 1080p.
 int painter_px(const struct painter *painter, float size);
+
+/// The same for letters: grows with the size of words that the user chose.
+int painter_text_px(const struct painter *painter, float size);

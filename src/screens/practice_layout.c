@@ -6,14 +6,25 @@
 static const float MARGIN_X = 96.0f, MARGIN_Y = 60.0f;
 static const float COLUMN = 560.0f, DIAL = 280.0f;
 /// Two lines of about forty letters: longer ones are not taken in at a glance.
-static const float WORDS_HEIGHT = 156.0f, WORDS_WIDTH_MOST = 1220.0f;
+static const float WORDS_WIDTH_MOST = 1220.0f;
 static const float MESSAGE_HEIGHT = 88.0f, VOLUME_WIDTH = 500.0f;
 /// Of the stage's width: the figure reaches 40 % from the middle to either side, the mat 62 %.
 static const float FIGURE_REACH = 0.40f, MAT_REACH = 0.66f;
+/// From here on words need the whole width.
+static const float LARGE_TEXT = 1.3f;
+static const float LINE = 1.2f;
+/// A list of items, and the least that is worth showing of the figure.
+static const float ITEMS_WIDTH = 640.0f, BESIDE_LEAST = 380.0f;
 
 /// A box in pixels at 1080p.
 struct box {
     float x, y, width, height;
+};
+
+/// What the boxes are made from, in pixels at 1080p.
+struct frame {
+    float width, height, right, bottom; ///< of the window, and its margins
+    float text;
 };
 
 static struct rect scaled(struct box box, float unit)
@@ -24,6 +35,18 @@ static struct rect scaled(struct box box, float unit)
     return (struct rect){left, top, right - left, bottom - top};
 }
 
+static float text_size(float size, float text)
+{
+    return fmaxf(size, fminf(size * text, LAYOUT_TEXT_MOST));
+}
+
+/// Two lines at the usual size, three of large words.
+static float words_height(float text)
+{
+    float lines = 2.0f + 0.5f * (text - 1.0f);
+    return lines * LINE * text_size(62.0f, text) + 7.2f;
+}
+
 static struct box stage_beside(float left, float width, float top, float height)
 {
     float fitted = fminf(width / (FIGURE_REACH + MAT_REACH), height * 16.0f / 9.0f);
@@ -32,75 +55,163 @@ static struct box stage_beside(float left, float width, float top, float height)
     return (struct box){middle - fitted / 2.0f, top, fitted, height};
 }
 
-static void lay_out_wide(struct practice_layout *layout, float width, float height)
+static void lay_out_wide(struct practice_layout *layout, const struct frame *frame)
 {
-    const float unit = layout->unit;
-    const float right = width - MARGIN_X, bottom = height - MARGIN_Y;
-    const float next_width = 460.0f, total_width = 320.0f, gap = 60.0f;
-    const float column_right = MARGIN_X + COLUMN, words_top = bottom - WORDS_HEIGHT;
-    const float words_width = fminf(right - MARGIN_X - next_width - gap, WORDS_WIDTH_MOST);
-    const struct box words = {MARGIN_X, words_top, words_width, WORDS_HEIGHT};
-    const struct box next = {right - next_width, bottom - 176.0f, next_width, 176.0f};
-    const struct box status = {column_right + gap, MARGIN_Y + 96.0f, right - column_right - gap,
-                               MESSAGE_HEIGHT};
-    const struct box volume = {right - VOLUME_WIDTH, MARGIN_Y + 200.0f, VOLUME_WIDTH,
-                               MESSAGE_HEIGHT};
-    layout->title = scaled((struct box){MARGIN_X, MARGIN_Y, COLUMN, 400.0f}, unit);
-    layout->dial = scaled((struct box){MARGIN_X, words_top - 112.0f - DIAL, DIAL, DIAL}, unit);
-    layout->total = scaled((struct box){right - total_width, MARGIN_Y, total_width, 72.0f}, unit);
-    layout->words = scaled(words, unit);
+    const float unit = layout->unit, text = frame->text;
+    const float next_width = 460.0f * text, total_width = 320.0f * text, gap = 60.0f;
+    const float column_right = MARGIN_X + COLUMN * text;
+    const float height = words_height(text), words_top = frame->bottom - height;
+    const float dial_top = words_top - 112.0f - DIAL, message = MESSAGE_HEIGHT * text;
+    const float words_width =
+        fminf(frame->right - MARGIN_X - next_width - gap, WORDS_WIDTH_MOST * text);
+    const float next_height = 3.0f * LINE * text_size(48.0f, text) + 3.0f;
+    const struct box next = {frame->right - next_width, frame->bottom - next_height, next_width,
+                             next_height};
+    const struct box status = {column_right + gap, MARGIN_Y + 96.0f * text,
+                               frame->right - column_right - gap, message};
+    const struct box volume = {frame->right - VOLUME_WIDTH * text, status.y + status.height + 16.0f,
+                               VOLUME_WIDTH * text, message};
+    layout->title =
+        scaled((struct box){MARGIN_X, MARGIN_Y, COLUMN * text, dial_top - 20.0f - MARGIN_Y}, unit);
+    layout->dial = scaled((struct box){MARGIN_X, dial_top, DIAL, DIAL}, unit);
+    layout->total =
+        scaled((struct box){frame->right - total_width, MARGIN_Y, total_width, 72.0f * text}, unit);
+    layout->words = scaled((struct box){MARGIN_X, words_top, words_width, height}, unit);
     layout->next = scaled(next, unit);
     layout->status = scaled(status, unit);
     layout->volume = scaled(volume, unit);
-    const float figure_left = column_right + 8.0f;
-    layout->stage =
-        scaled(stage_beside(figure_left, width - figure_left, 130.0f, words_top - 150.0f), unit);
+    const float figure_left = column_right + 8.0f, figure_top = 130.0f;
+    layout->stage = scaled(stage_beside(figure_left, frame->width - figure_left, figure_top,
+                                        fminf(words_top, next.y + 20.0f) - 20.0f - figure_top),
+                           unit);
 }
 
-static void lay_out_narrow(struct practice_layout *layout, float width, float height)
+static void lay_out_narrow(struct practice_layout *layout, const struct frame *frame)
 {
-    const float unit = layout->unit;
-    const float right = width - MARGIN_X, bottom = height - MARGIN_Y, inner = right - MARGIN_X;
-    const float words_top = bottom - WORDS_HEIGHT, row_top = words_top - 76.0f;
-    const float stage_top = MARGIN_Y + DIAL + 12.0f, total_width = 320.0f;
+    const float unit = layout->unit, text = frame->text, inner = frame->right - MARGIN_X;
+    const float height = words_height(text), words_top = frame->bottom - height;
+    const float row = 68.0f * text, row_top = words_top - row - 8.0f;
+    const float stage_top = MARGIN_Y + DIAL + 12.0f, total_width = 320.0f * text;
+    const float message = MESSAGE_HEIGHT * text;
     layout->title = scaled((struct box){MARGIN_X, MARGIN_Y, inner - DIAL - 40.0f, DIAL}, unit);
-    layout->dial = scaled((struct box){right - DIAL, MARGIN_Y, DIAL, DIAL}, unit);
-    layout->words = scaled((struct box){MARGIN_X, words_top, inner, WORDS_HEIGHT}, unit);
-    layout->next =
-        scaled((struct box){MARGIN_X, row_top, inner - total_width - 20.0f, 68.0f}, unit);
-    layout->total = scaled((struct box){right - total_width, row_top, total_width, 68.0f}, unit);
-    layout->status = scaled((struct box){MARGIN_X, stage_top, inner, MESSAGE_HEIGHT}, unit);
-    layout->volume = scaled(
-        (struct box){right - VOLUME_WIDTH, stage_top + 104.0f, VOLUME_WIDTH, MESSAGE_HEIGHT}, unit);
+    layout->dial = scaled((struct box){frame->right - DIAL, MARGIN_Y, DIAL, DIAL}, unit);
+    layout->words = scaled((struct box){MARGIN_X, words_top, inner, height}, unit);
+    layout->next = scaled((struct box){MARGIN_X, row_top, inner - total_width - 20.0f, row}, unit);
+    layout->total =
+        scaled((struct box){frame->right - total_width, row_top, total_width, row}, unit);
+    layout->status = scaled((struct box){MARGIN_X, stage_top, inner, message}, unit);
+    layout->volume = scaled((struct box){frame->right - VOLUME_WIDTH * text,
+                                         stage_top + message + 16.0f, VOLUME_WIDTH * text, message},
+                            unit);
     // The figure keeps 8 % of the height free above and below: those may lie under words.
     const float figure_height = row_top - 12.0f - stage_top, spare = figure_height * 0.095f;
-    layout->stage =
-        scaled((struct box){0.0f, stage_top - spare, width, figure_height + 2.0f * spare}, unit);
+    layout->stage = scaled(
+        (struct box){0.0f, stage_top - spare, frame->width, figure_height + 2.0f * spare}, unit);
 }
 
-struct practice_layout practice_layout_of(int width, int height)
+/// What comes next, under the dial, if the figure does not need the room.
+static float lay_out_next(struct practice_layout *layout, const struct frame *frame, float top,
+                          float words_top)
+{
+    static const float FIGURE_LEAST = 400.0f;
+    const float height = LINE * text_size(48.0f, frame->text) + 4.0f;
+    layout->next = (struct rect){0};
+    if (words_top - 12.0f - height - top < fmaxf(FIGURE_LEAST, DIAL + 16.0f))
+        return words_top;
+    const float next_top = words_top - 12.0f - height;
+    layout->next =
+        scaled((struct box){MARGIN_X, next_top, frame->right - MARGIN_X, height}, layout->unit);
+    return next_top;
+}
+
+static void lay_out_large(struct practice_layout *layout, const struct frame *frame)
+{
+    const float unit = layout->unit, text = frame->text, inner = frame->right - MARGIN_X;
+    const float title_height = LINE * text_size(88.0f, text) + 4.0f;
+    const float total_width = 4.9f * text_size(56.0f, text);
+    const float top = MARGIN_Y + title_height, left = MARGIN_X + DIAL + 24.0f;
+    // Narrow windows break the same words into more lines.
+    const float more = frame->width < 1600.0f ? 0.6f * LINE * text_size(62.0f, text) : 0.0f;
+    const float height = words_height(text) + more, words_top = frame->bottom - height;
+    const float message = 1.7f * text_size(52.0f, text);
+    const float bottom = lay_out_next(layout, frame, top, words_top);
+    const float volume_width = fminf(VOLUME_WIDTH * text, frame->right - left);
+    layout->title =
+        scaled((struct box){MARGIN_X, MARGIN_Y, inner - total_width - 40.0f, title_height}, unit);
+    layout->total =
+        scaled((struct box){frame->right - total_width, MARGIN_Y, total_width, title_height}, unit);
+    layout->dial = scaled((struct box){MARGIN_X, top + 16.0f, DIAL, DIAL}, unit);
+    layout->words = scaled(
+        (struct box){MARGIN_X, words_top, fminf(inner, WORDS_WIDTH_MOST * text), height}, unit);
+    layout->status =
+        scaled((struct box){left + 24.0f, top + 8.0f, frame->right - left - 24.0f, message}, unit);
+    layout->volume = scaled(
+        (struct box){frame->right - volume_width, top + message + 24.0f, volume_width, message},
+        unit);
+    const float figure_height = bottom - 12.0f - top, spare = figure_height * 0.095f;
+    layout->stage = scaled(
+        (struct box){left, top - spare, frame->width - left, figure_height + 2.0f * spare}, unit);
+}
+
+static void lay_out_screens(struct practice_layout *layout, const struct frame *frame)
+{
+    const float unit = layout->unit, text = frame->text, inner = frame->right - MARGIN_X;
+    const float hints = 1.7f * text_size(48.0f, text), hints_top = frame->bottom - hints;
+    const float width = fminf(ITEMS_WIDTH * text, inner);
+    const float beside_left = MARGIN_X + width + 40.0f;
+    const bool roomy = frame->width - beside_left >= BESIDE_LEAST;
+    const float bottom = roomy ? frame->bottom : hints_top - 12.0f;
+    const float hints_left = roomy ? beside_left : MARGIN_X;
+    layout->column = scaled((struct box){MARGIN_X, MARGIN_Y, width, bottom - MARGIN_Y}, unit);
+    layout->beside = (struct rect){0};
+    if (roomy)
+        layout->beside = scaled(
+            (struct box){beside_left, 0.0f, frame->width - beside_left, frame->height}, unit);
+    layout->page =
+        scaled((struct box){MARGIN_X, MARGIN_Y, inner, hints_top - 12.0f - MARGIN_Y}, unit);
+    layout->hints =
+        scaled((struct box){hints_left, hints_top, frame->right - hints_left, hints}, unit);
+}
+
+struct practice_layout practice_layout_of(int width, int height, int text_percent)
 {
     struct practice_layout layout = {.width = width, .height = height};
-    layout.wide = 2 * width >= 3 * height;
     layout.unit = fminf((float)height / 1080.0f, (float)width / 1440.0f);
-    float design_width = (float)width / layout.unit, design_height = (float)height / layout.unit;
-    if (layout.wide)
-        lay_out_wide(&layout, design_width, design_height);
+    layout.text = (float)text_percent / 100.0f;
+    layout.large = layout.text > LARGE_TEXT;
+    layout.wide = 2 * width >= 3 * height;
+    const float design_width = (float)width / layout.unit;
+    const float design_height = (float)height / layout.unit;
+    const struct frame frame = {.width = design_width,
+                                .height = design_height,
+                                .right = design_width - MARGIN_X,
+                                .bottom = design_height - MARGIN_Y,
+                                .text = layout.text};
+    if (layout.large)
+        lay_out_large(&layout, &frame);
+    else if (layout.wide)
+        lay_out_wide(&layout, &frame);
     else
-        lay_out_narrow(&layout, design_width, design_height);
-    float again_height = 268.0f;
-    layout.again = scaled((struct box){MARGIN_X, design_height - MARGIN_Y - again_height,
-                                       design_width - 2.0f * MARGIN_X, again_height},
-                          layout.unit);
+        lay_out_narrow(&layout, &frame);
+    lay_out_screens(&layout, &frame);
+    float again_height = fmaxf(268.0f, words_height(layout.text) + 60.0f);
+    layout.again = scaled(
+        (struct box){MARGIN_X, frame.bottom - again_height, frame.right - MARGIN_X, again_height},
+        layout.unit);
     return layout;
 }
 
-struct rect practice_stage(int width, int height)
+struct rect practice_stage(int width, int height, int text_percent)
 {
-    return practice_layout_of(width, height).stage;
+    return practice_layout_of(width, height, text_percent).stage;
 }
 
 int practice_layout_px(const struct practice_layout *layout, float size)
 {
     return (int)lroundf(size * layout->unit);
+}
+
+int practice_layout_text_px(const struct practice_layout *layout, float size)
+{
+    return (int)lroundf(text_size(size, layout->text) * layout->unit);
 }

@@ -3,9 +3,10 @@
 #include "base/mem.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <string.h>
 
-enum { ENTRIES = 48, TEXT_BYTES = 512 };
+enum { ENTRIES = 128 };
 
 struct request {
     enum type_face face;
@@ -15,13 +16,14 @@ struct request {
 struct entry {
     unsigned long used; ///< 0: free
     struct request request;
-    char text[TEXT_BYTES];
+    char text[SET_TEXT_BYTES];
     struct set_text set;
 };
 
 struct typesetter {
     struct type *type;
     unsigned long clock;
+    int longer_percent;
     struct entry entry[ENTRIES];
 };
 
@@ -40,6 +42,27 @@ void typesetter_destroy(struct typesetter *typesetter)
 struct type *typesetter_type(const struct typesetter *typesetter)
 {
     return typesetter->type;
+}
+
+void typesetter_lengthen(struct typesetter *typesetter, int percent)
+{
+    typesetter->longer_percent = percent;
+}
+
+void typesetter_text(const struct typesetter *typesetter, const char *text,
+                     char set[SET_TEXT_BYTES])
+{
+    size_t length = 0;
+    int owed = 0;
+    for (; *text && length + 2 < SET_TEXT_BYTES; text++) {
+        set[length++] = *text;
+        owed += typesetter->longer_percent;
+        if (owed >= 100 && isalpha((unsigned char)*text)) {
+            set[length++] = *text;
+            owed -= 100;
+        }
+    }
+    set[length] = '\0';
 }
 
 static bool ends_with_ellipsis(const char *text)
@@ -77,11 +100,13 @@ const struct set_text *typesetter_set(struct typesetter *typesetter, enum type_f
 {
     assert(max_lines >= 1 && max_lines <= SET_LINES_MAX);
     const struct request request = {face, size_px, least_px, width_px, max_lines};
+    char wanted[SET_TEXT_BYTES];
+    typesetter_text(typesetter, text, wanted);
     struct entry *oldest = &typesetter->entry[0];
     for (int i = 0; i < ENTRIES; i++) {
         struct entry *entry = &typesetter->entry[i];
         if (entry->used && memcmp(&entry->request, &request, sizeof request) == 0 &&
-            strncmp(entry->text, text, TEXT_BYTES - 1) == 0) {
+            strcmp(entry->text, wanted) == 0) {
             entry->used = ++typesetter->clock;
             return &entry->set;
         }
@@ -89,7 +114,7 @@ const struct set_text *typesetter_set(struct typesetter *typesetter, enum type_f
             oldest = entry;
     }
     *oldest = (struct entry){.used = ++typesetter->clock, .request = request};
-    strncpy(oldest->text, text, TEXT_BYTES - 1);
+    strcpy(oldest->text, wanted);
     fill_in(typesetter, oldest);
     return &oldest->set;
 }

@@ -4,7 +4,7 @@
 
 #include "picture/type.h"
 
-enum { SET_LINES_MAX = 4 };
+enum { SET_LINES_MAX = 6 };
 
 struct set_text {
     int size_px, count;
@@ -19,6 +19,16 @@ struct typesetter *typesetter_create(struct type *type);
 void typesetter_destroy(struct typesetter *typesetter); ///< NULL is fine
 
 struct type *typesetter_type(const struct typesetter *typesetter);
+
+/// Every text is set `percent` longer than it is, by doubling letters: for checks that layouts bear
+/// other languages. 0 at first.
+void typesetter_lengthen(struct typesetter *typesetter, int percent);
+
+enum { SET_TEXT_BYTES = 1024 };
+
+/// `text` as it will be set: lengthened if that is asked for.
+void typesetter_text(const struct typesetter *typesetter, const char *text,
+                     char set[SET_TEXT_BYTES]);
 
 /// How many of the kept texts were cut: for checks of layouts.
 int typesetter_cut_count(const struct typesetter *typesetter);

@@ -1,0 +1,381 @@
+/// What is to be seen: the scene, and over it heading, items and hints of the screen.
+#include "screens/app_data.h"
+
+#include "coach/calm_view.h"
+#include "screens/figure_place.h"
+#include "screens/fingerprint.h"
+#include "screens/glyph.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WAIT_S = 3600 };
+
+/// At 1080p.
+static const float TITLE = 84.0f, TITLE_LEAST = 48.0f, LINE = 48.0f, LINE_LEAST = 36.0f;
+static const float AFTER_HEADING = 36.0f, ABOVE_ROW = 28.0f;
+static const float HINT = 44.0f, HINT_GAP = 14.0f, HINTS_GAP = 40.0f;
+/// The veil ends that far to the right of the items.
+static const float VEIL_BEYOND = 260.0f;
+
+void app_practice_moment(const struct app *app, double fraction, struct moment *moment)
+{
+    timeline_at(app_timeline(app), app_time_s(app, fraction), moment);
+}
+
+/// Somebody who lies and breathes.
+static void waiting_moment(const struct app *app, double fraction, struct moment *moment)
+{
+    const struct breath_pace pace = breath_pace_default();
+    double t_s = ((double)app->tick + fraction) / TICKS_PER_S;
+    *moment = (struct moment){.kind = SPAN_HOLD, .at = app->start, .light = 1.0f};
+    // Behind a page of words nobody watches the breath.
+    moment->breath = breath_at(&pace, WAIT_S, screen_of(app)->page ? 0.0 : fmod(t_s, WAIT_S));
+    stay_sample(&app->start_stay, &moment->breath, &moment->figure);
+    moment->view = app->start_stay.view;
+    moment->wall_m = app->start_stay.arrive.posture.wall_m;
+    moment->wall_alpha = moment->wall_m > 0.0f ? 1.0f : 0.0f;
+}
+
+static bool shows_practice(const struct app *app)
+{
+    const struct screen *screen = screen_of(app);
+    // Pages that were opened from the pause stay in front of it.
+    bool paused = app->back_count > 0 && app->back[0] == SCREEN_PAUSE;
+    return screen->has_practice || (screen->page && paused);
+}
+
+/// Where the figure stands; the whole stage while practising.
+static struct rect figure_box(const struct app *app)
+{
+    if (app->screen == SCREEN_PRACTICE || rect_is_empty(app->layout.beside))
+        return app->layout.stage;
+    struct rect box = app->layout.beside;
+    if (app->screen == SCREEN_POSES || app->screen == SCREEN_WATCH)
+        box.height = box.height * 62 / 100;
+    return box;
+}
+
+static void turn_and_place(const struct app *app, const struct body *body, struct view *view)
+{
+    if (app->settings.mirror == MIRROR_BEHIND)
+        view->az_deg += 180.0f;
+    orbit_apply(&app->orbit, body, view);
+    struct rect box = figure_box(app);
+    if (memcmp(&box, &app->layout.stage, sizeof box) != 0)
+        figure_place(view, app->layout.stage, box, app->settings.mirror == MIRROR_MIRROR);
+}
+
+static void look_at_scene(struct app *app, double fraction, struct moment *moment)
+{
+    const struct screen *screen = screen_of(app);
+    if (screen->look)
+        screen->look(app, fraction, moment);
+    else if (shows_practice(app))
+        app_practice_moment(app, fraction, moment);
+    else
+        waiting_moment(app, fraction, moment);
+}
+
+/// A row of buttons at the foot of `rest`; what is above it is the screen's own.
+static struct rect arrange_row(struct app *app, const struct painter *painter, struct rect rest)
+{
+    struct rect row = rest;
+    row.height = menu_height(app_menu(app), painter);
+    row.y += rest.height - row.height;
+    menu_arrange(app_menu(app), painter, row);
+    rest.height -= row.height + painter_px(painter, ABOVE_ROW);
+    return rest;
+}
+
+/// Arrange the items into `rest`; what they leave at its foot is the screen's own.
+static struct rect arrange_menu(struct app *app, const struct painter *painter, struct rect rest)
+{
+    const struct screen *screen = screen_of(app);
+    struct menu *menu = app_menu(app);
+    if (menu->across)
+        return arrange_row(app, painter, rest);
+    struct rect foot = rest, list = rest;
+    int foot_px = screen->foot_px ? screen->foot_px(app, painter) : 0;
+    list.height -= foot_px;
+    foot.y += list.height;
+    foot.height = foot_px;
+    // In a column short lists stand at the bottom, within reach of the eye that reads the words.
+    int height_px = menu_height(menu, painter);
+    if (!screen->page && height_px < list.height) {
+        list.y += list.height - height_px;
+        list.height = height_px;
+    }
+    menu_arrange(menu, painter, list);
+    return foot;
+}
+
+static struct lettering title_lettering(const struct painter *painter)
+{
+    return (struct lettering){.face = TYPE_MEDIUM,
+                              .size_px = painter_text_px(painter, TITLE),
+                              .least_px = painter_px(painter, TITLE_LEAST),
+                              .role = ROLE_TEXT,
+                              .alpha = 1.0f};
+}
+
+static struct lettering line_lettering(const struct painter *painter)
+{
+    return (struct lettering){.face = TYPE_REGULAR,
+                              .size_px = painter_text_px(painter, LINE),
+                              .least_px = painter_px(painter, LINE_LEAST),
+                              .role = ROLE_TEXT_QUIET,
+                              .alpha = 1.0f};
+}
+
+static int title_lines(const struct app *app)
+{
+    return screen_of(app)->page || app->layout.large ? 1 : 2;
+}
+
+static int heading_height(const struct app *app, const struct painter *painter, int width_px,
+                          const struct heading *heading)
+{
+    struct lettering title = title_lettering(painter), line = line_lettering(painter);
+    int height_px =
+        painter_text_height(painter, width_px, &title, title_lines(app), heading->title);
+    for (int i = 0; i < HEADING_LINES; i++)
+        if (heading->line[i][0])
+            height_px += painter_text_height(painter, width_px, &line, 2, heading->line[i]);
+    return height_px;
+}
+
+/// What is said above the items, in a box as high as it needs. Quiet lines give way to the items
+/// where words are large.
+static struct rect arrange_heading(const struct app *app, const struct painter *painter,
+                                   struct rect box, struct heading *heading)
+{
+    if (screen_of(app)->head)
+        screen_of(app)->head(app, heading);
+    int most_px = screen_of(app)->page ? box.height : box.height * 45 / 100;
+    for (int i = HEADING_LINES - 1; i >= 0; i--)
+        if (heading_height(app, painter, box.width, heading) > most_px)
+            heading->line[i][0] = '\0';
+    box.height = heading_height(app, painter, box.width, heading);
+    return box;
+}
+
+static void add_veil(const struct app *app, struct picture *picture)
+{
+    const struct practice_layout *layout = &app->layout;
+    struct rect box = {0, 0, layout->width, layout->height};
+    bool whole = screen_of(app)->page || rect_is_empty(layout->beside);
+    if (!whole)
+        box.width =
+            layout->column.x + layout->column.width + practice_layout_px(layout, VEIL_BEYOND);
+    if (box.width > layout->width)
+        box.width = layout->width;
+    picture_add(
+        picture,
+        (struct part){.box = box, .fingerprint = whole ? 2 : 1, .message = true, .id = PART_VEIL});
+}
+
+static void draw_veil(const struct app *app, const struct painter *painter, struct rect box)
+{
+    cairo_t *cairo = painter->canvas->cairo;
+    if (box.width == app->layout.width) {
+        painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, 0.93f);
+        return;
+    }
+    struct colour colour = painter->theme->colour[ROLE_BACKGROUND_BOTTOM];
+    double r = (double)colour.r, g = (double)colour.g, b = (double)colour.b;
+    double full = (double)(app->layout.column.x + app->layout.column.width) / (double)box.width;
+    cairo_pattern_t *fade = cairo_pattern_create_linear(0.0, 0.0, (double)box.width, 0.0);
+    cairo_pattern_add_color_stop_rgba(fade, 0.0, r, g, b, 0.86 * (double)painter->alpha);
+    cairo_pattern_add_color_stop_rgba(fade, 0.75 * full, r, g, b, 0.80 * (double)painter->alpha);
+    cairo_pattern_add_color_stop_rgba(fade, 1.0, r, g, b, 0.0);
+    cairo_set_source(cairo, fade);
+    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
+    cairo_fill(cairo);
+    cairo_pattern_destroy(fade);
+}
+
+static void draw_heading(struct app *app, const struct painter *painter, struct rect box)
+{
+    struct heading heading = {0};
+    struct lettering title = title_lettering(painter), line = line_lettering(painter);
+    arrange_heading(app, painter, screen_of(app)->page ? app->layout.page : app->layout.column,
+                    &heading);
+    box.y = painter_text(painter, box, &title, title_lines(app), heading.title);
+    for (int i = 0; i < HEADING_LINES; i++)
+        if (heading.line[i][0])
+            box.y = painter_text(painter, box, &line, 2, heading.line[i]);
+}
+
+/// What a button does, for somebody who has not found out yet.
+struct hint {
+    enum action action;
+    const char *text;
+};
+
+static int gather_hints(const struct app *app, struct hint hint[3])
+{
+    const struct menu *menu = &app->menu[app->screen];
+    int count = 0;
+    if (app->device == DEVICE_POINTER || menu->count == 0)
+        return 0;
+    if (menu->item[menu->focus].kind == MENU_VALUE)
+        hint[count++] = (struct hint){ACTION_RIGHT, "Change"};
+    else
+        hint[count++] = (struct hint){ACTION_CONFIRM, "Choose"};
+    if (app->screen != SCREEN_START)
+        hint[count++] = (struct hint){ACTION_BACK, app->screen == SCREEN_PAUSE ? "Go on" : "Back"};
+    return count;
+}
+
+static struct glyph glyph_of(const struct app *app, enum action action)
+{
+    const struct binding *binding = binding_of_action(INPUT_SCREEN, action);
+    bool pad = device_is_pad(app->device);
+    return (struct glyph){app->device, pad ? binding->button[0] : binding->key[0]};
+}
+
+static void add_hints(const struct app *app, struct picture *picture)
+{
+    struct hint hint[3];
+    int count = gather_hints(app, hint);
+    if (count == 0)
+        return;
+    uint64_t print = fingerprint_int(FINGERPRINT_NONE, (long)app->device);
+    for (int i = 0; i < count; i++)
+        print = fingerprint_text(print, hint[i].text);
+    picture_add(picture, (struct part){.box = app->layout.hints,
+                                       .fingerprint = print,
+                                       .message = true,
+                                       .id = PART_HINTS});
+}
+
+/// From the right edge to the left, as many as fit.
+static void draw_hints(const struct app *app, const struct painter *painter, struct rect box)
+{
+    struct hint hint[3];
+    int count = gather_hints(app, hint), right = box.x + box.width;
+    struct lettering lettering = line_lettering(painter);
+    lettering.size_px = painter_text_px(painter, HINT);
+    lettering.least_px = lettering.size_px;
+    int gap_px = painter_px(painter, HINT_GAP),
+        baseline_px = painter_middle_baseline(painter, box, &lettering);
+    for (int i = count - 1; i >= 0; i--) {
+        struct glyph glyph = glyph_of(app, hint[i].action);
+        int glyph_px = glyph_width(painter, glyph, lettering.size_px);
+        int text_px = painter_width(painter, &lettering, hint[i].text);
+        int left = right - text_px - gap_px - glyph_px;
+        if (left < box.x)
+            break;
+        glyph_draw(painter, glyph, left, box, lettering.size_px);
+        painter_line(painter, (struct rect){right - text_px, box.y, text_px + 4, box.height},
+                     &lettering, baseline_px, hint[i].text);
+        right = left - painter_px(painter, HINTS_GAP);
+    }
+}
+
+static void add_parts(struct app *app, const struct painter *painter, struct picture *picture)
+{
+    const struct screen *screen = screen_of(app);
+    struct rect rest = screen->page ? app->layout.page : app->layout.column;
+    struct heading heading = {0};
+    if (app_menu(app)->count > 0) {
+        struct rect head = arrange_heading(app, painter, rest, &heading);
+        int used_px = head.height + painter_px(painter, AFTER_HEADING);
+        rest.y += used_px;
+        rest.height -= used_px;
+        rest = arrange_menu(app, painter, rest);
+        add_veil(app, picture);
+        uint64_t print = fingerprint_bytes(FINGERPRINT_NONE, &heading, sizeof heading);
+        picture_add(
+            picture,
+            (struct part){.box = head, .fingerprint = print, .message = true, .id = PART_HEADING});
+        menu_add_parts(app_menu(app), painter, PART_MENU, picture);
+        add_hints(app, picture);
+    }
+    if (screen->add_parts)
+        screen->add_parts(app, painter, rest, picture);
+}
+
+static void list_parts(struct app *app, const struct painter *painter, struct picture *picture)
+{
+    app_list(app);
+    add_parts(app, painter, picture);
+    if (!app->pages_changed)
+        return;
+    app->pages_changed = false;
+    picture->part_count = 0;
+    app_list(app);
+    add_parts(app, painter, picture);
+}
+
+static void draw_part(const struct painter *painter, const struct part *part, void *user)
+{
+    struct app *app = user;
+    if (part->id == PART_VEIL)
+        draw_veil(app, painter, part->box);
+    else if (part->id == PART_HEADING)
+        draw_heading(app, painter, part->box);
+    else if (part->id == PART_HINTS)
+        draw_hints(app, painter, part->box);
+    else if (part->id >= PART_MENU && part->id < PART_OWN)
+        menu_draw(app_menu(app), painter, part, PART_MENU);
+    else
+        screen_of(app)->draw(app, painter, part);
+}
+
+/// A camera that stands still, for those who wish it.
+static void calm(const struct app *app, struct picture *picture, struct moment *moment,
+                 struct view *second)
+{
+    const struct timeline *timeline = app_timeline(app);
+    if (app->screen == SCREEN_WATCH)
+        timeline = app->watch.rehearsal.timeline;
+    else if (!shows_practice(app))
+        return;
+    if (!app->settings.reduced_motion || !timeline)
+        return;
+    struct calm_view views = calm_view_at(timeline, moment->t_s);
+    moment->view = views.view;
+    *second = views.second;
+    picture->second_share = views.second_share;
+    picture->second = views.second_share > 0.0f ? second : NULL;
+}
+
+void app_draw(struct app *app, struct composer *composer, struct canvas *canvas,
+              const struct theme *theme, double fraction, float threshold_px)
+{
+    static const struct canvas none;
+    struct moment moment;
+    struct view second;
+    struct picture picture = {
+        .mirrored = app->settings.mirror == MIRROR_MIRROR,
+        .dimmer = 1.0f - (float)app->settings.dimmer_percent / 100.0f,
+        .number = app->number,
+        .before_share = (float)app->fade_ticks / APP_FADE_TICKS,
+        .draw = draw_part,
+        .user = app,
+    };
+    const struct painter measuring = {(struct canvas *)&none, composer_typesetter(composer), theme,
+                                      &app->layout, 1.0f};
+    look_at_scene(app, fraction, &moment);
+    calm(app, &picture, &moment, &second);
+    turn_and_place(app, &moment.figure.body, &moment.view);
+    if (picture.second)
+        turn_and_place(app, &moment.figure.body, &second);
+    picture.light = moment.light;
+    picture.moment = app->screen == SCREEN_END ? NULL : &moment;
+    list_parts(app, &measuring, &picture);
+    composer_draw(composer, canvas, &picture, theme, threshold_px);
+}
+
+bool app_is_still(const struct app *app)
+{
+    bool breathes = !screen_of(app)->page && app->screen != SCREEN_PAUSE;
+    if (app->screen == SCREEN_PRACTICE)
+        breathes = app->player.state != PLAYER_PAUSED;
+    if (app->screen == SCREEN_END)
+        breathes = false;
+    return !breathes && app->fade_ticks == 0 && app->volume_ticks == 0 &&
+           app->held.action == ACTION_NONE && !orbit_is_turned(&app->orbit);
+}

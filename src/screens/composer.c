@@ -1,0 +1,249 @@
+#include "screens/composer.h"
+
+#include "base/mem.h"
+#include "screens/fingerprint.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+/// Messages in the dark keep this share of their light: enough to be read, no more.
+static const float MESSAGE_LIGHT_LEAST = 0.45f;
+
+enum { LIGHT_STEPS = 255 };
+
+/// What all pixels depend on, in steps too fine for the eye.
+struct state {
+    int light, dimmer, before, second; ///< of LIGHT_STEPS
+    bool has_scene, mirrored;
+};
+
+struct composer {
+    struct typesetter *typesetter;
+    struct practice_layout layout;
+    struct scene *scene;
+    struct scene *second; ///< made when it is first needed
+    cairo_surface_t *before;
+    bool drawn;
+    unsigned number;
+    struct state state;
+    struct theme theme;
+    int part_count;
+    struct part part[COMPOSER_PARTS_MAX];
+};
+
+struct composer *composer_create(struct type *type, const struct practice_layout *layout)
+{
+    struct composer *composer = mem_alloc(1, sizeof *composer);
+    composer->typesetter = typesetter_create(type);
+    composer->layout = *layout;
+    composer->scene = scene_create(layout->width, layout->height, layout->stage);
+    return composer;
+}
+
+void composer_destroy(struct composer *composer)
+{
+    if (!composer)
+        return;
+    typesetter_destroy(composer->typesetter);
+    scene_destroy(composer->scene);
+    scene_destroy(composer->second);
+    if (composer->before)
+        cairo_surface_destroy(composer->before);
+    mem_free(composer);
+}
+
+void composer_forget(struct composer *composer)
+{
+    composer->drawn = false;
+}
+
+struct typesetter *composer_typesetter(struct composer *composer)
+{
+    return composer->typesetter;
+}
+
+void picture_add(struct picture *picture, struct part part)
+{
+    if (part.fingerprint == FINGERPRINT_NONE || rect_is_empty(part.box))
+        return;
+    assert(picture->part_count < COMPOSER_PARTS_MAX);
+    picture->part[picture->part_count++] = part;
+}
+
+static int steps(float share)
+{
+    return (int)lroundf(fminf(1.0f, fmaxf(0.0f, share)) * LIGHT_STEPS);
+}
+
+static struct state state_of(const struct picture *picture)
+{
+    struct state state = {0};
+    state.light = picture->moment ? steps(picture->light) : 0;
+    state.dimmer = steps(picture->dimmer);
+    state.before = steps(picture->before_share);
+    state.second = picture->second ? steps(picture->second_share) : 0;
+    state.mirrored = picture->mirrored;
+    // In the dark there is no scene, and nothing to work for.
+    state.has_scene = state.light > 0;
+    return state;
+}
+
+/// What one call draws with.
+struct drawing {
+    struct composer *composer;
+    struct canvas *canvas;
+    const struct picture *picture;
+};
+
+static void draw_parts(const struct drawing *drawing, struct rect box, bool messages, float alpha)
+{
+    struct composer *composer = drawing->composer;
+    const struct painter painter = {drawing->canvas, composer->typesetter, &composer->theme,
+                                    &composer->layout, alpha};
+    cairo_t *cairo = drawing->canvas->cairo;
+    for (int i = 0; i < composer->part_count; i++) {
+        const struct part *part = &composer->part[i];
+        if (part->message != messages || !rect_touches(part->box, box))
+            continue;
+        cairo_save(cairo);
+        cairo_rectangle(cairo, part->box.x, part->box.y, part->box.width, part->box.height);
+        cairo_clip(cairo);
+        drawing->picture->draw(&painter, part, drawing->picture->user);
+        cairo_restore(cairo);
+    }
+}
+
+static void paint_black(cairo_t *cairo, double alpha)
+{
+    cairo_set_source_rgba(cairo, 0.0, 0.0, 0.0, alpha);
+    cairo_paint(cairo);
+}
+
+static void paint_scenes(const struct drawing *drawing, struct rect box)
+{
+    struct composer *composer = drawing->composer;
+    cairo_t *cairo = drawing->canvas->cairo;
+    scene_paint(composer->scene, drawing->canvas, box);
+    if (composer->state.second == 0)
+        return;
+    cairo_push_group(cairo);
+    scene_paint(composer->second, drawing->canvas, box);
+    cairo_pop_group_to_source(cairo);
+    cairo_paint_with_alpha(cairo, (double)composer->state.second / LIGHT_STEPS);
+}
+
+/// Everything inside `box`, from the bottom up.
+static void repaint(const struct drawing *drawing, struct rect box)
+{
+    const struct composer *composer = drawing->composer;
+    const struct state *state = &composer->state;
+    cairo_t *cairo = drawing->canvas->cairo;
+    float light = (float)state->light / LIGHT_STEPS;
+    if (rect_is_empty(box))
+        return;
+    cairo_save(cairo);
+    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
+    cairo_clip(cairo);
+    if (state->has_scene) {
+        paint_scenes(drawing, box);
+        draw_parts(drawing, box, false, 1.0f);
+    }
+    if (state->light < LIGHT_STEPS)
+        paint_black(cairo, 1.0 - (double)light);
+    draw_parts(drawing, box, true, MESSAGE_LIGHT_LEAST + (1.0f - MESSAGE_LIGHT_LEAST) * light);
+    if (state->dimmer < LIGHT_STEPS)
+        paint_black(cairo, 1.0 - (double)state->dimmer / LIGHT_STEPS);
+    if (state->before > 0 && composer->before) {
+        cairo_set_source_surface(cairo, composer->before, 0, 0);
+        cairo_paint_with_alpha(cairo, (double)state->before / LIGHT_STEPS);
+    }
+    cairo_restore(cairo);
+    canvas_mark(drawing->canvas, box);
+}
+
+static bool parts_equal(const struct part *a, const struct part *b)
+{
+    return a->fingerprint == b->fingerprint && a->id == b->id && a->message == b->message &&
+           memcmp(&a->box, &b->box, sizeof a->box) == 0;
+}
+
+/// Take over the new parts; `stale` receives the boxes whose contents differ. Returns their count.
+static int update_parts(struct composer *composer, const struct picture *picture,
+                        struct rect stale[2 * COMPOSER_PARTS_MAX])
+{
+    int count = 0;
+    int most =
+        picture->part_count > composer->part_count ? picture->part_count : composer->part_count;
+    for (int i = 0; i < most; i++) {
+        struct part none = {0};
+        const struct part *now = i < picture->part_count ? &picture->part[i] : &none;
+        const struct part *before = i < composer->part_count ? &composer->part[i] : &none;
+        if (parts_equal(now, before))
+            continue;
+        stale[count++] = before->box;
+        stale[count++] = now->box;
+    }
+    composer->part_count = picture->part_count;
+    memcpy(composer->part, picture->part, (size_t)picture->part_count * sizeof *picture->part);
+    return count;
+}
+
+/// Keep what is shown, to fade over from it.
+static void keep_picture(struct composer *composer, struct canvas *canvas)
+{
+    if (!composer->before)
+        composer->before =
+            cairo_image_surface_create(CAIRO_FORMAT_ARGB32, canvas->width, canvas->height);
+    cairo_t *cairo = cairo_create(composer->before);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
+    cairo_set_source_surface(cairo, canvas->surface, 0, 0);
+    cairo_paint(cairo);
+    cairo_destroy(cairo);
+}
+
+/// Returns the box in which the scenes differ from the last call.
+static struct rect prepare_scenes(struct composer *composer, const struct picture *picture,
+                                  const struct theme *theme, float threshold_px)
+{
+    const struct practice_layout *layout = &composer->layout;
+    if (!composer->state.has_scene)
+        return (struct rect){0};
+    scene_set_mirrored(composer->scene, picture->mirrored);
+    struct rect stale = scene_prepare(composer->scene, picture->moment, theme, threshold_px);
+    if (composer->state.second == 0)
+        return stale;
+    if (!composer->second)
+        composer->second = scene_create(layout->width, layout->height, layout->stage);
+    struct moment moment = *picture->moment;
+    moment.view = *picture->second;
+    scene_set_mirrored(composer->second, picture->mirrored);
+    return rect_union(stale, scene_prepare(composer->second, &moment, theme, threshold_px));
+}
+
+void composer_draw(struct composer *composer, struct canvas *canvas, const struct picture *picture,
+                   const struct theme *theme, float threshold_px)
+{
+    assert(canvas->width == composer->layout.width && canvas->height == composer->layout.height);
+    struct state state = state_of(picture);
+    bool all = !composer->drawn || memcmp(&state, &composer->state, sizeof state) != 0 ||
+               memcmp(theme, &composer->theme, sizeof *theme) != 0;
+    if (composer->drawn && picture->number != composer->number && picture->before_share > 0.0f)
+        keep_picture(composer, canvas);
+    composer->number = picture->number;
+    composer->drawn = true;
+    composer->state = state;
+    composer->theme = *theme;
+
+    const struct drawing drawing = {composer, canvas, picture};
+    struct rect stale[2 * COMPOSER_PARTS_MAX];
+    int stale_count = update_parts(composer, picture, stale);
+    struct rect scene = prepare_scenes(composer, picture, theme, threshold_px);
+    if (all) {
+        repaint(&drawing, (struct rect){0, 0, canvas->width, canvas->height});
+        return;
+    }
+    repaint(&drawing, scene);
+    for (int i = 0; i < stale_count; i++)
+        repaint(&drawing, stale[i]);
+}

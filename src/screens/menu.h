@@ -1,0 +1,73 @@
+/// A list of items of which one has the focus. It is shown by a border and by size, is kept when
+/// one comes back, and goes round at the ends: no item can trap it. Lists that are longer than
+/// their box scroll.
+#pragma once
+
+#include "screens/action.h"
+#include "screens/composer.h"
+
+enum { MENU_ITEMS_MAX = 32, MENU_LABEL_BYTES = 80, MENU_VALUE_BYTES = 48 };
+
+enum menu_kind {
+    MENU_CHOICE,
+    MENU_MAIN, ///< the one that most people want: larger
+    MENU_VALUE ///< has a value that goes up and down
+};
+
+struct menu_item {
+    int id; ///< for whoever made the menu
+    enum menu_kind kind;
+    char label[MENU_LABEL_BYTES];
+    char value[MENU_VALUE_BYTES];
+};
+
+struct menu {
+    bool across;                    ///< items stand side by side
+    bool stacked;                   ///< values stand under their labels
+    int count, focus, first, shown; ///< `first`: the topmost that is shown
+    int focus_id;                   ///< of the focused item: it keeps the focus when others go
+    struct menu_item item[MENU_ITEMS_MAX];
+    struct rect box[MENU_ITEMS_MAX]; ///< empty: scrolled out of sight
+};
+
+/// Begin to list the items anew; focus and place stay.
+void menu_begin(struct menu *menu);
+/// `value` may be NULL.
+void menu_add(struct menu *menu, int id, enum menu_kind kind, const char *label, const char *value);
+/// All items are listed: the focus is on one of them.
+void menu_end(struct menu *menu);
+
+/// The focus goes to the item with this id, if there is one.
+void menu_focus(struct menu *menu, int id);
+
+/// -1 if the menu is empty.
+int menu_focused(const struct menu *menu);
+
+enum menu_wish {
+    MENU_WISH_NOTHING,
+    MENU_WISH_MOVED,  ///< the focus went to another item
+    MENU_WISH_CHOSEN, ///< do what the focused item says
+    MENU_WISH_LESS,   ///< of the focused item's value
+    MENU_WISH_MORE
+};
+
+/// What an action asks of the menu.
+enum menu_wish menu_act(struct menu *menu, enum action action);
+
+/// The pointer is at x, y: its item gets the focus. True if there is one.
+bool menu_point(struct menu *menu, int x_px, int y_px);
+
+/// Find the boxes of the items inside `box`, scrolled so that the focus can be seen.
+void menu_arrange(struct menu *menu, const struct painter *painter, struct rect box);
+
+/// Height that the items take, in pixels.
+int menu_height(const struct menu *menu, const struct painter *painter);
+
+/// Add the items to a picture; their part ids begin at `first_id` and take up to MENU_IDS.
+void menu_add_parts(const struct menu *menu, const struct painter *painter, int first_id,
+                    struct picture *picture);
+enum { MENU_IDS = MENU_ITEMS_MAX + 2 };
+
+/// Draw a part that menu_add_parts has made.
+void menu_draw(const struct menu *menu, const struct painter *painter, const struct part *part,
+               int first_id);

@@ -1,0 +1,286 @@
+/// How a menu looks: quiet words in a column, the focused one larger, in a box with a border.
+#include "screens/fingerprint.h"
+#include "screens/menu.h"
+
+/// At 1080p. Controls are never less high than 64: they can be hit from a sofa.
+static const float LABEL = 56.0f, LABEL_LEAST = 40.0f, MAIN = 64.0f;
+static const float PAD_X = 28.0f, GAP = 10.0f, BORDER = 4.0f, CORNER = 20.0f;
+static const float HEIGHT_OF_LETTERS = 1.5f, MAIN_HEIGHT_OF_LETTERS = 1.75f;
+/// The focused item is that much larger.
+static const float GROWN = 1.06f;
+/// The box round the focus reaches that far to the left of the words.
+static const float ARROW = 0.34f, ARROW_GAP = 26.0f, HINT = 34.0f;
+
+static float letters_of(const struct menu_item *item)
+{
+    return item->kind == MENU_MAIN ? MAIN : LABEL;
+}
+
+static struct lettering label_lettering(const struct painter *painter, const struct menu_item *item,
+                                        bool focused)
+{
+    int size_px = painter_text_px(painter, letters_of(item));
+    if (focused)
+        size_px = (int)((float)size_px * GROWN + 0.5f);
+    return (struct lettering){.face =
+                                  focused || item->kind == MENU_MAIN ? TYPE_MEDIUM : TYPE_REGULAR,
+                              .size_px = size_px,
+                              .least_px = painter_px(painter, LABEL_LEAST),
+                              .role = ROLE_TEXT,
+                              .align = ALIGN_LEFT,
+                              .alpha = 1.0f};
+}
+
+static int item_height(const struct menu *menu, const struct painter *painter, int index)
+{
+    const struct menu_item *item = &menu->item[index];
+    float share = item->kind == MENU_MAIN ? MAIN_HEIGHT_OF_LETTERS : HEIGHT_OF_LETTERS;
+    int letters_px = painter_text_px(painter, letters_of(item));
+    int height_px = (int)((float)letters_px * share);
+    // The value has a line of its own then.
+    if (item->kind == MENU_VALUE && menu->stacked)
+        height_px += painter_line_px(letters_px);
+    int least_px = painter_px(painter, 68.0f);
+    return height_px > least_px ? height_px : least_px;
+}
+
+int menu_height(const struct menu *menu, const struct painter *painter)
+{
+    int height_px = 0, gap_px = painter_px(painter, GAP);
+    if (menu->across)
+        return menu->count > 0 ? item_height(menu, painter, 0) : 0;
+    for (int i = 0; i < menu->count; i++)
+        height_px += item_height(menu, painter, i) + (i > 0 ? gap_px : 0);
+    return height_px;
+}
+
+static int arrows_width(const struct painter *painter, int size_px)
+{
+    return (int)((float)size_px * ARROW * 2.0f) + 2 * painter_px(painter, ARROW_GAP);
+}
+
+/// True if a label and its value need two lines.
+static bool needs_stack(const struct menu *menu, const struct painter *painter, int width_px)
+{
+    for (int i = 0; i < menu->count; i++) {
+        const struct menu_item *item = &menu->item[i];
+        if (item->kind != MENU_VALUE)
+            continue;
+        struct lettering lettering = label_lettering(painter, item, true);
+        int wanted_px = painter_width(painter, &lettering, item->label) +
+                        painter_width(painter, &lettering, item->value) +
+                        arrows_width(painter, lettering.size_px) +
+                        painter_px(painter, 2.0f * PAD_X + 24.0f);
+        if (wanted_px > width_px)
+            return true;
+    }
+    return false;
+}
+
+/// Boxes from item `first` on, as far as they fit. Returns how many do.
+static int place(struct menu *menu, const struct painter *painter, struct rect box, int first)
+{
+    int y = box.y, gap_px = painter_px(painter, GAP), shown = 0;
+    for (int i = 0; i < menu->count; i++)
+        menu->box[i] = (struct rect){0};
+    for (int i = first; i < menu->count; i++) {
+        int height_px = item_height(menu, painter, i);
+        if (y + height_px > box.y + box.height && shown > 0)
+            break;
+        menu->box[i] = (struct rect){box.x, y, box.width, height_px};
+        y += height_px + gap_px;
+        shown++;
+    }
+    return shown;
+}
+
+static void place_across(struct menu *menu, const struct painter *painter, struct rect box)
+{
+    int x = box.x, gap_px = painter_px(painter, 24.0f), pad_px = painter_px(painter, PAD_X);
+    for (int i = 0; i < menu->count; i++) {
+        struct lettering lettering = label_lettering(painter, &menu->item[i], true);
+        int width_px = painter_width(painter, &lettering, menu->item[i].label) + 2 * pad_px;
+        int most_px = (box.width - gap_px * (menu->count - 1)) / menu->count;
+        if (width_px > most_px)
+            width_px = most_px;
+        menu->box[i] = (struct rect){x, box.y, width_px, box.height};
+        x += width_px + gap_px;
+    }
+    menu->shown = menu->count;
+}
+
+void menu_arrange(struct menu *menu, const struct painter *painter, struct rect box)
+{
+    if (menu->across) {
+        place_across(menu, painter, box);
+        return;
+    }
+    menu->stacked = needs_stack(menu, painter, box.width);
+    bool scrolls = menu_height(menu, painter) > box.height;
+    int hint_px = painter_px(painter, HINT);
+    struct rect list = box;
+    if (scrolls) {
+        list.y += hint_px;
+        list.height -= 2 * hint_px;
+    } else {
+        menu->first = 0;
+    }
+    if (menu->first > menu->focus)
+        menu->first = menu->focus;
+    menu->shown = place(menu, painter, list, menu->first);
+    while (menu->focus >= menu->first + menu->shown)
+        menu->shown = place(menu, painter, list, ++menu->first);
+    // No empty room below the last item while others are hidden above.
+    while (menu->first > 0) {
+        int shown = place(menu, painter, list, menu->first - 1);
+        if (menu->first - 1 + shown < menu->count)
+            break;
+        menu->first--;
+        menu->shown = shown;
+    }
+    menu->shown = place(menu, painter, list, menu->first);
+}
+
+/// The box that the focus takes: what an item draws stays inside it.
+static struct rect grown(struct rect box)
+{
+    int more_x = (int)((float)box.width * (GROWN - 1.0f) / 2.0f);
+    int more_y = (int)((float)box.height * (GROWN - 1.0f) / 2.0f);
+    return (struct rect){box.x - more_x, box.y - more_y, box.width + 2 * more_x,
+                         box.height + 2 * more_y};
+}
+
+enum { HINT_ABOVE = MENU_ITEMS_MAX, HINT_BELOW };
+
+static struct rect hint_box(const struct menu *menu, const struct painter *painter, int hint)
+{
+    int edge = hint == HINT_ABOVE ? menu->first : menu->first + menu->shown - 1;
+    struct rect box = menu->box[edge];
+    int height_px = painter_px(painter, HINT - 8.0f);
+    box.y = hint == HINT_ABOVE ? box.y - height_px - painter_px(painter, 6.0f)
+                               : box.y + box.height + painter_px(painter, 6.0f);
+    box.height = height_px;
+    return box;
+}
+
+void menu_add_parts(const struct menu *menu, const struct painter *painter, int first_id,
+                    struct picture *picture)
+{
+    for (int i = 0; i < menu->count; i++) {
+        const struct menu_item *item = &menu->item[i];
+        uint64_t print = fingerprint_text(FINGERPRINT_NONE, item->label);
+        print = fingerprint_text(print, item->value);
+        print = fingerprint_int(print, (long)item->kind);
+        print = fingerprint_int(print, menu->stacked);
+        print = fingerprint_int(print, i == menu->focus);
+        if (!rect_is_empty(menu->box[i]))
+            picture_add(picture, (struct part){.box = grown(menu->box[i]),
+                                               .fingerprint = print,
+                                               .message = true,
+                                               .id = first_id + i});
+    }
+    if (menu->across || menu->count == 0)
+        return;
+    for (int hint = HINT_ABOVE; hint <= HINT_BELOW; hint++)
+        if (hint == HINT_ABOVE ? menu->first > 0 : menu->first + menu->shown < menu->count)
+            picture_add(picture, (struct part){.box = hint_box(menu, painter, hint),
+                                               .fingerprint = (uint64_t)hint,
+                                               .message = true,
+                                               .id = first_id + hint});
+}
+
+/// A triangle that points along (dx, dy), in the middle of a square of `size_px`.
+static void draw_arrow(const struct painter *painter, double x, double y, double size_px, int dx,
+                       int dy, float alpha)
+{
+    cairo_t *cairo = painter->canvas->cairo;
+    double half = size_px / 2.0;
+    cairo_new_path(cairo);
+    cairo_move_to(cairo, x + dx * half * 0.7, y + dy * half * 0.7);
+    cairo_line_to(cairo, x - dx * half * 0.5 + dy * half, y - dy * half * 0.5 + dx * half);
+    cairo_line_to(cairo, x - dx * half * 0.5 - dy * half, y - dy * half * 0.5 - dx * half);
+    cairo_close_path(cairo);
+    painter_source(painter, ROLE_RING, alpha);
+    cairo_fill(cairo);
+}
+
+static void draw_hint(const struct painter *painter, struct rect box, int hint)
+{
+    double x = (double)box.x + (double)painter_px(painter, PAD_X) + (double)box.height;
+    draw_arrow(painter, x, (double)box.y + (double)box.height / 2.0, (double)box.height * 0.9, 0,
+               hint == HINT_ABOVE ? -1 : 1, 1.0f);
+}
+
+/// The value at the right end of `row`, between arrows if it has the focus. Returns its width.
+static int draw_value(const struct painter *painter, struct rect row, const struct menu_item *item,
+                      const struct lettering *label, bool focused, int baseline_px)
+{
+    struct lettering lettering = *label;
+    int arrow_px = arrows_width(painter, label->size_px) / 2;
+    struct rect box = {row.x + arrow_px, row.y, row.width - 2 * arrow_px, row.height};
+    lettering.align = ALIGN_RIGHT;
+    lettering.role = focused ? ROLE_TEXT : ROLE_TEXT_QUIET;
+    painter_line(painter, box, &lettering, baseline_px, item->value);
+    int width_px = painter_width(painter, &lettering, item->value);
+    width_px = width_px < box.width ? width_px : box.width;
+    if (!focused)
+        return width_px + 2 * arrow_px;
+    double size = (double)label->size_px * (double)ARROW;
+    double y = (double)baseline_px - (double)label->size_px * 0.36;
+    double right = (double)(row.x + row.width);
+    draw_arrow(painter, right - size / 2.0, y, size, 1, 0, 1.0f);
+    draw_arrow(painter, right - 2.0 * arrow_px - width_px + size / 2.0, y, size, -1, 0, 1.0f);
+    return width_px + 2 * arrow_px;
+}
+
+static void draw_frame(const struct painter *painter, struct rect box, bool focused, bool main)
+{
+    float corner_px = (float)painter_px(painter, CORNER);
+    if (focused) {
+        painter_box(painter, box, corner_px, ROLE_PANEL, 0.94f);
+        painter_box(painter, box, corner_px, ROLE_RING, 0.16f);
+        painter_border(painter, box, corner_px, (float)painter_px(painter, BORDER), ROLE_RING,
+                       1.0f);
+    } else if (main) {
+        painter_box(painter, box, corner_px, ROLE_RING, 0.10f);
+    }
+}
+
+static void draw_item(const struct menu *menu, const struct painter *painter, int index)
+{
+    const struct menu_item *item = &menu->item[index];
+    bool focused = index == menu->focus;
+    struct rect box = focused ? grown(menu->box[index]) : menu->box[index];
+    struct lettering lettering = label_lettering(painter, item, focused);
+    int pad_px = painter_px(painter, PAD_X);
+    struct rect row = {menu->box[index].x + pad_px, box.y, menu->box[index].width - 2 * pad_px,
+                       box.height};
+    draw_frame(painter, box, focused, item->kind == MENU_MAIN);
+    if (item->kind != MENU_VALUE) {
+        painter_line(painter, row, &lettering, painter_middle_baseline(painter, row, &lettering),
+                     item->label);
+        return;
+    }
+    struct rect lower = row;
+    if (menu->stacked) {
+        row.height /= 2;
+        lower.y += lower.height - row.height;
+        lower.height = row.height;
+    }
+    int taken_px = draw_value(painter, lower, item, &lettering, focused,
+                              painter_middle_baseline(painter, lower, &lettering));
+    if (!menu->stacked)
+        row.width -= taken_px;
+    painter_line(painter, row, &lettering, painter_middle_baseline(painter, row, &lettering),
+                 item->label);
+}
+
+void menu_draw(const struct menu *menu, const struct painter *painter, const struct part *part,
+               int first_id)
+{
+    int index = part->id - first_id;
+    if (index >= HINT_ABOVE)
+        draw_hint(painter, part->box, index);
+    else
+        draw_item(menu, painter, index);
+}

@@ -1,0 +1,263 @@
+/// The practice while it runs, its pause, and the dark after it.
+#include "screens/app_data.h"
+#include "screens/hud.h"
+
+#include "base/log.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum {
+    ITEM_GO_ON,
+    ITEM_AGAIN,
+    ITEM_NEXT,
+    ITEM_PREVIOUS,
+    ITEM_LEAVE_OUT,
+    ITEM_VOLUME,
+    ITEM_DIMMER,
+    ITEM_SETTINGS,
+    ITEM_HELP,
+    ITEM_LEAVE
+};
+
+enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
+
+/// What practice_view needs of the moment lives as long as one picture.
+struct shown {
+    struct moment moment;
+    struct practice_view view;
+};
+
+static void show(const struct app *app, struct shown *shown)
+{
+    app_practice_moment(app, 0.0, &shown->moment);
+    float volume = (float)app->volume_ticks / (float)VOLUME_FADE_TICKS;
+    shown->view = (struct practice_view){
+        .moment = &shown->moment,
+        .state = app->player.state,
+        .settle_s = (float)app->player.settle_tick / (float)TICKS_PER_S,
+        .captions = app->settings.captions != 0,
+        .again = app->player.words_again_tick > 0,
+        .muted = app->muted,
+        .volume_percent = app->settings.volume,
+        .volume_shown = fminf(1.0f, volume),
+    };
+}
+
+static void add_practice(struct app *app, const struct painter *painter, struct rect rest,
+                         struct picture *picture)
+{
+    (void)painter;
+    (void)rest;
+    struct shown shown;
+    show(app, &shown);
+    for (int item = 0; item < HUD_COUNT; item++)
+        hud_add(picture, (enum hud_item)item, &app->layout, &shown.view);
+}
+
+static void draw_practice(struct app *app, const struct painter *painter, const struct part *part)
+{
+    struct shown shown;
+    show(app, &shown);
+    hud_draw(painter, part, &shown.view);
+}
+
+static void next(struct app *app)
+{
+    player_next(&app->player);
+    app_fade(app);
+}
+
+static void previous(struct app *app)
+{
+    player_previous(&app->player);
+    app_fade(app);
+}
+
+static bool act_in_practice(struct app *app, enum action action)
+{
+    switch (action) {
+    case ACTION_TOGGLE:
+    case ACTION_PAUSE:
+    case ACTION_CONFIRM:
+    case ACTION_BACK:
+        app_pause(app);
+        return true;
+    case ACTION_NEXT:
+        next(app);
+        return true;
+    case ACTION_PREVIOUS:
+        previous(app);
+        return true;
+    case ACTION_AGAIN:
+        player_again(&app->player);
+        app_request(app, APP_REQUEST_SAY_AGAIN);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool click_practice(struct app *app, int x_px, int y_px)
+{
+    (void)x_px;
+    (void)y_px;
+    app_pause(app);
+    return true;
+}
+
+const struct screen screen_practice = {
+    .name = "practice",
+    .has_practice = true,
+    .act = act_in_practice,
+    .click = click_practice,
+    .add_parts = add_practice,
+    .draw = draw_practice,
+};
+
+static void head_pause(const struct app *app, struct heading *heading)
+{
+    struct moment moment;
+    app_practice_moment(app, 0.0, &moment);
+    long seconds = lround(ceil(moment.total_left_s));
+    snprintf(heading->title, sizeof heading->title, "%s", app->notice ? app->notice : "Paused");
+    pose_side_title(moment.at, heading->line[0], sizeof heading->line[0]);
+    if (seconds > 0)
+        snprintf(heading->line[1], sizeof heading->line[1], "%ld:%02ld left", seconds / 60,
+                 seconds % 60);
+}
+
+static void list_pause(struct app *app, struct menu *menu)
+{
+    char value[MENU_VALUE_BYTES];
+    const struct routine *routine = timeline_routine(app_timeline(app));
+    int step = timeline_step_at(app_timeline(app), app_time_s(app, 0.0));
+    menu_add(menu, ITEM_GO_ON, MENU_MAIN, "Go on", NULL);
+    menu_add(menu, ITEM_AGAIN, MENU_CHOICE, "Say that again", NULL);
+    if (step < routine->step_count)
+        menu_add(menu, ITEM_NEXT, MENU_CHOICE, "Next pose", NULL);
+    menu_add(menu, ITEM_PREVIOUS, MENU_CHOICE, "Pose before", NULL);
+    if (evening_may_leave_out(&app->evening, app->player.tick))
+        menu_add(menu, ITEM_LEAVE_OUT, MENU_CHOICE, "Leave it out tonight", NULL);
+    settings_text(&app->settings, SET_VOLUME, value, sizeof value);
+    menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
+    settings_text(&app->settings, SET_DIMMER, value, sizeof value);
+    menu_add(menu, ITEM_DIMMER, MENU_VALUE, "Dim", value);
+    menu_add(menu, ITEM_SETTINGS, MENU_CHOICE, "Settings", NULL);
+    menu_add(menu, ITEM_HELP, MENU_CHOICE, "Help", NULL);
+    menu_add(menu, ITEM_LEAVE, MENU_CHOICE, "Leave", NULL);
+}
+
+static void leave_out(struct app *app)
+{
+    struct err err;
+    if (!evening_leave_out(&app->evening, &app->player.tick, &err)) {
+        log_warning("%s", err.text);
+        return;
+    }
+    app->player.timeline = app_timeline(app);
+    app_request(app, APP_REQUEST_TIMELINE);
+    app_fade(app);
+    app_list(app);
+    menu_focus(app_menu(app), ITEM_GO_ON);
+    app_speak(app);
+}
+
+static void adjust_pause(struct app *app, int item, int direction)
+{
+    enum { VOLUME_STEP_PERCENT = 5 };
+    if (item == ITEM_VOLUME)
+        app_change_volume(app, app->settings.volume + direction * VOLUME_STEP_PERCENT);
+    if (item == ITEM_DIMMER)
+        app_change_setting(app, SET_DIMMER, direction);
+    app->volume_ticks = 0;
+    app_speak(app);
+}
+
+static void choose_pause(struct app *app, int item)
+{
+    switch (item) {
+    case ITEM_AGAIN:
+        app_play(app);
+        player_again(&app->player);
+        app_request(app, APP_REQUEST_SAY_AGAIN);
+        break;
+    case ITEM_GO_ON:
+        app_play(app);
+        break;
+    case ITEM_NEXT:
+        next(app);
+        break;
+    case ITEM_PREVIOUS:
+        previous(app);
+        break;
+    case ITEM_LEAVE_OUT:
+        leave_out(app);
+        break;
+    case ITEM_VOLUME:
+        app->muted = false;
+        app_cycle_setting(app, SET_VOLUME);
+        break;
+    case ITEM_DIMMER:
+        app_cycle_setting(app, SET_DIMMER);
+        break;
+    case ITEM_SETTINGS:
+        app_go(app, SCREEN_SETTINGS);
+        break;
+    case ITEM_HELP:
+        app_go(app, SCREEN_HELP);
+        break;
+    case ITEM_LEAVE:
+        app_restart_at(app, SCREEN_START);
+        break;
+    }
+}
+
+static bool act_in_pause(struct app *app, enum action action)
+{
+    if (action == ACTION_TOGGLE || action == ACTION_BACK) {
+        app_play(app);
+        return true;
+    }
+    return false;
+}
+
+const struct screen screen_pause = {
+    .name = "pause",
+    .has_practice = true,
+    .head = head_pause,
+    .list = list_pause,
+    .choose = choose_pause,
+    .adjust = adjust_pause,
+    .act = act_in_pause,
+};
+
+static void enter_end(struct app *app)
+{
+    app->begun = false;
+}
+
+/// Whatever is pressed: there is nothing to dismiss, but somebody is awake.
+static bool act_at_end(struct app *app, enum action action)
+{
+    bool leaves = action == ACTION_BACK;
+    if (action == ACTION_NONE || action == ACTION_VOLUME_UP || action == ACTION_VOLUME_DOWN ||
+        action == ACTION_MUTE || action == ACTION_DARKER || action == ACTION_LIGHTER)
+        return false;
+    if (leaves)
+        app_request(app, APP_REQUEST_QUIT);
+    else
+        app_restart_at(app, SCREEN_START);
+    return true;
+}
+
+static bool click_end(struct app *app, int x_px, int y_px)
+{
+    (void)x_px;
+    (void)y_px;
+    app_restart_at(app, SCREEN_START);
+    return true;
+}
+
+const struct screen screen_end = {
+    .name = "end", .enter = enter_end, .act = act_at_end, .click = click_end};

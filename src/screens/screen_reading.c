@@ -1,0 +1,196 @@
+/// The screens on which a text is read: before you begin, help, about a pose, keys and buttons.
+#include "screens/app_data.h"
+#include "screens/fingerprint.h"
+
+#include <stdio.h>
+
+enum { ITEM_ON, ITEM_SKIP, ITEM_BACK };
+
+enum { PART_TEXT = PART_OWN, PART_PAGE_NUMBER };
+
+void app_take_text(struct app *app, const struct text *text)
+{
+    app->text = text;
+    reader_rewind(&app->reader);
+}
+
+void app_make_text(struct app *app, const char *title)
+{
+    app->made_text.title = title;
+    app->made_text.block[0].kind = TEXT_END;
+    app_take_text(app, &app->made_text);
+}
+
+void app_make_block(struct app *app, enum text_kind kind, const char *text, const char *value)
+{
+    int i = 0;
+    while (app->made_text.block[i].kind != TEXT_END)
+        i++;
+    if (i + 1 >= TEXT_BLOCKS_MAX)
+        return;
+    snprintf(app->made[i], sizeof app->made[i], "%s", value ? value : "");
+    app->made_text.block[i] = (struct text_block){kind, text, value ? app->made[i] : NULL};
+    app->made_text.block[i + 1].kind = TEXT_END;
+}
+
+static bool is_last_page(const struct app *app)
+{
+    return app->reader.page + 1 >= app->reader.page_count;
+}
+
+static void head(const struct app *app, struct heading *heading)
+{
+    snprintf(heading->title, sizeof heading->title, "%s", app->text->title);
+}
+
+static void list(struct app *app, struct menu *menu)
+{
+    menu->across = true;
+    if (!is_last_page(app))
+        menu_add(menu, ITEM_ON, MENU_MAIN, "Next page", NULL);
+    menu_add(menu, ITEM_BACK, MENU_MAIN, "Back", NULL);
+}
+
+static void list_before(struct app *app, struct menu *menu)
+{
+    menu->across = true;
+    menu_add(menu, ITEM_ON, MENU_MAIN, is_last_page(app) ? "Begin" : "Next page", NULL);
+    if (!is_last_page(app))
+        menu_add(menu, ITEM_SKIP, MENU_MAIN, "Skip", NULL);
+    menu_add(menu, ITEM_BACK, MENU_MAIN, "Back", NULL);
+}
+
+static void turn_page(struct app *app, int direction)
+{
+    if (!reader_turn(&app->reader, direction))
+        return;
+    app_list(app);
+    app_speak(app);
+}
+
+static void begin(struct app *app)
+{
+    settings_set(&app->settings, SET_INTRODUCED, 1);
+    app_request(app, APP_REQUEST_SETTINGS);
+    app_begin(app, 0.0);
+}
+
+static void choose(struct app *app, int item)
+{
+    if (item == ITEM_ON && !is_last_page(app))
+        turn_page(app, 1);
+    else if (item == ITEM_BACK)
+        app_back(app);
+    else
+        begin(app);
+}
+
+static bool act(struct app *app, enum action action)
+{
+    switch (action) {
+    case ACTION_RIGHT:
+    case ACTION_PAGE_DOWN:
+        turn_page(app, 1);
+        return true;
+    case ACTION_LEFT:
+    case ACTION_PAGE_UP:
+        turn_page(app, -1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
+                      struct picture *picture)
+{
+    int before = app->reader.page_count, page = app->reader.page;
+    reader_arrange(&app->reader, painter, rest, app->text);
+    uint64_t print = fingerprint_int(FINGERPRINT_NONE, (long)app->reader.fingerprint);
+    picture_add(picture, (struct part){.box = rest,
+                                       .fingerprint = fingerprint_int(print, app->reader.page),
+                                       .message = true,
+                                       .id = PART_TEXT});
+    // The buttons were listed before: how many pages there are decides which.
+    app->pages_changed = before != app->reader.page_count || page != app->reader.page;
+    if (app->reader.page_count < 2)
+        return;
+    struct rect number = app->layout.hints;
+    number.width = number.width / 2;
+    number.x = app->layout.page.x;
+    print = fingerprint_int(FINGERPRINT_NONE, app->reader.page);
+    picture_add(picture, (struct part){.box = number,
+                                       .fingerprint = fingerprint_int(print, before),
+                                       .message = true,
+                                       .id = PART_PAGE_NUMBER});
+}
+
+static void draw(struct app *app, const struct painter *painter, const struct part *part)
+{
+    if (part->id == PART_TEXT) {
+        reader_draw(&app->reader, painter, part->box);
+        return;
+    }
+    char text[32];
+    const struct lettering quiet = {.face = TYPE_REGULAR,
+                                    .size_px = painter_text_px(painter, 44.0f),
+                                    .least_px = painter_px(painter, 36.0f),
+                                    .role = ROLE_TEXT_QUIET,
+                                    .alpha = 1.0f};
+    snprintf(text, sizeof text, "%d of %d", app->reader.page + 1, app->reader.page_count);
+    painter_line(painter, part->box, &quiet, painter_middle_baseline(painter, part->box, &quiet),
+                 text);
+}
+
+static void enter_before(struct app *app)
+{
+    app_take_text(app, &texts[TEXT_BEFORE]);
+}
+
+static void enter_about(struct app *app)
+{
+    const struct pose *pose = app->watch.pose;
+    app_make_text(app, pose->name);
+    if (pose->summary)
+        app_make_block(app, TEXT_PARAGRAPH, pose->summary, NULL);
+    if (pose->benefit)
+        app_make_block(app, TEXT_PARAGRAPH, pose->benefit, NULL);
+    if (pose->easier) {
+        app_make_block(app, TEXT_HEADING, "An easier way", NULL);
+        app_make_block(app, TEXT_PARAGRAPH, pose->easier, NULL);
+    }
+    if (pose->caution) {
+        app_make_block(app, TEXT_HEADING, "Take care", NULL);
+        app_make_block(app, TEXT_PARAGRAPH, pose->caution, NULL);
+    }
+}
+
+static void enter_keys(struct app *app)
+{
+    app_make_text(app, "Keys and buttons");
+    for (const struct binding *b = binding_table; b->action; b++) {
+        char with[96] = "";
+        if (device_is_pad(app->device))
+            binding_buttons_text(b, app->device, with, sizeof with);
+        else
+            binding_keys_text(b, with, sizeof with);
+        if (b == binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE))
+            app_make_block(app, TEXT_HEADING, "While you practise", NULL);
+        if (b == binding_of_action(INPUT_SCREEN, ACTION_UP))
+            app_make_block(app, TEXT_HEADING, "On the screens", NULL);
+        if (with[0])
+            app_make_block(app, TEXT_ROW, b->help, with);
+    }
+}
+
+#define READING                                                                                    \
+    .page = true, .head = head, .act = act, .choose = choose, .add_parts = add_parts, .draw = draw
+
+const struct screen screen_before = {
+    .name = "before", .enter = enter_before, .list = list_before, READING};
+
+const struct screen screen_about = {.name = "about", .enter = enter_about, .list = list, READING};
+
+const struct screen screen_read = {.name = "read", .list = list, READING};
+
+const struct screen screen_keys = {.name = "keys", .enter = enter_keys, .list = list, READING};

@@ -1,0 +1,93 @@
+/// Settings: one line for each, and a sentence that says what the focused one does.
+#include "screens/app_data.h"
+#include "screens/fingerprint.h"
+
+#include <stdio.h>
+
+enum { ITEM_BACK = SET_COUNT };
+
+enum { PART_SENTENCE = PART_OWN };
+
+static const float SENTENCE = 48.0f;
+
+static void head(const struct app *app, struct heading *heading)
+{
+    (void)app;
+    snprintf(heading->title, sizeof heading->title, "Settings");
+}
+
+static void list(struct app *app, struct menu *menu)
+{
+    char value[MENU_VALUE_BYTES];
+    for (int id = 0; id < SET_COUNT; id++) {
+        if (!setting_table[id].label)
+            continue;
+        settings_text(&app->settings, (enum setting_id)id, value, sizeof value);
+        menu_add(menu, id, MENU_VALUE, setting_table[id].label, value);
+    }
+    menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
+}
+
+static void choose(struct app *app, int item)
+{
+    if (item == ITEM_BACK)
+        app_back(app);
+    else
+        app_cycle_setting(app, (enum setting_id)item);
+}
+
+static void adjust(struct app *app, int item, int direction)
+{
+    app_change_setting(app, (enum setting_id)item, direction);
+}
+
+static const char *sentence(struct app *app)
+{
+    int item = menu_focused(app_menu(app));
+    return item >= 0 && item < SET_COUNT ? setting_table[item].help : "";
+}
+
+static struct lettering lettering_of(const struct painter *painter)
+{
+    return (struct lettering){.face = TYPE_REGULAR,
+                              .size_px = painter_text_px(painter, SENTENCE),
+                              .least_px = painter_px(painter, 36.0f),
+                              .role = ROLE_TEXT_QUIET,
+                              .alpha = 1.0f};
+}
+
+static int foot_px(struct app *app, const struct painter *painter)
+{
+    (void)app;
+    return painter_line_px(painter_text_px(painter, SENTENCE)) + painter_px(painter, 20.0f);
+}
+
+static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
+                      struct picture *picture)
+{
+    rest.y += painter_px(painter, 20.0f);
+    rest.height -= painter_px(painter, 20.0f);
+    picture_add(picture,
+                (struct part){.box = rest,
+                              .fingerprint = fingerprint_text(FINGERPRINT_NONE, sentence(app)),
+                              .message = true,
+                              .id = PART_SENTENCE});
+}
+
+static void draw(struct app *app, const struct painter *painter, const struct part *part)
+{
+    struct lettering lettering = lettering_of(painter);
+    painter_text(painter, part->box, &lettering, 1, sentence(app));
+}
+
+const struct screen screen_settings = {
+    .name = "settings",
+    .page = true,
+    .head = head,
+    .list = list,
+    .choose = choose,
+    .adjust = adjust,
+    .foot_px = foot_px,
+    .add_parts = add_parts,
+    .draw = draw,
+};

@@ -1,0 +1,262 @@
+/// One pose and its moves, forth and back, as slowly as one likes.
+#include "screens/app_data.h"
+#include "screens/fingerprint.h"
+
+#include "base/log.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { ITEM_RUN, ITEM_TIME, ITEM_SPEED, ITEM_TURN, ITEM_ABOUT, ITEM_BACK };
+
+enum { PART_BAR = PART_OWN, PART_WORDS };
+
+enum { SPEED_FULL = 4, SCRUB_TICKS = TICKS_PER_S / 2 };
+
+static const float TURN_DEG = 30.0f;
+
+/// At 1080p.
+static const float BAR = 14.0f, BAR_ROOM = 44.0f;
+
+static const char *const speeds[] = {NULL, "Quarter", "Half", "Three quarters", "Full"};
+
+static void enter(struct app *app)
+{
+    struct err err;
+    struct watch *watch = &app->watch;
+    const struct pose *pose = app->pose[app->pose_shown < 0 ? 0 : app->pose_shown];
+    struct timeline_settings settings = settings_of_timeline(&app->settings);
+    watch->tick = 0.0;
+    watch->running = true;
+    watch->speed = SPEED_FULL;
+    app->orbit = (struct orbit){0};
+    if (watch->pose == pose)
+        return;
+    rehearsal_finish(&watch->rehearsal);
+    watch->pose = pose;
+    if (!rehearsal_init(&watch->rehearsal, app->content, pose, app->start, &settings, &err))
+        log_warning("%s", err.text);
+}
+
+static void head(const struct app *app, struct heading *heading)
+{
+    const struct pose *pose = app->watch.pose;
+    snprintf(heading->title, sizeof heading->title, "%s", pose->name);
+    if (pose->sanskrit)
+        snprintf(heading->line[0], sizeof heading->line[0], "%s", pose->sanskrit);
+}
+
+static void list(struct app *app, struct menu *menu)
+{
+    char value[MENU_VALUE_BYTES];
+    const struct watch *watch = &app->watch;
+    long seconds = (long)watch->tick / TICKS_PER_S;
+    menu_add(menu, ITEM_RUN, MENU_MAIN, watch->running ? "Stop" : "Go on", NULL);
+    snprintf(value, sizeof value, "%ld:%02ld", seconds / 60, seconds % 60);
+    menu_add(menu, ITEM_TIME, MENU_VALUE, "Moment", value);
+    menu_add(menu, ITEM_SPEED, MENU_VALUE, "Speed", speeds[watch->speed]);
+    snprintf(value, sizeof value, "%d\xc2\xb0", (int)lroundf(app->orbit.az_deg));
+    menu_add(menu, ITEM_TURN, MENU_VALUE, "Turn", value);
+    menu_add(menu, ITEM_ABOUT, MENU_CHOICE, "About this pose", NULL);
+    menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
+}
+
+static double end_tick(const struct app *app)
+{
+    const struct rehearsal *rehearsal = &app->watch.rehearsal;
+    return rehearsal->timeline ? (double)rehearsal->end_tick : 1.0;
+}
+
+static void scrub(struct app *app, double tick)
+{
+    app->watch.running = false;
+    app->watch.tick = fmin(fmax(tick, 0.0), end_tick(app));
+    app_list(app);
+}
+
+static void adjust(struct app *app, int item, int direction)
+{
+    struct watch *watch = &app->watch;
+    if (item == ITEM_TIME)
+        scrub(app, watch->tick + direction * SCRUB_TICKS);
+    if (item == ITEM_SPEED)
+        watch->speed +=
+            watch->speed + direction >= 1 && watch->speed + direction <= SPEED_FULL ? direction : 0;
+    if (item == ITEM_TURN)
+        orbit_turn(&app->orbit, (float)direction * TURN_DEG, 0.0f);
+    app_list(app);
+    app_speak(app);
+}
+
+static void choose(struct app *app, int item)
+{
+    struct watch *watch = &app->watch;
+    switch (item) {
+    case ITEM_RUN:
+        watch->running = !watch->running;
+        break;
+    case ITEM_TIME:
+        scrub(app,
+              watch->tick + 4 * SCRUB_TICKS > end_tick(app) ? 0.0 : watch->tick + 4 * SCRUB_TICKS);
+        break;
+    case ITEM_SPEED:
+        watch->speed = watch->speed > 1 ? watch->speed - 1 : SPEED_FULL;
+        break;
+    case ITEM_TURN:
+        orbit_turn(&app->orbit, TURN_DEG, 0.0f);
+        break;
+    case ITEM_ABOUT:
+        app_go(app, SCREEN_ABOUT);
+        return;
+    case ITEM_BACK:
+        app_back(app);
+        return;
+    }
+    app_list(app);
+    app_speak(app);
+}
+
+static bool act(struct app *app, enum action action)
+{
+    if (action != ACTION_TOGGLE)
+        return false;
+    choose(app, ITEM_RUN);
+    return true;
+}
+
+static void advance(struct app *app, long ticks)
+{
+    struct watch *watch = &app->watch;
+    if (!watch->running)
+        return;
+    watch->tick += (double)ticks * watch->speed / SPEED_FULL;
+    if (watch->tick < end_tick(app))
+        return;
+    watch->tick = 0.0;
+    app_fade(app);
+}
+
+static void look(struct app *app, double fraction, struct moment *moment)
+{
+    const struct watch *watch = &app->watch;
+    double share = watch->running ? fraction * watch->speed / SPEED_FULL : 0.0;
+    if (watch->rehearsal.timeline) {
+        timeline_at(watch->rehearsal.timeline, (watch->tick + share) / TICKS_PER_S, moment);
+        return;
+    }
+    // Its moves could not be compiled: the waiting figure is better than nothing.
+    *moment = (struct moment){.at = app->start, .light = 1.0f, .view = app->start_stay.view};
+    stay_sample(&app->start_stay, &moment->breath, &moment->figure);
+}
+
+/// Under the figure, over the hints: the bar at the foot, the words above it.
+static struct rect room(const struct app *app)
+{
+    struct rect box = app->layout.beside;
+    int top = box.y + box.height * 64 / 100, gap_px = practice_layout_px(&app->layout, 16.0f);
+    box.width = app->layout.hints.x + app->layout.hints.width - box.x;
+    box.height = app->layout.hints.y - gap_px - top;
+    box.y = top;
+    return box;
+}
+
+static struct rect bar_box(const struct app *app)
+{
+    struct rect box = room(app);
+    int height_px = practice_layout_px(&app->layout, BAR_ROOM);
+    box.y += box.height - height_px;
+    box.height = height_px;
+    return box;
+}
+
+static const char *words(const struct app *app)
+{
+    struct moment moment;
+    if (!app->watch.rehearsal.timeline)
+        return "";
+    timeline_at(app->watch.rehearsal.timeline, app->watch.tick / TICKS_PER_S, &moment);
+    return moment.words ? moment.words : "";
+}
+
+static int bar_steps(const struct app *app, int width_px)
+{
+    return (int)(app->watch.tick / end_tick(app) * width_px);
+}
+
+static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
+                      struct picture *picture)
+{
+    (void)painter;
+    (void)rest;
+    if (rect_is_empty(app->layout.beside))
+        return;
+    struct rect bar = bar_box(app), text = room(app);
+    text.height -= bar.height + practice_layout_px(&app->layout, 12.0f);
+    uint64_t print = fingerprint_int(FINGERPRINT_NONE, bar_steps(app, bar.width));
+    picture_add(picture, (struct part){bar, print, true, PART_BAR});
+    const char *said = words(app);
+    if (said[0])
+        picture_add(picture, (struct part){text, fingerprint_text(FINGERPRINT_NONE, said), true,
+                                           PART_WORDS});
+}
+
+/// The whole way, lighter where the pose is held, and how far one has come.
+static void draw_bar(const struct app *app, const struct painter *painter, struct rect box)
+{
+    const struct timeline *timeline = app->watch.rehearsal.timeline;
+    int height_px = painter_px(painter, BAR);
+    struct rect track = {box.x, box.y + (box.height - height_px) / 2, box.width, height_px};
+    float corner_px = (float)height_px / 2.0f;
+    painter_box(painter, track, corner_px, ROLE_RING_TRACK, 1.0f);
+    double scale = (double)track.width / end_tick(app);
+    for (int i = 0; timeline && i < timeline_span_count(timeline); i++) {
+        const struct span *span = timeline_span(timeline, i);
+        struct rect part = track;
+        if (span->kind != SPAN_HOLD)
+            continue;
+        part.x += (int)((double)span->start_tick * scale);
+        part.width = (int)((double)(span->end_tick - span->start_tick) * scale);
+        painter_box(painter, part, corner_px, ROLE_RING, 0.45f);
+    }
+    int knob_px = painter_px(painter, 2.4f * BAR);
+    struct rect knob = {track.x + bar_steps(app, track.width - knob_px),
+                        box.y + (box.height - knob_px) / 2, knob_px, knob_px};
+    painter_box(painter, knob, (float)knob_px / 2.0f, ROLE_RING, 1.0f);
+}
+
+static void draw(struct app *app, const struct painter *painter, const struct part *part)
+{
+    const struct lettering lettering = {.face = TYPE_REGULAR,
+                                        .size_px = painter_text_px(painter, 52.0f),
+                                        .least_px = painter_px(painter, 36.0f),
+                                        .role = ROLE_TEXT,
+                                        .alpha = 1.0f};
+    if (part->id == PART_BAR)
+        draw_bar(app, painter, part->box);
+    else
+        painter_fill(painter, part->box, &lettering, false, words(app));
+}
+
+static bool click(struct app *app, int x_px, int y_px)
+{
+    struct rect bar = bar_box(app);
+    if (rect_is_empty(app->layout.beside) || !rect_touches(bar, (struct rect){x_px, y_px, 1, 1}))
+        return false;
+    scrub(app, end_tick(app) * (double)(x_px - bar.x) / (double)bar.width);
+    return true;
+}
+
+const struct screen screen_watch = {
+    .name = "watch",
+    .enter = enter,
+    .head = head,
+    .list = list,
+    .choose = choose,
+    .adjust = adjust,
+    .act = act,
+    .advance = advance,
+    .look = look,
+    .add_parts = add_parts,
+    .draw = draw,
+    .click = click,
+};
