@@ -124,19 +124,10 @@ static const _Alignas(16) float sample_y[RASTER_SAMPLES] = {
 
 /// What a triangle's three sides, depth and colour add at each sample, relative to the middle.
 struct sample_offsets {
-    struct plane side[3]; ///< positive inside
-    float largest[3];     ///< of each side, over the samples
     _Alignas(16) float at_side[3][RASTER_SAMPLES];
     float depth[RASTER_SAMPLES], edge[RASTER_SAMPLES];
     float low_light, high_light;
 };
-
-static struct plane side_plane(const struct raster_vertex *from, const struct raster_vertex *to)
-{
-    struct plane plane = {0.0f, to->y - from->y, from->x - to->x};
-    plane.origin = -from->x * plane.dx - from->y * plane.dy;
-    return plane;
-}
 
 static inline void spread(const struct plane *plane, float at[RASTER_SAMPLES])
 {
@@ -148,14 +139,8 @@ static inline void spread(const struct plane *plane, float at[RASTER_SAMPLES])
 
 static void prepare_samples(struct sample_offsets *o, const struct raster_setup *s)
 {
-    const struct raster_vertex *corner[4] = {s->a, s->b, s->c, s->a};
-    for (int i = 0; i < 3; i++) {
-        o->side[i] = side_plane(corner[i], corner[i + 1]);
-        o->largest[i] = 0.5f * (fabsf(o->side[i].dx) + fabsf(o->side[i].dy));
-        // A sample on a shared side belongs to both triangles.
-        o->side[i].origin += 0.001f * o->largest[i];
-        spread(&o->side[i], o->at_side[i]);
-    }
+    for (int i = 0; i < 3; i++)
+        spread(&s->side[i], o->at_side[i]);
     spread(&s->depth, o->depth);
     spread(&s->edge, o->edge);
     float low = smaller(s->a->light, smaller(s->b->light, s->c->light));
@@ -169,8 +154,8 @@ static void draw_samples(struct raster_edge *pixel, const struct raster_setup *s
 {
     float side[3];
     for (int i = 0; i < 3; i++) {
-        side[i] = plane_at(&o->side[i], x, y);
-        if (side[i] + o->largest[i] < 0.0f)
+        side[i] = plane_at(&s->side[i], x, y);
+        if (side[i] + s->side_largest[i] < 0.0f)
             return;
     }
     __m128 depth_middle = _mm_set1_ps(plane_at(&s->depth, x, y));

@@ -12,6 +12,17 @@ static struct plane plane_through(const struct raster_setup *s, float at_a, floa
     return plane;
 }
 
+static void set_side(struct raster_setup *s, int i, const struct raster_vertex *from,
+                     const struct raster_vertex *to)
+{
+    static const float BEYOND = 0.002f;
+    struct plane *plane = &s->side[i];
+    plane->dx = to->y - from->y;
+    plane->dy = from->x - to->x;
+    s->side_largest[i] = 0.5f * (fabsf(plane->dx) + fabsf(plane->dy));
+    plane->origin = BEYOND * s->side_largest[i] - from->x * plane->dx - from->y * plane->dy;
+}
+
 bool raster_set_up(struct raster_setup *s, const struct raster_vertex *vertices,
                    const struct raster_triangle *triangle)
 {
@@ -26,6 +37,9 @@ bool raster_set_up(struct raster_setup *s, const struct raster_vertex *vertices,
     s->high_x = larger(a->x, larger(b->x, c->x));
     s->low_y = smaller(a->y, smaller(b->y, c->y));
     s->high_y = larger(a->y, larger(b->y, c->y));
+    const struct raster_vertex *corner[4] = {a, b, c, a};
+    for (int i = 0; i < 3; i++)
+        set_side(s, i, corner[i], corner[i + 1]);
     s->depth = plane_through(s, a->depth, b->depth, c->depth);
     s->light = plane_through(s, a->light * 255.0f, b->light * 255.0f, c->light * 255.0f);
     int positive = (a->edge >= 0.0f) + (b->edge >= 0.0f) + (c->edge >= 0.0f);
@@ -38,82 +52,22 @@ bool raster_set_up(struct raster_setup *s, const struct raster_vertex *vertices,
     return true;
 }
 
-/// What is the same for all rows of a triangle.
-struct row_steps {
-    __m128 depth_dx[2], light_dx[2], edge_dx[2]; ///< over the first four pixels; from four to four
-    __m128i colour[2];
+/// A value over the four pixels in work.
+struct walk {
+    __m128 here, right, down; ///< steps to the next four, and to the next row
 };
 
-static inline void set_steps(__m128 steps[2], float dx)
+static inline struct walk walk_from(const struct plane *plane, float x, float y)
 {
-    __m128 all = _mm_set1_ps(dx);
-    steps[0] = _mm_mul_ps(all, _mm_setr_ps(0.0f, 1.0f, 2.0f, 3.0f));
-    steps[1] = _mm_mul_ps(all, _mm_set1_ps(4.0f));
+    __m128 dx = _mm_set1_ps(plane->dx);
+    return (struct walk){_mm_add_ps(_mm_set1_ps(plane_at(plane, x, y)),
+                                    _mm_mul_ps(dx, _mm_setr_ps(0.0f, 1.0f, 2.0f, 3.0f))),
+                         _mm_mul_ps(dx, _mm_set1_ps(4.0f)), _mm_set1_ps(plane->dy)};
 }
 
-static inline void prepare_rows(struct row_steps *rows, const struct raster_setup *s)
+static inline void walk_down(struct walk *walk)
 {
-    set_steps(rows->depth_dx, s->depth.dx);
-    set_steps(rows->light_dx, s->light.dx);
-    rows->colour[0] = _mm_set1_epi32((int)s->colour[0]);
-    rows->colour[1] = _mm_set1_epi32((int)s->colour[1]);
-    set_steps(rows->edge_dx, s->edge.dx);
-}
-
-static inline __m128 row_start(const struct plane *plane, __m128 offsets, float x, float y)
-{
-    return _mm_add_ps(_mm_set1_ps(plane_at(plane, x, y)), offsets);
-}
-
-/// Pixels from `from` up to `to` (excluded) of row `y`, four at a time. What is stored beyond the
-/// span's end is what was there before.
-static inline void draw_span(struct raster *raster, const struct raster_setup *s,
-                             const struct row_steps *rows, int y, int from, int to)
-{
-    size_t first = (size_t)y * (size_t)raster->width + (size_t)from;
-    float *depth_at = raster->depth + first;
-    raster_code *code_at = raster->code + first;
-    float x_middle = (float)from + 0.5f, y_middle = (float)y + 0.5f;
-    __m128 depth = row_start(&s->depth, rows->depth_dx[0], x_middle, y_middle);
-    __m128 light = row_start(&s->light, rows->light_dx[0], x_middle, y_middle);
-    __m128 edge = _mm_setzero_ps();
-    if (!s->is_plain)
-        edge = row_start(&s->edge, rows->edge_dx[0], x_middle, y_middle);
-    for (int left = to - from; left > 0; left -= 4) {
-        __m128 old_depth = _mm_loadu_ps(depth_at);
-        __m128i in_span = _mm_cmplt_epi32(_mm_setr_epi32(0, 1, 2, 3), _mm_set1_epi32(left));
-        __m128 nearer = _mm_and_ps(_mm_cmplt_ps(depth, old_depth), _mm_castsi128_ps(in_span));
-        if (_mm_movemask_ps(nearer)) {
-            __m128i mask = _mm_castps_si128(nearer), colour = rows->colour[0];
-            __m128 held = _mm_min_ps(_mm_max_ps(light, _mm_setzero_ps()), _mm_set1_ps(255.0f));
-            if (!s->is_plain)
-                colour = select_bits(_mm_castps_si128(_mm_cmplt_ps(edge, _mm_setzero_ps())), colour,
-                                     rows->colour[1]);
-            __m128i code = _mm_or_si128(colour, _mm_cvttps_epi32(held));
-            __m128i old_code = _mm_loadu_si128((const __m128i *)code_at);
-            _mm_storeu_si128((__m128i *)code_at, select_bits(mask, code, old_code));
-            _mm_storeu_ps(depth_at,
-                          _mm_or_ps(_mm_and_ps(nearer, depth), _mm_andnot_ps(nearer, old_depth)));
-        }
-        depth_at += 4;
-        code_at += 4;
-        depth = _mm_add_ps(depth, rows->depth_dx[1]);
-        light = _mm_add_ps(light, rows->light_dx[1]);
-        if (!s->is_plain)
-            edge = _mm_add_ps(edge, rows->edge_dx[1]);
-    }
-}
-
-/// x of a side as it goes down: place + slope * y.
-struct line {
-    float place, slope;
-};
-
-static struct line line_between(const struct raster_vertex *from, const struct raster_vertex *to)
-{
-    float height = to->y - from->y;
-    float slope = height > 0.0f ? (to->x - from->x) / height : 0.0f;
-    return (struct line){from->x - slope * from->y, slope};
+    walk->here = _mm_add_ps(walk->here, walk->down);
 }
 
 static inline void grow_span(struct raster_span *span, int from, int to)
@@ -124,36 +78,72 @@ static inline void grow_span(struct raster_span *span, int from, int to)
     span->to = larger_int(span->to, to);
 }
 
+static inline __m128i code_of(const struct raster_setup *s, __m128 light, __m128 edge)
+{
+    __m128 held = _mm_min_ps(_mm_max_ps(light, _mm_setzero_ps()), _mm_set1_ps(255.0f));
+    __m128i colour = _mm_set1_epi32((int)s->colour[0]);
+    if (!s->is_plain)
+        colour = select_bits(_mm_castps_si128(_mm_cmplt_ps(edge, _mm_setzero_ps())), colour,
+                             _mm_set1_epi32((int)s->colour[1]));
+    return _mm_or_si128(colour, _mm_cvttps_epi32(held));
+}
+
+/// The fours of a row from `x` to `right` (excluded): those in the triangle and nearer than what is
+/// there are drawn, the others stored as they were.
+static inline void draw_row(struct raster *raster, const struct raster_setup *s, size_t row, int x,
+                            int right, const struct walk side[3], const struct walk *depth_walk,
+                            const struct walk *light_walk, const struct walk *edge_walk)
+{
+    __m128 a = side[0].here, b = side[1].here, c = side[2].here, depth = depth_walk->here;
+    __m128 light = light_walk->here, edge = edge_walk->here;
+    float *depth_at = raster->depth + row + x;
+    raster_code *code_at = raster->code + row + x;
+    for (; x < right; x += 4, depth_at += 4, code_at += 4) {
+        __m128 old_depth = _mm_loadu_ps(depth_at);
+        __m128 inside = _mm_cmpge_ps(_mm_min_ps(a, _mm_min_ps(b, c)), _mm_setzero_ps());
+        __m128 nearer = _mm_and_ps(_mm_cmplt_ps(depth, old_depth), inside);
+        if (x + 4 > raster->width)
+            nearer = _mm_and_ps(nearer, _mm_cmplt_ps(_mm_setr_ps(0.0f, 1.0f, 2.0f, 3.0f),
+                                                     _mm_set1_ps((float)(raster->width - x))));
+        if (_mm_movemask_ps(nearer)) {
+            __m128i old_code = _mm_loadu_si128((const __m128i *)code_at);
+            _mm_storeu_si128((__m128i *)code_at, select_bits(_mm_castps_si128(nearer),
+                                                             code_of(s, light, edge), old_code));
+            _mm_storeu_ps(depth_at,
+                          _mm_or_ps(_mm_and_ps(nearer, depth), _mm_andnot_ps(nearer, old_depth)));
+        }
+        a = _mm_add_ps(a, side[0].right);
+        b = _mm_add_ps(b, side[1].right);
+        c = _mm_add_ps(c, side[2].right);
+        depth = _mm_add_ps(depth, depth_walk->right);
+        light = _mm_add_ps(light, light_walk->right);
+        edge = _mm_add_ps(edge, edge_walk->right);
+    }
+}
+
 void raster_draw_middles(struct raster *raster, const struct raster_setup *s)
 {
-    // Middles of pixels that lie on a shared side belong to both: no holes.
-    static const float TOLERANCE = 0.001f;
-    int first = clamp_int(ceil_int(s->low_y - 0.5f - TOLERANCE), 0, raster->height);
-    int end = clamp_int(ceil_int(s->high_y - 0.5f + TOLERANCE), 0, raster->height);
-    if (first >= end)
+    int left = clamp_int(ceil_int(s->low_x - 0.5f), 0, raster->width);
+    int right = clamp_int(ceil_int(s->high_x - 0.5f), 0, raster->width);
+    int top = clamp_int(ceil_int(s->low_y - 0.5f), 0, raster->height);
+    int bottom = clamp_int(ceil_int(s->high_y - 0.5f), 0, raster->height);
+    if (left >= right || top >= bottom)
         return;
-    const struct raster_vertex *top = s->a, *middle = s->b, *bottom = s->c, *swap;
-    if (middle->y < top->y)
-        swap = top, top = middle, middle = swap;
-    if (bottom->y < middle->y)
-        swap = middle, middle = bottom, bottom = swap;
-    if (middle->y < top->y)
-        swap = top, top = middle, middle = swap;
-    struct row_steps rows;
-    prepare_rows(&rows, s);
-    struct line whole = line_between(top, bottom);
-    struct line upper = line_between(top, middle), lower = line_between(middle, bottom);
-    for (int y = first; y < end; y++) {
-        float at = smaller(larger((float)y + 0.5f, s->low_y), s->high_y);
-        const struct line *part = at < middle->y ? &upper : &lower;
-        float one = whole.place + whole.slope * at, other = part->place + part->slope * at;
-        float left = larger(smaller(one, other), s->low_x);
-        float right = smaller(larger(one, other), s->high_x);
-        int from = clamp_int(ceil_int(left - 0.5f - TOLERANCE), 0, raster->width);
-        int to = clamp_int(ceil_int(right - 0.5f + TOLERANCE), 0, raster->width);
-        if (from >= to)
-            continue;
-        draw_span(raster, s, &rows, y, from, to);
-        grow_span(&raster->span[y], from, to);
+    // Always the same fours: what was just stored is loaded again from the same place.
+    int start = left & ~3;
+    float x = (float)start + 0.5f, y = (float)top + 0.5f;
+    struct walk side[3] = {walk_from(&s->side[0], x, y), walk_from(&s->side[1], x, y),
+                           walk_from(&s->side[2], x, y)};
+    struct walk depth = walk_from(&s->depth, x, y), light = walk_from(&s->light, x, y);
+    struct walk edge = walk_from(&s->edge, x, y);
+    for (int row = top; row < bottom; row++) {
+        draw_row(raster, s, (size_t)row * (size_t)raster->width, start, right, side, &depth, &light,
+                 &edge);
+        grow_span(&raster->span[row], left, right);
+        for (int i = 0; i < 3; i++)
+            walk_down(&side[i]);
+        walk_down(&depth);
+        walk_down(&light);
+        walk_down(&edge);
     }
 }

@@ -57,6 +57,8 @@ static inline float plane_at(const struct plane *plane, float x, float y)
 struct raster_setup {
     const struct raster_vertex *a, *b, *c;
     float inverse_area;
+    struct plane side[3];  ///< positive inside, and a little beyond: a shared side is in both
+    float side_largest[3]; ///< what a side's plane may add within half a pixel
     float low_x, high_x, low_y, high_y;
     struct plane depth, light, edge;
     raster_code colour[2]; ///< shifted, ready to be or-ed with the light
