@@ -83,8 +83,8 @@ static void cast_hand(struct shadow_cast *cast, const struct hand *hand)
 void shadow_cast_body(struct shadow_cast *cast, const struct shape *shape,
                       const struct hand hand[SIDE_COUNT])
 {
-    static const struct shadow_tone on_floor = {0.62f, 0.030f, 0.42f, 0.28f};
-    static const struct shadow_tone on_wall = {0.40f, 0.050f, 0.11f, 0.25f};
+    static const struct shadow_tone on_floor = {0.52f, 0.030f, 0.32f, 0.28f};
+    static const struct shadow_tone on_wall = {0.36f, 0.050f, 0.10f, 0.25f};
     const float *hips = shape->section[0].centre;
     shadow_map_clear(&cast->floor, hips[0], hips[2]);
     shadow_map_clear(&cast->wall, hips[1], hips[2]);
