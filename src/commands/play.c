@@ -18,15 +18,21 @@ static int play(const char *routine, const struct session_options *options)
 }
 
 /// What the command line says takes the place of the settings, for this run.
-static bool override_settings(struct session_options *session, const char *theme,
+static bool override_settings(struct session_options *session, const char *theme, int display,
                               const struct hearing_options *before)
 {
     struct err err;
     struct timeline_settings unused;
+    struct settings settings = session->preferences->used;
     for (int i = 0; theme && i < THEME_COUNT; i++)
         if (strcmp(setting_table[SET_THEME].choice[i], theme) == 0)
-            session->settings.theme = i;
-    hearing_override_settings(&session->hearing, before, &session->settings);
+            settings.theme = i;
+    if (display > 0)
+        settings.display = display;
+    if (session->window.width > 0)
+        settings.fullscreen = 0;
+    hearing_override_settings(&session->hearing, before, &settings);
+    preferences_override(session->preferences, &settings);
     if (hearing_timeline_settings(&session->hearing, &unused, &err))
         return true;
     fprintf(stderr, "repose play: %s\n", err.text);
@@ -36,19 +42,27 @@ static bool override_settings(struct session_options *session, const char *theme
 static int run(int count, char **arguments, bool screens)
 {
     static const char *const themes[] = {"day", "night", "ember", "auto", NULL};
+    struct preferences preferences;
     struct session_options session = {.screens = screens,
                                       .started_s = clock_now_s(),
-                                      .settings = settings_default(),
+                                      .preferences = &preferences,
                                       .hearing = hearing_options_default()};
-    hearing_take_settings(&session.hearing, &session.settings);
+    preferences_load(&preferences);
+    hearing_take_settings(&session.hearing, &preferences.used);
     const struct hearing_options before = session.hearing;
     const char *routine = "bedtime", *theme = NULL;
-    int word_count = 0;
+    int word_count = 0, display = 0;
     const struct option options[] = {
         {.name = "--window",
          .value = "WxH",
          .size = &session.window,
          .help = "play in a window of this size instead of fullscreen"},
+        {.name = "--display",
+         .value = "N",
+         .number = &display,
+         .number_min = 1,
+         .number_max = setting_table[SET_DISPLAY].most,
+         .help = "fill this display, from 1 (where the pointer is)"},
         {.name = "--theme",
          .value = "NAME",
          .text = &theme,
@@ -84,9 +98,11 @@ static int run(int count, char **arguments, bool screens)
     case OPTIONS_READ:
         break;
     }
-    if (!override_settings(&session, theme, &before))
+    if (!override_settings(&session, theme, display, &before))
         return EXIT_USAGE;
-    return play(routine, &session);
+    int code = play(routine, &session);
+    preferences_close(&preferences);
+    return code;
 }
 
 int command_play(int count, char **arguments)

@@ -77,9 +77,9 @@ void preferences_load(struct preferences *preferences)
     preferences->used = preferences->kept;
 }
 
-void preferences_override(struct preferences *preferences, enum setting_id id, int value)
+void preferences_override(struct preferences *preferences, const struct settings *used)
 {
-    settings_set(&preferences->used, id, value);
+    preferences->used = *used;
 }
 
 void preferences_take(struct preferences *preferences, const struct settings *now, double now_s)

@@ -21,8 +21,8 @@ struct preferences {
 /// its usual value; so there are settings in any case.
 void preferences_load(struct preferences *preferences);
 
-/// This setting has another value until the program ends.
-void preferences_override(struct preferences *preferences, enum setting_id id, int value);
+/// These are used until the program ends, or until the user changes them.
+void preferences_override(struct preferences *preferences, const struct settings *used);
 
 /// The user changed something: from now on `now` is used. Written when the user has left them alone
 /// for a second, see preferences_keep.

@@ -2,13 +2,16 @@
 #include "commands/session.h"
 
 #include "base/log.h"
+#include "commands/desktop.h"
 #include "commands/hearing_settings.h"
+#include "commands/lights.h"
 #include "commands/play_stats.h"
 #include "commands/stage.h"
 #include "platform/audio.h"
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "platform/signals.h"
+#include "platform/wake.h"
 #include "platform/window.h"
 #include "screens/app.h"
 
@@ -26,12 +29,15 @@ struct session {
     const struct session_options *options;
     struct app *app;
     struct stage stage;
+    struct lights lights;
     struct window *window;
     struct settings used;          ///< what sound and picture were made for
     struct hearing_options wanted; ///< to be heard
     struct hearing hearing;
     struct audio *audio;
     struct input *input;
+    struct mpris *mpris;
+    struct wake wake;
     struct ticker ticker;
     struct pacer pacer;
     struct play_stats stats;
@@ -43,11 +49,13 @@ struct session {
 
 static bool open_window(struct session *session)
 {
+    static const struct size usual = {1280, 720};
     struct err err;
+    struct size size = session->options->window;
+    if (size.width == 0 && !session->used.fullscreen)
+        size = usual;
     const struct window_options options = {
-        .width = session->options->window.width,
-        .height = session->options->window.height,
-    };
+        .width = size.width, .height = size.height, .display = session->used.display};
     session->window = window_create(&options, &err);
     if (!session->window)
         log_error("%s; \"repose export\" writes a film instead", err.text);
@@ -84,16 +92,11 @@ static void open_devices(struct session *session)
     session->input = input_create();
     input_bind(session->input, &session->used);
     learn_pads();
+    session->mpris = mpris_open();
     log_debug("the first picture is shown, sound and gamepads are looked for");
     double now_s = clock_now_s();
     session->ticker = ticker_start(now_s);
     session->pacer = pacer_start(session->pacer.period_s, now_s);
-}
-
-static const char *theme_of(const struct settings *settings)
-{
-    return settings->theme == THEME_AUTO ? "night"
-                                         : setting_table[SET_THEME].choice[settings->theme];
 }
 
 static bool need_other_sound(const struct hearing_options *a, const struct hearing_options *b)
@@ -102,15 +105,15 @@ static bool need_other_sound(const struct hearing_options *a, const struct heari
            strcmp(a->bed, b->bed) != 0;
 }
 
-/// The user changed the settings.
+/// The user changed the settings, here or on the desktop.
 static void use_settings(struct session *session)
 {
     const struct settings *now = app_settings(session->app);
     struct hearing_options before = session->wanted;
-    if (strcmp(theme_of(now), theme_of(&session->used)) != 0)
-        stage_take_theme(&session->stage, theme_of(now));
+    preferences_take(session->options->preferences, now, clock_now_s());
     if (now->fullscreen != session->used.fullscreen)
         window_toggle_fullscreen(session->window);
+    window_use_display(session->window, now->display);
     session->used = *now;
     hearing_take_settings(&session->wanted, now);
     if (!session->audio)
@@ -124,6 +127,14 @@ static void use_settings(struct session *session)
         audio_set_part_volume(session->audio, (enum sound_part)part, session->wanted.volume[part]);
 }
 
+static void toggle_fullscreen(struct session *session)
+{
+    struct settings settings = *app_settings(session->app);
+    settings.fullscreen = !settings.fullscreen;
+    app_use_settings(session->app, &settings);
+    use_settings(session);
+}
+
 static void take_requests(struct session *session)
 {
     unsigned requests = app_take_requests(session->app);
@@ -134,7 +145,7 @@ static void take_requests(struct session *session)
     if (requests & APP_REQUEST_SETTINGS)
         use_settings(session);
     if (requests & APP_REQUEST_FULLSCREEN)
-        window_toggle_fullscreen(session->window);
+        toggle_fullscreen(session);
     if (requests & APP_REQUEST_SAY_AGAIN && session->audio)
         audio_say_again(session->audio);
     if (requests & APP_REQUEST_QUIT)
@@ -234,6 +245,19 @@ static int wall_minutes(void)
     return localtime_r(&now, &day) ? day.tm_hour * 60 + day.tm_min : -1;
 }
 
+/// The desktop's media controls, and the machine's sleep.
+static void follow_desktop(struct session *session)
+{
+    if (wake_slept(&session->wake)) {
+        log_debug("slept: paused at tick %ld", app_tick(session->app));
+        app_pause(session->app);
+    }
+    if (desktop_follow(session->mpris, session->app))
+        session->quit = true;
+    if (memcmp(app_settings(session->app), &session->used, sizeof session->used) != 0)
+        use_settings(session);
+}
+
 static void move_time(struct session *session, double now_s)
 {
     struct app *app = session->app;
@@ -255,6 +279,8 @@ static bool draw(struct session *session, bool *shown, struct err *err)
 {
     int width, height;
     window_size(session->window, &width, &height);
+    stage_take_theme(&session->stage,
+                     lights_at(&session->lights, &session->used, clock_now_s(), time(NULL)));
     if (stage_fit(&session->stage, session->app, width, height))
         window_spoil(session->window);
     stage_draw(&session->stage, session->app, session->ticker.fraction);
@@ -263,11 +289,16 @@ static bool draw(struct session *session, bool *shown, struct err *err)
     return window_show(session->window, &session->stage.canvas, err);
 }
 
+static bool is_still(const struct session *session)
+{
+    return app_is_still(session->app) && !lights_are_easing(&session->lights);
+}
+
 /// When the next frame begins. `shown`: this one was, so a display that waits gave the beat.
 static double next_frame_s(struct session *session, bool shown, double now_s, bool *late)
 {
     double frame_s = 1.0 / window_frames_per_s(session->window);
-    session->pacer.period_s = app_is_still(session->app) ? IDLE_PERIOD_S : frame_s;
+    session->pacer.period_s = is_still(session) ? IDLE_PERIOD_S : frame_s;
     pacer_next(&session->pacer, now_s, late);
     if (shown && window_waits(session->window))
         session->pacer.deadline_s =
@@ -284,6 +315,7 @@ static bool run_frame(struct session *session)
     play_stats_begin_frame(&session->stats);
     if (session->input)
         handle_events(session, now_s);
+    follow_desktop(session);
     move_time(session, now_s);
     if (draw(session, &shown, &err)) {
         session->shown_s = now_s;
@@ -291,6 +323,7 @@ static bool run_frame(struct session *session)
         log_error("%s", err.text);
         return false;
     }
+    preferences_keep(session->options->preferences, now_s);
     window_keep_awake(session->window, app_keeps_awake(session->app));
     double done_s = clock_now_s();
     double next_s = next_frame_s(session, shown, done_s, &late);
@@ -324,6 +357,7 @@ static bool run(struct session *session)
 
 static void close_session(struct session *session)
 {
+    mpris_close(session->mpris);
     input_destroy(session->input);
     close_sound(session);
     window_destroy(session->window);
@@ -339,7 +373,7 @@ static bool open_app(struct session *session, const struct studio *studio)
     struct app_options app = {
         .content = &studio->content,
         .routine = &studio->routine,
-        .settings = options->settings,
+        .settings = options->preferences->used,
         .muted = options->mute,
         .own_pace = options->hearing.pace != NULL,
     };
@@ -360,13 +394,14 @@ int session_run(const struct session_options *options, const struct studio *stud
 {
     struct session session = {
         .options = options,
-        .used = options->settings,
+        .used = options->preferences->used,
         .wanted = options->hearing,
         .stats = play_stats_start(options->started_s),
     };
     signals_watch();
     bool good = open_app(&session, studio) &&
-                stage_init(&session.stage, theme_of(&options->settings)) && open_window(&session) &&
+                lights_init(&session.lights, &session.used, time(NULL)) &&
+                stage_init(&session.stage, session.lights.shown.id) && open_window(&session) &&
                 run(&session);
     if (good && options->stats)
         play_stats_print(&session.stats, clock_now_s(), window_way_name(session.window));

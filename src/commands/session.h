@@ -4,11 +4,12 @@
 #include "coach/settings.h"
 #include "commands/hearing.h"
 #include "commands/options.h"
+#include "commands/preferences.h"
 #include "commands/studio.h"
 
 struct session_options {
-    struct size window; ///< 0x0: fullscreen
-    struct settings settings;
+    struct size window;              ///< 0x0: as the settings say
+    struct preferences *preferences; ///< the user's, with what the command line overrides
     struct hearing_options hearing;
     bool screens; ///< begin on the start screen, else with the practice
     double start_s;

@@ -56,6 +56,7 @@ static int at_least(int value, int least)
 bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px)
 {
     int width = at_least(width_px, SIZE_MIN_PX), height = at_least(height_px, SIZE_MIN_PX);
+    app_set_text_steps(app, stage->theme.text_steps);
     app_resize(app, width, height);
     const struct practice_layout *layout = app_layout(app);
     if (stage->composer && memcmp(layout, &stage->layout, sizeof *layout) == 0)
@@ -67,11 +68,9 @@ bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px
     return true;
 }
 
-void stage_take_theme(struct stage *stage, const char *theme_name)
+void stage_take_theme(struct stage *stage, const struct theme *theme)
 {
-    struct theme theme;
-    if (studio_load_theme(&theme, theme_name))
-        stage->theme = theme;
+    stage->theme = *theme;
 }
 
 void stage_draw(struct stage *stage, struct app *app, double fraction)

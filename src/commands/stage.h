@@ -22,8 +22,9 @@ void stage_finish(struct stage *stage);
 /// True if size or layout were different: then everything is drawn at the next stage_draw.
 bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px);
 
-/// Takes another theme; if it cannot be loaded, keeps this one after the mistake was printed.
-void stage_take_theme(struct stage *stage, const char *theme_name);
+/// From now on this is drawn in another light. Call it before stage_fit: words may get another
+/// size.
+void stage_take_theme(struct stage *stage, const struct theme *theme);
 
 /// Draws what changed and marks it in the canvas.
 void stage_draw(struct stage *stage, struct app *app, double fraction);

@@ -91,9 +91,17 @@ void app_destroy(struct app *app)
     mem_free(app);
 }
 
+void app_set_text_steps(struct app *app, int steps)
+{
+    app->text_steps = steps;
+}
+
 void app_resize(struct app *app, int width_px, int height_px)
 {
-    app->layout = practice_layout_of(width_px, height_px, app->settings.text_percent);
+    const struct setting *text = &setting_table[SET_TEXT];
+    int percent = app->settings.text_percent + app->text_steps * text->step;
+    app->layout =
+        practice_layout_of(width_px, height_px, percent < text->most ? percent : text->most);
 }
 
 const struct practice_layout *app_layout(const struct app *app)

@@ -65,6 +65,9 @@ enum screen_id app_screen(const struct app *app);
 /// The canvas has this size from now on.
 void app_resize(struct app *app, int width_px, int height_px);
 
+/// Words are so many steps larger than the settings say, see struct theme. Then resize.
+void app_set_text_steps(struct app *app, int steps);
+
 /// For that size and the size of words that the settings say.
 const struct practice_layout *app_layout(const struct app *app);
 

@@ -41,6 +41,7 @@ struct watch {
 
 struct app {
     struct settings settings;
+    int text_steps; ///< on top of the settings' size of words
     struct speech speech;
     bool own_pace;
     struct breath_pace pace;

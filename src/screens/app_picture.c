@@ -350,7 +350,6 @@ void app_draw(struct app *app, struct composer *composer, struct canvas *canvas,
     struct view second;
     struct picture picture = {
         .mirrored = app->settings.mirror == MIRROR_MIRROR,
-        .dimmer = 1.0f - (float)app->settings.dimmer_percent / 100.0f,
         .number = app->number,
         .before_share = (float)app->fade_ticks / APP_FADE_TICKS,
         .draw = draw_part,

@@ -14,7 +14,7 @@ enum { LIGHT_STEPS = 255 };
 
 /// What all pixels depend on, in steps too fine for the eye.
 struct state {
-    int light, dimmer, before, second; ///< of LIGHT_STEPS
+    int light, before, second; ///< of LIGHT_STEPS
     bool has_scene, mirrored;
 };
 
@@ -80,7 +80,6 @@ static struct state state_of(const struct picture *picture)
 {
     struct state state = {0};
     state.light = picture->moment ? steps(picture->light) : 0;
-    state.dimmer = steps(picture->dimmer);
     state.before = steps(picture->before_share);
     state.second = picture->second ? steps(picture->second_share) : 0;
     state.mirrored = picture->mirrored;
@@ -152,8 +151,6 @@ static void repaint(const struct drawing *drawing, struct rect box)
     if (state->light < LIGHT_STEPS)
         paint_black(cairo, 1.0 - (double)light);
     draw_parts(drawing, box, true, MESSAGE_LIGHT_LEAST + (1.0f - MESSAGE_LIGHT_LEAST) * light);
-    if (state->dimmer < LIGHT_STEPS)
-        paint_black(cairo, 1.0 - (double)state->dimmer / LIGHT_STEPS);
     if (state->before > 0 && composer->before) {
         cairo_set_source_surface(cairo, composer->before, 0, 0);
         cairo_paint_with_alpha(cairo, (double)state->before / LIGHT_STEPS);

@@ -25,8 +25,7 @@ struct picture {
     const struct view *second;
     float second_share; ///< 0..1
     bool mirrored;
-    float light;  ///< 0..1 of the scene and of parts that are no messages
-    float dimmer; ///< 0..1 of the light of everything that is kept
+    float light; ///< 0..1 of the scene and of parts that are no messages
     /// Another number than before: what is shown now fades over from what was.
     unsigned number;
     float before_share; ///< 1..0 of what was shown before the number changed

@@ -40,7 +40,6 @@ void practice_draw(struct practice *practice, struct canvas *canvas, const struc
     struct picture picture = {
         .moment = moment,
         .light = moment->light,
-        .dimmer = 1.0f,
         .draw = draw_part,
         .user = &view,
     };

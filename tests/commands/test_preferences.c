@@ -95,6 +95,13 @@ static void change(enum setting_id id, int value, double now_s)
     preferences_take(&preferences, &now, now_s);
 }
 
+static void override_theme(int theme)
+{
+    struct settings used = preferences.used;
+    used.theme = theme;
+    preferences_override(&preferences, &used);
+}
+
 static void a_change_is_there_the_next_evening(void **state)
 {
     (void)state;
@@ -140,7 +147,7 @@ static void the_command_line_holds_for_this_run_only(void **state)
     (void)state;
     write_file("theme: day\nvolume: 60\n");
     load();
-    preferences_override(&preferences, SET_THEME, THEME_EMBER);
+    override_theme(THEME_EMBER);
     assert_int_equal(preferences.used.theme, THEME_EMBER);
     change(SET_VOLUME, 65, 0.0);
     preferences_close(&preferences);
@@ -152,7 +159,7 @@ static void what_is_changed_by_hand_after_all_is_kept(void **state)
 {
     (void)state;
     load();
-    preferences_override(&preferences, SET_THEME, THEME_EMBER);
+    override_theme(THEME_EMBER);
     change(SET_THEME, THEME_DAY, 0.0);
     preferences_close(&preferences);
     assert_true(file_has("\ntheme: day\n"));
