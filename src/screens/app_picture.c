@@ -13,10 +13,8 @@ enum { WAIT_S = 3600 };
 
 /// At 1080p.
 static const float TITLE = 84.0f, TITLE_LEAST = 48.0f, LINE = 48.0f, LINE_LEAST = 36.0f;
-static const float AFTER_HEADING = 36.0f, ABOVE_ROW = 28.0f;
+static const float AFTER_TITLE = 10.0f, AFTER_HEADING = 32.0f, ABOVE_ROW = 28.0f;
 static const float HINT = 44.0f, HINT_GAP = 14.0f, HINTS_GAP = 40.0f;
-/// The veil ends that far to the right of the items.
-static const float VEIL_BEYOND = 260.0f;
 
 void app_practice_moment(const struct app *app, double fraction, struct moment *moment)
 {
@@ -80,11 +78,13 @@ static void look_at_scene(struct app *app, double fraction, struct moment *momen
 /// A row of buttons at the foot of `rest`; what is above it is the screen's own.
 static struct rect arrange_row(struct app *app, const struct painter *painter, struct rect rest)
 {
+    const struct rect *hints = &app->layout.hints;
     struct rect row = rest;
     row.height = menu_height(app_menu(app), painter);
-    row.y += rest.height - row.height;
+    // There are no hints then: the row takes their place.
+    row.y = hints->y + hints->height - row.height;
     menu_arrange(app_menu(app), painter, row);
-    rest.height -= row.height + painter_px(painter, ABOVE_ROW);
+    rest.height = row.y - painter_px(painter, ABOVE_ROW) - rest.y;
     return rest;
 }
 
@@ -130,7 +130,7 @@ static struct lettering line_lettering(const struct painter *painter)
 
 static int title_lines(const struct app *app)
 {
-    return screen_of(app)->page || app->layout.large ? 1 : 2;
+    return screen_of(app)->page ? 1 : 2;
 }
 
 static int heading_height(const struct app *app, const struct painter *painter, int width_px,
@@ -142,7 +142,7 @@ static int heading_height(const struct app *app, const struct painter *painter, 
     for (int i = 0; i < HEADING_LINES; i++)
         if (heading->line[i][0])
             height_px += painter_text_height(painter, width_px, &line, 2, heading->line[i]);
-    return height_px;
+    return height_px + painter_px(painter, AFTER_TITLE);
 }
 
 /// What is said above the items, in a box as high as it needs. Quiet lines give way to the items
@@ -160,39 +160,20 @@ static struct rect arrange_heading(const struct app *app, const struct painter *
     return box;
 }
 
+/// Behind words alone, and where the words leave the figure no room.
 static void add_veil(const struct app *app, struct picture *picture)
 {
     const struct practice_layout *layout = &app->layout;
-    struct rect box = {0, 0, layout->width, layout->height};
-    bool whole = screen_of(app)->page || rect_is_empty(layout->beside);
-    if (!whole)
-        box.width =
-            layout->column.x + layout->column.width + practice_layout_px(layout, VEIL_BEYOND);
-    if (box.width > layout->width)
-        box.width = layout->width;
-    picture_add(
-        picture,
-        (struct part){.box = box, .fingerprint = whole ? 2 : 1, .message = true, .id = PART_VEIL});
+    if (screen_of(app)->page || rect_is_empty(layout->beside))
+        picture_add(picture, (struct part){.box = {0, 0, layout->width, layout->height},
+                                           .fingerprint = 1,
+                                           .message = true,
+                                           .id = PART_VEIL});
 }
 
 static void draw_veil(const struct app *app, const struct painter *painter, struct rect box)
 {
-    cairo_t *cairo = painter->canvas->cairo;
-    if (box.width == app->layout.width) {
-        painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, 0.93f);
-        return;
-    }
-    struct colour colour = painter->theme->colour[ROLE_BACKGROUND_BOTTOM];
-    double r = (double)colour.r, g = (double)colour.g, b = (double)colour.b;
-    double full = (double)(app->layout.column.x + app->layout.column.width) / (double)box.width;
-    cairo_pattern_t *fade = cairo_pattern_create_linear(0.0, 0.0, (double)box.width, 0.0);
-    cairo_pattern_add_color_stop_rgba(fade, 0.0, r, g, b, 0.86 * (double)painter->alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 0.75 * full, r, g, b, 0.80 * (double)painter->alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 1.0, r, g, b, 0.0);
-    cairo_set_source(cairo, fade);
-    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
-    cairo_fill(cairo);
-    cairo_pattern_destroy(fade);
+    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, screen_of(app)->page ? 1.0f : 0.9f);
 }
 
 static void draw_heading(struct app *app, const struct painter *painter, struct rect box)
@@ -202,6 +183,7 @@ static void draw_heading(struct app *app, const struct painter *painter, struct 
     arrange_heading(app, painter, screen_of(app)->page ? app->layout.page : app->layout.column,
                     &heading);
     box.y = painter_text(painter, box, &title, title_lines(app), heading.title);
+    box.y += painter_px(painter, AFTER_TITLE);
     for (int i = 0; i < HEADING_LINES; i++)
         if (heading.line[i][0])
             box.y = painter_text(painter, box, &line, 2, heading.line[i]);
@@ -217,7 +199,8 @@ static int gather_hints(const struct app *app, struct hint hint[3])
 {
     const struct menu *menu = &app->menu[app->screen];
     int count = 0;
-    if (app->device == DEVICE_POINTER || menu->count == 0)
+    // Rows of buttons say it themselves, and who points sees what there is.
+    if (app->device == DEVICE_POINTER || menu->count == 0 || menu->across)
         return 0;
     if (menu->item[menu->focus].kind == MENU_VALUE)
         hint[count++] = (struct hint){ACTION_RIGHT, "Change"};

@@ -14,7 +14,7 @@ static const int SECONDS_SHOWN_MAX = 99;
 /// At 1080p.
 static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
 /// Letters of "in" and "out", usual and the most that the ring holds.
-static const float WORD = 48.0f, WORD_MOST = 72.0f;
+static const float WORD = 48.0f, WORD_MOST = 60.0f;
 static const float DISC_LEAST = 62.0f, DISC_MOST = 118.0f;
 
 static float clamped(float value)
@@ -115,7 +115,7 @@ static void draw_number(const struct painter *painter, struct rect box, const st
                              .alpha = (float)dial->word_steps / DIAL_WORD_STEPS};
     // A larger word below needs the number a little higher.
     int baseline_px =
-        painter_middle_baseline(painter, box, &number) - (word_px - painter_px(painter, WORD));
+        painter_middle_baseline(painter, box, &number) - (word_px - painter_px(painter, WORD)) / 2;
     painter_line(painter, inner, &number, baseline_px, dial->number);
     if (dial->word_steps > 0)
         painter_line(painter, inner, &word, baseline_px + word_px + painter_px(painter, 8.0f),

@@ -4,10 +4,12 @@
 
 /// At 1080p. Controls are never less high than 64: they can be hit from a sofa.
 static const float LABEL = 56.0f, LABEL_LEAST = 40.0f, MAIN = 64.0f;
-static const float PAD_X = 28.0f, GAP = 10.0f, BORDER = 4.0f, CORNER = 20.0f;
-static const float HEIGHT_OF_LETTERS = 1.5f, MAIN_HEIGHT_OF_LETTERS = 1.75f;
+static const float PAD_X = 28.0f, GAP = 10.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f, CORNER = 20.0f;
+/// Large words need less air.
+static const float HEIGHT = 1.5f, HEIGHT_LARGE = 1.32f;
+static const float MAIN_HEIGHT = 1.75f, MAIN_HEIGHT_LARGE = 1.42f;
 /// The focused item is that much larger.
-static const float GROWN = 1.06f;
+static const float GROWN = 1.06f, GROWN_MOST = 20.0f;
 /// The box round the focus reaches that far to the left of the words.
 static const float ARROW = 0.34f, ARROW_GAP = 26.0f, HINT = 34.0f;
 
@@ -34,7 +36,10 @@ static struct lettering label_lettering(const struct painter *painter, const str
 static int item_height(const struct menu *menu, const struct painter *painter, int index)
 {
     const struct menu_item *item = &menu->item[index];
-    float share = item->kind == MENU_MAIN ? MAIN_HEIGHT_OF_LETTERS : HEIGHT_OF_LETTERS;
+    bool is_main = item->kind == MENU_MAIN;
+    float usual = is_main ? MAIN_HEIGHT : HEIGHT,
+          large = is_main ? MAIN_HEIGHT_LARGE : HEIGHT_LARGE;
+    float share = usual + (large - usual) * (painter->layout->text - 1.0f);
     int letters_px = painter_text_px(painter, letters_of(item));
     int height_px = (int)((float)letters_px * share);
     // The value has a line of its own then.
@@ -94,17 +99,23 @@ static int place(struct menu *menu, const struct painter *painter, struct rect b
     return shown;
 }
 
+/// Buttons as wide as their words; if those are wider than the box, all give way alike.
 static void place_across(struct menu *menu, const struct painter *painter, struct rect box)
 {
-    int x = box.x, gap_px = painter_px(painter, 24.0f), pad_px = painter_px(painter, PAD_X);
+    int gap_px = painter_px(painter, ACROSS_GAP), pad_px = painter_px(painter, PAD_X);
+    int room_px = box.width - gap_px * (menu->count - 1), wanted_px = 0, x = box.x;
     for (int i = 0; i < menu->count; i++) {
         struct lettering lettering = label_lettering(painter, &menu->item[i], true);
         int width_px = painter_width(painter, &lettering, menu->item[i].label) + 2 * pad_px;
-        int most_px = (box.width - gap_px * (menu->count - 1)) / menu->count;
-        if (width_px > most_px)
-            width_px = most_px;
-        menu->box[i] = (struct rect){x, box.y, width_px, box.height};
-        x += width_px + gap_px;
+        menu->box[i] = (struct rect){0, box.y, width_px, box.height};
+        wanted_px += width_px;
+    }
+    for (int i = 0; i < menu->count; i++) {
+        struct rect *item = &menu->box[i];
+        if (wanted_px > room_px)
+            item->width = (int)((long)item->width * room_px / wanted_px);
+        item->x = x;
+        x += item->width + gap_px;
     }
     menu->shown = menu->count;
 }
@@ -142,9 +153,11 @@ void menu_arrange(struct menu *menu, const struct painter *painter, struct rect 
 }
 
 /// The box that the focus takes: what an item draws stays inside it.
-static struct rect grown(struct rect box)
+static struct rect grown(const struct painter *painter, struct rect box)
 {
     int more_x = (int)((float)box.width * (GROWN - 1.0f) / 2.0f);
+    int most_x = painter_px(painter, GROWN_MOST);
+    more_x = more_x < most_x ? more_x : most_x;
     int more_y = (int)((float)box.height * (GROWN - 1.0f) / 2.0f);
     return (struct rect){box.x - more_x, box.y - more_y, box.width + 2 * more_x,
                          box.height + 2 * more_y};
@@ -174,7 +187,7 @@ void menu_add_parts(const struct menu *menu, const struct painter *painter, int 
         print = fingerprint_int(print, menu->stacked);
         print = fingerprint_int(print, i == menu->focus);
         if (!rect_is_empty(menu->box[i]))
-            picture_add(picture, (struct part){.box = grown(menu->box[i]),
+            picture_add(picture, (struct part){.box = grown(painter, menu->box[i]),
                                                .fingerprint = print,
                                                .message = true,
                                                .id = first_id + i});
@@ -250,7 +263,7 @@ static void draw_item(const struct menu *menu, const struct painter *painter, in
 {
     const struct menu_item *item = &menu->item[index];
     bool focused = index == menu->focus;
-    struct rect box = focused ? grown(menu->box[index]) : menu->box[index];
+    struct rect box = focused ? grown(painter, menu->box[index]) : menu->box[index];
     struct lettering lettering = label_lettering(painter, item, focused);
     int pad_px = painter_px(painter, PAD_X);
     struct rect row = {menu->box[index].x + pad_px, box.y, menu->box[index].width - 2 * pad_px,

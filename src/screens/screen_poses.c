@@ -13,6 +13,8 @@ enum { PART_SUMMARY = PART_OWN };
 
 enum { BREATHING_S = 3600 };
 
+static const float SUMMARY = 52.0f;
+
 static void head(const struct app *app, struct heading *heading)
 {
     (void)app;
@@ -75,7 +77,8 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
 {
     (void)rest;
     struct rect box = app->layout.beside;
-    if (rect_is_empty(box))
+    // A narrow strip would hold only small letters: the list is enough then.
+    if (box.width < painter_text_px(painter, 12.0f * SUMMARY))
         return;
     // Under the figure, over the hints.
     int top = box.y + box.height * 66 / 100;
@@ -92,7 +95,7 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
 static void draw(struct app *app, const struct painter *painter, const struct part *part)
 {
     const struct lettering lettering = {.face = TYPE_REGULAR,
-                                        .size_px = painter_text_px(painter, 52.0f),
+                                        .size_px = painter_text_px(painter, SUMMARY),
                                         .least_px = painter_px(painter, 36.0f),
                                         .role = ROLE_TEXT,
                                         .alpha = 1.0f};

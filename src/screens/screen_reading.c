@@ -11,6 +11,8 @@ enum { PART_TEXT = PART_OWN, PART_PAGE_NUMBER };
 void app_take_text(struct app *app, const struct text *text)
 {
     app->text = text;
+    app->reader.page_count = 0;
+    app->reader.fingerprint = 0;
     reader_rewind(&app->reader);
 }
 
@@ -35,7 +37,8 @@ void app_make_block(struct app *app, enum text_kind kind, const char *text, cons
 
 static bool is_last_page(const struct app *app)
 {
-    return app->reader.page + 1 >= app->reader.page_count;
+    // Before its pages are known, a text has more than one: so the way on has the focus.
+    return app->reader.page_count > 0 && app->reader.page + 1 >= app->reader.page_count;
 }
 
 static void head(const struct app *app, struct heading *heading)
@@ -115,14 +118,17 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
     app->pages_changed = before != app->reader.page_count || page != app->reader.page;
     if (app->reader.page_count < 2)
         return;
-    struct rect number = app->layout.hints;
-    number.width = number.width / 2;
-    number.x = app->layout.page.x;
+    // Beside the buttons.
+    const struct menu *menu = app_menu(app);
+    struct rect number = menu->box[menu->count - 1], page_box = app->layout.page;
+    number.x += number.width + painter_px(painter, 40.0f);
+    number.width = page_box.x + page_box.width - number.x;
     print = fingerprint_int(FINGERPRINT_NONE, app->reader.page);
-    picture_add(picture, (struct part){.box = number,
-                                       .fingerprint = fingerprint_int(print, before),
-                                       .message = true,
-                                       .id = PART_PAGE_NUMBER});
+    picture_add(picture,
+                (struct part){.box = number,
+                              .fingerprint = fingerprint_int(print, app->reader.page_count),
+                              .message = true,
+                              .id = PART_PAGE_NUMBER});
 }
 
 static void draw(struct app *app, const struct painter *painter, const struct part *part)
@@ -136,6 +142,7 @@ static void draw(struct app *app, const struct painter *painter, const struct pa
                                     .size_px = painter_text_px(painter, 44.0f),
                                     .least_px = painter_px(painter, 36.0f),
                                     .role = ROLE_TEXT_QUIET,
+                                    .align = ALIGN_RIGHT,
                                     .alpha = 1.0f};
     snprintf(text, sizeof text, "%d of %d", app->reader.page + 1, app->reader.page_count);
     painter_line(painter, part->box, &quiet, painter_middle_baseline(painter, part->box, &quiet),
@@ -165,22 +172,34 @@ static void enter_about(struct app *app)
     }
 }
 
-static void enter_keys(struct app *app)
+/// Rows for the actions of a mode that lie between two of the list.
+static void add_keys(struct app *app, enum input_mode mode, enum action first, enum action end)
 {
-    app_make_text(app, "Keys and buttons");
     for (const struct binding *b = binding_table; b->action; b++) {
         char with[96] = "";
+        if (b->mode != mode || b->action < first || b->action >= end)
+            continue;
         if (device_is_pad(app->device))
             binding_buttons_text(b, app->device, with, sizeof with);
         else
             binding_keys_text(b, with, sizeof with);
-        if (b == binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE))
-            app_make_block(app, TEXT_HEADING, "While you practise", NULL);
-        if (b == binding_of_action(INPUT_SCREEN, ACTION_UP))
-            app_make_block(app, TEXT_HEADING, "On the screens", NULL);
         if (with[0])
             app_make_block(app, TEXT_ROW, b->help, with);
     }
+}
+
+static void enter_keys(struct app *app)
+{
+    static const char one_button[] =
+        "One button is enough: hold it to go from item to item, press it briefly to choose.";
+    app_make_text(app, "Keys and buttons");
+    app_make_block(app, TEXT_HEADING, "While you practise", NULL);
+    add_keys(app, INPUT_PRACTICE, ACTION_NONE, ACTION_COUNT);
+    if (device_is_pad(app->device))
+        app_make_block(app, TEXT_ROW, "Pause", "any other button");
+    app_make_block(app, TEXT_HEADING, "On the screens", NULL);
+    add_keys(app, INPUT_SCREEN, ACTION_PAGE_UP, ACTION_COUNT);
+    app_make_block(app, TEXT_PARAGRAPH, one_button, NULL);
 }
 
 #define READING                                                                                    \

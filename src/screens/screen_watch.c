@@ -16,7 +16,7 @@ enum { SPEED_FULL = 4, SCRUB_TICKS = TICKS_PER_S / 2 };
 static const float TURN_DEG = 30.0f;
 
 /// At 1080p.
-static const float BAR = 14.0f, BAR_ROOM = 44.0f;
+static const float BAR = 14.0f, BAR_ROOM = 44.0f, WORDS = 52.0f;
 
 static const char *const speeds[] = {NULL, "Quarter", "Half", "Three quarters", "Full"};
 
@@ -186,7 +186,6 @@ static int bar_steps(const struct app *app, int width_px)
 static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
                       struct picture *picture)
 {
-    (void)painter;
     (void)rest;
     if (rect_is_empty(app->layout.beside))
         return;
@@ -195,7 +194,8 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
     uint64_t print = fingerprint_int(FINGERPRINT_NONE, bar_steps(app, bar.width));
     picture_add(picture, (struct part){bar, print, true, PART_BAR});
     const char *said = words(app);
-    if (said[0])
+    // A narrow strip would hold only small letters.
+    if (said[0] && text.width >= painter_text_px(painter, 12.0f * WORDS))
         picture_add(picture, (struct part){text, fingerprint_text(FINGERPRINT_NONE, said), true,
                                            PART_WORDS});
 }
@@ -227,7 +227,7 @@ static void draw_bar(const struct app *app, const struct painter *painter, struc
 static void draw(struct app *app, const struct painter *painter, const struct part *part)
 {
     const struct lettering lettering = {.face = TYPE_REGULAR,
-                                        .size_px = painter_text_px(painter, 52.0f),
+                                        .size_px = painter_text_px(painter, WORDS),
                                         .least_px = painter_px(painter, 36.0f),
                                         .role = ROLE_TEXT,
                                         .alpha = 1.0f};
