@@ -72,7 +72,7 @@ void shadow_map_soften(struct shadow_map *map, const struct shadow_tone *tone)
             map->darkness[i] = is_empty ? 0.0f : tone->sharp * expf(-gap / tone->sharp_fade_m);
             map->wide[i] = is_empty ? 0.0f : tone->wide * expf(-gap / tone->wide_fade_m);
         }
-    static const int sharp_radii[] = {1, 1}, wide_radii[] = {3, 4};
+    static const float sharp_radii[] = {1.0f, 1.0f}, wide_radii[] = {3.0f, 4.0f};
     field_blur(map->darkness + first, width, height, SHADOW_CELLS, sharp_radii, 2, map->gap_m);
     field_blur(map->wide + first, width, height, SHADOW_CELLS, wide_radii, 2, map->gap_m);
     for (int row = 0; row < height; row++)
