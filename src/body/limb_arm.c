@@ -68,14 +68,6 @@ static void lead_hand(const struct touch *touch, enum side side, enum touch_lead
                  hand_stays(touch, side, lead));
 }
 
-/// Where the elbow may sink to: the keys' own lying elbows count.
-static float elbow_lowest_m(const struct touch *touch, enum side side)
-{
-    enum joint elbow = joint_of(JOINT_ELBOW_R, side);
-    return glm_lerp(fminf(ELBOW_CLEAR_M, touch->from->body.joint[elbow].y),
-                    fminf(ELBOW_CLEAR_M, touch->to->body.joint[elbow].y), touch->weight);
-}
-
 static void move_wrist(struct motion_sample *sample, enum side side, vec3s by, float elbow_m,
                        const mat3s *hand)
 {
@@ -86,6 +78,20 @@ static void move_wrist(struct motion_sample *sample, enum side side, vec3s by, f
                              .elbow_lowest_m = elbow_m,
                              .straight_as_now = true};
     ik_arm(&sample->stance, &sample->body, side, &reach);
+}
+
+/// Turn the whole arm about the shoulder, as little as possible, so that the elbow goes `by`.
+static void move_elbow(struct motion_sample *sample, enum side side, vec3s by)
+{
+    struct stance *stance = &sample->stance;
+    vec3s shoulder = sample->body.joint[joint_of(JOINT_SHOULDER_R, side)];
+    vec3s arm = glms_vec3_sub(sample->body.joint[joint_of(JOINT_ELBOW_R, side)], shoulder);
+    mat3s turn =
+        rotation_between(glms_vec3_normalize(arm), glms_vec3_normalize(glms_vec3_add(arm, by)));
+    mat3s upper_arm = glms_mat3_mul(turn, sample->body.bone[bone_of(BONE_UPPER_ARM_R, side)]);
+    mat3s chest = sample->body.bone[BONE_CHEST];
+    stance->arm[side].shoulder = glms_mat3_mul(glms_mat3_transpose(chest), upper_arm);
+    kinematics_arm(stance, side, &sample->body);
 }
 
 /// How far a hand that leaves the floor, or comes to it, is lifted at this point of its way.
@@ -102,25 +108,52 @@ static float hand_lift_m(const struct touch *touch, enum side side)
     return share * limb_lift_m(touch, travel_m);
 }
 
+/// Nothing holds a free arm, so what dips towards the floor is lifted there, hand and elbow: half
+/// the lift is left at least. (An elbow that turned aside instead, with the hand where it is, would
+/// jump from one side to the other where it points straight down.)
+static void raise_arm(const struct touch *touch, enum side side, float clearance_m,
+                      struct motion_sample *sample)
+{
+    mat3s hand = sample->body.bone[bone_of(BONE_HAND_R, side)];
+    float hand_m =
+        limb_rise_m(touch, &sample->body, VOLUME_WRIST_R, VOLUME_FINGERS_R, side, clearance_m);
+    if (hand_m > 0.0f)
+        move_wrist(sample, side, (vec3s){{0.0f, hand_m, 0.0f}}, 0.0f, &hand);
+    float elbow_m =
+        limb_rise_m(touch, &sample->body, VOLUME_ELBOW_R, VOLUME_ELBOW_R, side, clearance_m);
+    if (elbow_m > 0.0f) {
+        move_elbow(sample, side, (vec3s){{0.0f, elbow_m, 0.0f}});
+        move_wrist(sample, side, GLMS_VEC3_ZERO, 0.0f, &hand);
+    }
+}
+
+/// An arm that points straight down cannot be raised: there the elbow does turn aside, but only
+/// where it is 2 mm lower than at the keys.
+static void spare_elbow(const struct touch *touch, enum side side, struct motion_sample *sample)
+{
+    enum joint elbow = joint_of(JOINT_ELBOW_R, side);
+    float lowest_m = glm_lerp(fminf(ELBOW_CLEAR_M, touch->from->body.joint[elbow].y),
+                              fminf(ELBOW_CLEAR_M, touch->to->body.joint[elbow].y), touch->weight) -
+                     0.002f;
+    mat3s hand = sample->body.bone[bone_of(BONE_HAND_R, side)];
+    if (sample->body.joint[elbow].y < lowest_m)
+        move_wrist(sample, side, GLMS_VEC3_ZERO, lowest_m, &hand);
+}
+
 static void free_arm(const struct touch *touch, enum side side, struct motion_sample *sample)
 {
     enum contact_id id = CONTACT_HAND_R + side;
-    enum bone hand_bone = bone_of(BONE_HAND_R, side);
-    float lift_m = hand_lift_m(touch, side), elbow_m = elbow_lowest_m(touch, side) + 0.5f * lift_m;
+    float lift_m = hand_lift_m(touch, side);
     kinematics_arm(&sample->stance, side, &sample->body);
     if (limb_carried(&touch->carry, id) || lift_m > 0.0f) {
-        mat3s hand = limb_spun(&touch->carry, id, sample->body.bone[hand_bone]);
+        mat3s hand = limb_spun(&touch->carry, id, sample->body.bone[bone_of(BONE_HAND_R, side)]);
         vec3s away = touch->carry.limb_m[id];
         away.y += lift_m;
-        move_wrist(sample, side, away, elbow_m, &hand);
+        move_wrist(sample, side, away, 0.0f, &hand);
     }
-    // Where the arm dips towards the floor all the same, half the lift is left at least.
-    float hand_m =
-        limb_rise_m(touch, &sample->body, VOLUME_WRIST_R, VOLUME_FINGERS_R, side, 0.5f * lift_m);
-    if (hand_m > 0.0f || sample->body.joint[joint_of(JOINT_ELBOW_R, side)].y < elbow_m) {
-        mat3s hand = sample->body.bone[hand_bone];
-        move_wrist(sample, side, (vec3s){{0.0f, hand_m, 0.0f}}, elbow_m, &hand);
-    }
+    for (int round = 0; round < 3; round++)
+        raise_arm(touch, side, 0.5f * lift_m, sample);
+    spare_elbow(touch, side, sample);
 }
 
 void limb_place_arm(const struct touch *touch, enum side side, struct motion_sample *sample)
