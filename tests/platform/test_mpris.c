@@ -1,18 +1,17 @@
 /// A real client (playerctl) on a bus of our own talks to the media controls.
 #include "platform/mpris.h"
 
+#include "private_bus.h"
+
 #include <fcntl.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -31,39 +30,17 @@ static const struct mpris_state twist = {.status = MPRIS_PLAYING,
                                          .position_s = 12.5,
                                          .volume = 0.8f};
 
-/// Starts a bus for this test alone, and makes it the session's.
 static int start_bus(void **state)
 {
     (void)state;
-    int ends[2];
-    char address[512];
-    if (pipe(ends) != 0)
-        return 1;
-    bus_id = fork();
-    if (bus_id == 0) {
-        dup2(ends[1], STDOUT_FILENO);
-        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-        close(ends[0]);
-        close(ends[1]);
-        execlp("dbus-daemon", "dbus-daemon", "--session", "--nofork", "--print-address", NULL);
-        _exit(127);
-    }
-    close(ends[1]);
-    ssize_t length = read(ends[0], address, sizeof address - 1);
-    close(ends[0]);
-    if (bus_id < 0 || length <= 0)
-        return 1;
-    address[length] = '\0';
-    address[strcspn(address, "\n")] = '\0';
-    setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
-    return 0;
+    bus_id = private_bus_start();
+    return bus_id > 0 ? 0 : 1;
 }
 
 static int stop_bus(void **state)
 {
     (void)state;
-    kill(bus_id, SIGTERM);
-    waitpid(bus_id, NULL, 0);
+    private_bus_stop(bus_id);
     return 0;
 }
 
