@@ -14,6 +14,8 @@ static const double HEARD_S = 0.8;
 static const double SAID_SHARE = 0.4;
 /// A movement that waits for words becomes slower by so much of its length before it rests.
 static const double SLOWER = 0.5;
+/// Two keys need some time between them.
+static const double LEAST_REST_S = 0.1;
 
 /// The keys of one leg, solved in the direction in which the move is written.
 struct leg_keys {
@@ -75,8 +77,8 @@ static bool wait_until(struct passage *passage, double until_s, struct err *err)
                 words->move_end_s = passage->seconds;
         }
     }
-    return wait_s <= 0.0 ||
-           add_key(passage, motion->key[last], wait_s, (struct motion_way){0}, err);
+    return wait_s < 1e-6 || add_key(passage, motion->key[last], fmax(wait_s, LEAST_REST_S),
+                                    (struct motion_way){0}, err);
 }
 
 /// The words of the movement that comes next and takes `move_s`.
