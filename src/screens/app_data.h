@@ -136,6 +136,17 @@ void app_speak(struct app *app);
 
 struct menu *app_menu(struct app *app);
 
+/// A picture and what it points to.
+struct app_frame {
+    struct moment moment;
+    struct view second;
+    struct picture picture;
+};
+
+/// What is to be seen now.
+void app_compose(struct app *app, struct typesetter *typesetter, const struct theme *theme,
+                 double fraction, struct app_frame *frame);
+
 /// What is held goes on.
 void app_hold(struct app *app, long ticks);
 

@@ -325,30 +325,35 @@ static void calm(const struct app *app, struct picture *picture, struct moment *
     picture->second = views.second_share > 0.0f ? second : NULL;
 }
 
-void app_draw(struct app *app, struct composer *composer, struct canvas *canvas,
-              const struct theme *theme, double fraction, float threshold_px)
+void app_compose(struct app *app, struct typesetter *typesetter, const struct theme *theme,
+                 double fraction, struct app_frame *frame)
 {
-    static const struct canvas none;
-    struct moment moment;
-    struct view second;
-    struct picture picture = {
+    // Arranging measures words; nothing is drawn.
+    const struct painter measuring = {NULL, typesetter, theme, &app->layout, 1.0f};
+    struct picture *picture = &frame->picture;
+    *picture = (struct picture){
         .mirrored = app->settings.mirror == MIRROR_MIRROR,
         .number = app->number,
         .before_share = (float)app->fade_ticks / APP_FADE_TICKS,
         .draw = draw_part,
         .user = app,
     };
-    const struct painter measuring = {(struct canvas *)&none, composer_typesetter(composer), theme,
-                                      &app->layout, 1.0f};
-    look_at_scene(app, fraction, &moment);
-    calm(app, &picture, &moment, &second);
-    turn_and_place(app, &moment.figure.body, &moment.view);
-    if (picture.second)
-        turn_and_place(app, &moment.figure.body, &second);
-    picture.light = moment.light;
-    picture.moment = app->screen == SCREEN_END ? NULL : &moment;
-    list_parts(app, &measuring, &picture);
-    composer_draw(composer, canvas, &picture, theme, threshold_px);
+    look_at_scene(app, fraction, &frame->moment);
+    calm(app, picture, &frame->moment, &frame->second);
+    turn_and_place(app, &frame->moment.figure.body, &frame->moment.view);
+    if (picture->second)
+        turn_and_place(app, &frame->moment.figure.body, &frame->second);
+    picture->light = frame->moment.light;
+    picture->moment = app->screen == SCREEN_END ? NULL : &frame->moment;
+    list_parts(app, &measuring, picture);
+}
+
+void app_draw(struct app *app, struct composer *composer, struct canvas *canvas,
+              const struct theme *theme, double fraction, float threshold_px)
+{
+    struct app_frame frame;
+    app_compose(app, composer_typesetter(composer), theme, fraction, &frame);
+    composer_draw(composer, canvas, &frame.picture, theme, threshold_px);
 }
 
 bool app_is_still(const struct app *app)

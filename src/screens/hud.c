@@ -91,7 +91,7 @@ static void title_of(const struct painter *painter, const struct practice_view *
     title->text[TITLE_LATIN] = at.pose->sanskrit;
     title->text[TITLE_DEVANAGARI] = at.pose->devanagari;
     title->lettering[TITLE_NAME] =
-        title_lettering(painter, TYPE_MEDIUM, 88.0f, 48.0f, ROLE_TEXT, alpha);
+        title_lettering(painter, TYPE_MEDIUM, 88.0f, 40.0f, ROLE_TEXT, alpha);
     title->lettering[TITLE_SIDE] =
         title_lettering(painter, TYPE_REGULAR, 64.0f, 44.0f, ROLE_TEXT, alpha);
     title->lettering[TITLE_LATIN] =
@@ -113,21 +113,31 @@ static int title_height(const struct painter *painter, int width_px, const struc
     return height_px;
 }
 
+static bool title_fits(const struct painter *painter, struct rect box, const struct title *title)
+{
+    for (int i = 0; i < TITLE_PARTS; i++)
+        if (title->text[i] && !painter_text_fits(painter, box.width, &title->lettering[i],
+                                                 title->max_lines[i], title->text[i]))
+            return false;
+    return title_height(painter, box.width, title) <= box.height;
+}
+
 /// Long names take two lines as long as there is room for them; then the scripts give way.
 static void fit_title(const struct painter *painter, struct rect box, struct title *title)
 {
     static const struct {
         int name_lines, latin_lines;
         bool latin, devanagari;
-    } ways[] = {{2, 2, true, true},  {2, 1, true, true},   {1, 1, true, true},
-                {2, 1, true, false}, {2, 1, false, false}, {1, 1, false, false}};
+    } ways[] = {{2, 2, true, true},   {2, 1, true, true},  {1, 1, true, true},
+                {2, 2, true, false},  {2, 1, true, false}, {1, 1, true, false},
+                {2, 1, false, false}, {1, 1, false, false}};
     const char *latin = title->text[TITLE_LATIN], *devanagari = title->text[TITLE_DEVANAGARI];
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         title->max_lines[TITLE_NAME] = ways[i].name_lines;
         title->max_lines[TITLE_LATIN] = ways[i].latin_lines;
         title->text[TITLE_LATIN] = ways[i].latin ? latin : NULL;
         title->text[TITLE_DEVANAGARI] = ways[i].devanagari ? devanagari : NULL;
-        if (title_height(painter, box.width, title) <= box.height)
+        if (title_fits(painter, box, title))
             return;
     }
 }
@@ -137,6 +147,11 @@ static void draw_title(const struct painter *painter, struct rect box,
 {
     struct title title;
     title_of(painter, view, &title);
+    if (painter->layout->large) {
+        // One row for the name alone: the scripts would be small beside it.
+        painter_fill(painter, box, &title.lettering[TITLE_NAME], true, title.name);
+        return;
+    }
     fit_title(painter, box, &title);
     for (int i = 0; i < TITLE_PARTS; i++) {
         if (!title.text[i])

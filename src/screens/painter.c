@@ -47,6 +47,7 @@ int painter_text(const struct painter *painter, struct rect box, const struct le
 {
     const struct set_text *set = set_text(painter, box.width, lettering, max_lines, text);
     int pitch_px = painter_line_px(set->size_px);
+    typesetter_drawn(painter->typesetter, set);
     for (int i = 0; i < set->count; i++) {
         // The baseline stands at 0.95 em: accents and Devanagari marks stay inside the box.
         int baseline_px = box.y + i * pitch_px + set->size_px * 19 / 20;
@@ -62,10 +63,17 @@ int painter_text_height(const struct painter *painter, int width_px,
     return set->count * painter_line_px(set->size_px);
 }
 
+bool painter_text_fits(const struct painter *painter, int width_px,
+                       const struct lettering *lettering, int max_lines, const char *text)
+{
+    return !set_text(painter, width_px, lettering, max_lines, text)->cut;
+}
+
 void painter_line(const struct painter *painter, struct rect box, const struct lettering *lettering,
                   int baseline_px, const char *text)
 {
     const struct set_text *set = set_text(painter, box.width, lettering, 1, text);
+    typesetter_drawn(painter->typesetter, set);
     if (set->count > 0)
         draw_line(painter, box, lettering, set->size_px, baseline_px, set->line[0]);
 }

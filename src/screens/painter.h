@@ -35,6 +35,10 @@ int painter_text(const struct painter *painter, struct rect box, const struct le
 int painter_text_height(const struct painter *painter, int width_px,
                         const struct lettering *lettering, int max_lines, const char *text);
 
+/// True if painter_text would show all of it.
+bool painter_text_fits(const struct painter *painter, int width_px,
+                       const struct lettering *lettering, int max_lines, const char *text);
+
 /// Distance from line to line.
 int painter_line_px(int size_px);
 

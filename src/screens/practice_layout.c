@@ -148,7 +148,7 @@ static void lay_out_large(struct practice_layout *layout, const struct frame *fr
     layout->volume = scaled(
         (struct box){frame->right - volume_width, top + message + 24.0f, volume_width, message},
         unit);
-    const float figure_height = bottom - 12.0f - top, spare = figure_height * 0.095f;
+    const float figure_height = bottom - 12.0f - top, spare = figure_height * 0.09f;
     layout->stage = scaled(
         (struct box){left, top - spare, frame->width - left, figure_height + 2.0f * spare}, unit);
 }

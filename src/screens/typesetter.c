@@ -23,7 +23,7 @@ struct entry {
 struct typesetter {
     struct type *type;
     unsigned long clock;
-    int longer_percent;
+    int longer_percent, cut_count;
     struct entry entry[ENTRIES];
 };
 
@@ -86,12 +86,14 @@ static void fill_in(struct typesetter *typesetter, struct entry *entry)
                !ends_with_ellipsis(entry->text);
 }
 
+void typesetter_drawn(struct typesetter *typesetter, const struct set_text *set)
+{
+    typesetter->cut_count += set->cut;
+}
+
 int typesetter_cut_count(const struct typesetter *typesetter)
 {
-    int count = 0;
-    for (int i = 0; i < ENTRIES; i++)
-        count += typesetter->entry[i].set.cut;
-    return count;
+    return typesetter->cut_count;
 }
 
 const struct set_text *typesetter_set(struct typesetter *typesetter, enum type_face face,

@@ -30,7 +30,10 @@ enum { SET_TEXT_BYTES = 1024 };
 void typesetter_text(const struct typesetter *typesetter, const char *text,
                      char set[SET_TEXT_BYTES]);
 
-/// How many of the kept texts were cut: for checks of layouts.
+/// A text is drawn as it was set.
+void typesetter_drawn(struct typesetter *typesetter, const struct set_text *set);
+
+/// How many drawn texts were cut: for checks of layouts.
 int typesetter_cut_count(const struct typesetter *typesetter);
 
 /// `text` at the largest size from `size_px` down to `least_px` at which it fits into `max_lines`

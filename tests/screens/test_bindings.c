@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -26,19 +27,21 @@ static int buttons_of(const struct binding *binding)
     return count;
 }
 
-static void every_action_has_a_key_and_a_help_text(void **state)
+static void every_action_has_a_name_and_a_key(void **state)
 {
     (void)state;
-    for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-        bool question = action == ACTION_CONFIRM || action == ACTION_CANCEL;
-        const struct binding *binding =
-            binding_of_action(question ? INPUT_QUESTION : INPUT_PRACTICE, (enum action)action);
-        assert_non_null(binding);
-        assert_true(keys_of(binding) >= 1);
-        assert_true(strlen(binding->help) >= 4);
-        // A window that fills a television can stay so: no button is needed for that.
-        assert_true(buttons_of(binding) >= 1 || action == ACTION_FULLSCREEN);
+    for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+        enum action action = (enum action)i, found;
+        const struct binding *practice = binding_of_action(INPUT_PRACTICE, action);
+        const struct binding *screen = binding_of_action(INPUT_SCREEN, action);
+        assert_true(practice || screen);
+        assert_true(keys_of(practice ? practice : screen) >= 1);
+        assert_true(strlen((practice ? practice : screen)->help) >= 4);
+        assert_true(action_of_name(action_name(action), &found) && found == action);
     }
+    enum action none;
+    assert_true(action_of_name("none", &none) && none == ACTION_NONE);
+    assert_false(action_of_name("fly", &none));
 }
 
 static void every_key_and_button_finds_its_own_action(void **state)
@@ -46,9 +49,9 @@ static void every_key_and_button_finds_its_own_action(void **state)
     (void)state;
     for (const struct binding *b = binding_table; b->action; b++) {
         for (int i = 0; i < keys_of(b); i++)
-            assert_int_equal(binding_action_of_key(b->mode, b->key[i]), b->action);
+            assert_int_equal(binding_action_of_key(NULL, b->mode, b->key[i]), b->action);
         for (int i = 0; i < buttons_of(b); i++)
-            assert_int_equal(binding_action_of_button(b->mode, b->button[i]), b->action);
+            assert_int_equal(binding_action_of_button(NULL, b->mode, b->button[i]), b->action);
     }
 }
 
@@ -61,55 +64,106 @@ static void sdl_knows_all_names(void **state)
                 fail_msg("no key %s", b->key[i]);
         for (int i = 0; i < buttons_of(b); i++)
             if (SDL_GameControllerGetButtonFromString(b->button[i]) ==
-                SDL_CONTROLLER_BUTTON_INVALID)
+                    SDL_CONTROLLER_BUTTON_INVALID &&
+                SDL_GameControllerGetAxisFromString(b->button[i]) == SDL_CONTROLLER_AXIS_INVALID)
                 fail_msg("no button %s", b->button[i]);
     }
 }
 
-static void unknown_names_ask_for_nothing(void **state)
+static void a_remote_control_drives_everything(void **state)
 {
     (void)state;
-    assert_int_equal(binding_action_of_key(INPUT_PRACTICE, "F7"), ACTION_NONE);
-    assert_int_equal(binding_action_of_key(INPUT_PRACTICE, ""), ACTION_NONE);
-    assert_int_equal(binding_action_of_button(INPUT_PRACTICE, "guide"), ACTION_NONE);
-    assert_int_equal(binding_action_of_key(INPUT_QUESTION, "T"), ACTION_NONE);
+    static const struct {
+        enum input_mode mode;
+        const char *key;
+        enum action action;
+    } wanted[] = {
+        {INPUT_PRACTICE, "AudioPlay", ACTION_TOGGLE},   {INPUT_PRACTICE, "Select", ACTION_TOGGLE},
+        {INPUT_PRACTICE, "Menu", ACTION_PAUSE},         {INPUT_PRACTICE, "AudioStop", ACTION_PAUSE},
+        {INPUT_PRACTICE, "AC Back", ACTION_PAUSE},      {INPUT_PRACTICE, "AudioNext", ACTION_NEXT},
+        {INPUT_PRACTICE, "AudioPrev", ACTION_PREVIOUS}, {INPUT_SCREEN, "Select", ACTION_CONFIRM},
+        {INPUT_SCREEN, "AC Back", ACTION_BACK},         {INPUT_SCREEN, "Up", ACTION_UP},
+        {INPUT_SCREEN, "AudioPlay", ACTION_TOGGLE},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        assert_int_equal(binding_action_of_key(NULL, wanted[i].mode, wanted[i].key),
+                         wanted[i].action);
 }
 
-static void enter_confirms_a_question_and_space_stays(void **state)
+static void any_button_pauses_in_the_dark(void **state)
 {
     (void)state;
-    assert_int_equal(binding_action_of_key(INPUT_PRACTICE, "Return"), ACTION_TOGGLE);
-    assert_int_equal(binding_action_of_key(INPUT_QUESTION, "Return"), ACTION_CONFIRM);
-    assert_int_equal(binding_action_of_key(INPUT_QUESTION, "space"), ACTION_CANCEL);
-    assert_int_equal(binding_action_of_button(INPUT_QUESTION, "b"), ACTION_CANCEL);
+    for (int button = 0; button < SDL_CONTROLLER_BUTTON_MAX; button++) {
+        const char *name = SDL_GameControllerGetStringForButton((SDL_GameControllerButton)button);
+        enum action action = binding_action_of_button(NULL, INPUT_PRACTICE, name);
+        assert_int_equal(action, strcmp(name, "a") == 0 ? ACTION_TOGGLE : ACTION_PAUSE);
+    }
+    assert_int_equal(binding_action_of_button(NULL, INPUT_PRACTICE, "lefttrigger"), ACTION_PAUSE);
+    assert_int_equal(binding_action_of_button(NULL, INPUT_SCREEN, "guide"), ACTION_NONE);
 }
 
-static void labels_say_what_is_printed_on_the_keys(void **state)
+static void unknown_keys_ask_for_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(binding_action_of_key(NULL, INPUT_PRACTICE, "F7"), ACTION_NONE);
+    assert_int_equal(binding_action_of_key(NULL, INPUT_PRACTICE, ""), ACTION_NONE);
+}
+
+static void own_bindings_come_first(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    static const struct settings_binding own[] = {
+        {"next_pose", "X"}, {"none", "Space"}, {"mute", "pad y"}, {"confirm", "pad x"}};
+    settings.binding_count = 4;
+    memcpy(settings.binding, own, sizeof own);
+    assert_int_equal(binding_action_of_key(&settings, INPUT_PRACTICE, "x"), ACTION_NEXT);
+    assert_int_equal(binding_action_of_key(&settings, INPUT_PRACTICE, "Space"), ACTION_NONE);
+    assert_int_equal(binding_action_of_key(&settings, INPUT_PRACTICE, "Return"), ACTION_TOGGLE);
+    assert_int_equal(binding_action_of_button(&settings, INPUT_PRACTICE, "y"), ACTION_MUTE);
+    // An action that a mode does not have leaves the button what it was there.
+    assert_int_equal(binding_action_of_button(&settings, INPUT_PRACTICE, "x"), ACTION_PAUSE);
+    assert_int_equal(binding_action_of_button(&settings, INPUT_SCREEN, "x"), ACTION_CONFIRM);
+    // A key of the same name is no button.
+    assert_int_equal(binding_action_of_button(&settings, INPUT_SCREEN, "space"), ACTION_NONE);
+}
+
+static void labels_say_what_is_printed(void **state)
 {
     (void)state;
     char text[96];
-    binding_keys_text(binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE), text, sizeof text);
+    const struct binding *toggle = binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE);
+    binding_keys_text(toggle, text, sizeof text);
     assert_string_equal(text, "Space or Enter");
     binding_keys_text(binding_of_action(INPUT_PRACTICE, ACTION_MUTE), text, sizeof text);
     assert_string_equal(text, "M");
-    binding_buttons_text(binding_of_action(INPUT_PRACTICE, ACTION_NEXT), text, sizeof text);
-    assert_string_equal(text, "D-pad right or RB");
-    binding_buttons_text(binding_of_action(INPUT_PRACTICE, ACTION_FULLSCREEN), text, sizeof text);
-    assert_string_equal(text, "");
+    static const struct {
+        enum device device;
+        const char *label;
+    } pads[] = {{DEVICE_PAD, "lower button"},
+                {DEVICE_PAD_XBOX, "A"},
+                {DEVICE_PAD_PLAYSTATION, "Cross"},
+                {DEVICE_PAD_NINTENDO, "A"}};
+    for (int i = 0; i < 4; i++) {
+        binding_buttons_text(toggle, pads[i].device, text, sizeof text);
+        assert_string_equal(text, pads[i].label);
+    }
     char little[8];
-    binding_keys_text(binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE), little, sizeof little);
+    binding_keys_text(toggle, little, sizeof little);
     assert_string_equal(little, "Space o");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_action_has_a_key_and_a_help_text),
+        cmocka_unit_test(every_action_has_a_name_and_a_key),
         cmocka_unit_test(every_key_and_button_finds_its_own_action),
         cmocka_unit_test(sdl_knows_all_names),
-        cmocka_unit_test(unknown_names_ask_for_nothing),
-        cmocka_unit_test(enter_confirms_a_question_and_space_stays),
-        cmocka_unit_test(labels_say_what_is_printed_on_the_keys),
+        cmocka_unit_test(a_remote_control_drives_everything),
+        cmocka_unit_test(any_button_pauses_in_the_dark),
+        cmocka_unit_test(unknown_keys_ask_for_nothing),
+        cmocka_unit_test(own_bindings_come_first),
+        cmocka_unit_test(labels_say_what_is_printed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
