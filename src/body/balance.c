@@ -61,9 +61,9 @@ struct spot {
 /// the section a few millimetres above the lowest point, taken as an upright ellipsoid's.
 static int add_print(struct spot *spot, const struct body *body, enum volume_id id)
 {
-    const float touching_m = 0.010f, pressed_m = 0.006f;
+    const float touching_m = 0.010f, hollow_m = 0.020f, pressed_m = 0.006f;
     struct volume volume = volume_of(body, id);
-    if (volume_lowest_m(&volume) > touching_m)
+    if (volume_lowest_m(&volume) > (id < VOLUME_HEAD ? hollow_m : touching_m))
         return 0;
     for (int i = 0; i < 4; i++) {
         float sign = i % 2 == 0 ? 1.0f : -1.0f;

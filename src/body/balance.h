@@ -8,5 +8,6 @@
 vec3s balance_mass_centre(const struct body *body);
 
 /// How far the centre of mass, projected on the floor, is inside the convex hull of what touches
-/// the floor (contact volumes within a centimetre of it); negative: so far outside.
+/// the floor (contact volumes within a centimetre of it, of the trunk within two: the small of the
+/// back is soft); negative: so far outside.
 float balance_margin_m(const struct body *body);
