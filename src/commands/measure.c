@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "coach/audit_table.h"
 #include "commands/commands.h"
+#include "commands/light_screens.h"
 #include "commands/light_table.h"
 #include "commands/options.h"
 #include "commands/studio.h"
@@ -121,8 +122,11 @@ static int measure_light(const char *routine)
 {
     struct studio studio = {0};
     int code = EXIT_FAILED;
-    if (studio_load_routine(&studio, routine))
+    if (studio_load_routine(&studio, routine)) {
         code = light_table_print(studio.timeline, LIGHT_FPS);
+        int screens = light_screens_print(&studio);
+        code = code == EXIT_DONE ? screens : code;
+    }
     studio_finish(&studio);
     return code;
 }
@@ -134,7 +138,9 @@ int command_measure(int count, char **arguments)
     int word_count = 0;
     const struct option options[] = {
         {.name = "--pairs", .flag = &pairs, .help = "all poses and the ways between all of them"},
-        {.name = "--light", .flag = &light, .help = "the light of a routine at the eye, by theme"},
+        {.name = "--light",
+         .flag = &light,
+         .help = "the light of a routine and of all screens, by theme"},
     };
     const struct syntax syntax = {
         .command = "measure",

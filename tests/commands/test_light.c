@@ -1,4 +1,5 @@
 /// What the shipped themes promise about light, kept on the frames of the whole routine.
+#include "commands/light_screens.h"
 #include "commands/light_table.h"
 #include "commands/studio.h"
 
@@ -69,11 +70,38 @@ static void the_light_of_the_day_changes_slowly_too(void **state)
     assert_float_equal(light_limit_lux("day"), 0.0f, 0.0f);
 }
 
+static void assert_dark_screens(const char *theme)
+{
+    for (int screen = 0; screen < SCREEN_COUNT; screen++) {
+        for (int percent = 100; percent <= 200; percent += 100) {
+            float lux = light_of_screen(&studio, (enum screen_id)screen, theme, percent);
+            assert_true(lux > 0.0f);
+            if (lux > light_limit_lux(theme))
+                fail_msg("%s: the screen \"%s\" with words of %d %% gives %.3f lx", theme,
+                         screen_name((enum screen_id)screen), percent, (double)lux);
+        }
+    }
+}
+
+static void every_screen_stays_below_one_lux_at_night(void **state)
+{
+    (void)state;
+    assert_dark_screens("night");
+}
+
+static void every_screen_stays_below_a_tenth_of_a_lux_in_ember(void **state)
+{
+    (void)state;
+    assert_dark_screens("ember");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_night_stays_below_one_melanopic_lux),
         cmocka_unit_test(the_ember_stays_below_a_tenth_of_a_lux),
+        cmocka_unit_test(every_screen_stays_below_one_lux_at_night),
+        cmocka_unit_test(every_screen_stays_below_a_tenth_of_a_lux_in_ember),
         cmocka_unit_test(the_light_of_the_day_changes_slowly_too),
     };
     return cmocka_run_group_tests(tests, load_routine, finish_routine);
