@@ -19,8 +19,6 @@ static const float BACK_WALL_Z_M = -1.30f;
 static const float ENDLESS_M = 25.0f;
 static const float SKIRTING_M = 0.075f;
 
-enum { SHADE_STEPS = 3 };
-
 struct room {
     struct rect whole, stage;
     bool has_look, picture_fresh;
@@ -90,10 +88,6 @@ static void draw_rug(struct room *room, float alpha)
 static void draw_mat(struct room *room)
 {
     const struct colour *colour = room->look.colour;
-    struct outline inner = mat_outline(-0.01f, -MAT_THICKNESS_M);
-    for (int i = 1; i <= SHADE_STEPS; i++)
-        fill_ring(room, mat_outline(0.027f * (float)i / SHADE_STEPS, -MAT_THICKNESS_M), inner,
-                  colour[ROLE_SHADOW], 0.15f / SHADE_STEPS);
     fill(room, mat_outline(0.0f, -MAT_THICKNESS_M), colour[ROLE_MAT_EDGE], 1.0f);
     fill(room, mat_outline(0.0f, 0.0f), colour[ROLE_MAT], 1.0f);
     fill_ring(room, mat_outline(-0.035f, 0.0f), mat_outline(-0.041f, 0.0f), colour[ROLE_MAT_EDGE],
@@ -119,51 +113,40 @@ static struct outline back_part(const float x_m[2], const float y_m[2])
                         at(x_m[1], y_m[1], BACK_WALL_Z_M), at(x_m[0], y_m[1], BACK_WALL_Z_M));
 }
 
-/// A wall is a little darker towards the corner: a strip that fades from the corner's edge to
-/// `far_m`, a point on its foot.
-static void draw_corner_shade(struct room *room, struct outline strip, vec3s far_m, float alpha)
+/// The floor's colour between both walls and the viewer.
+static void draw_floor(struct room *room, float alpha)
 {
-    float edge_px[2], far_px[2];
-    struct colour shadow = room->look.colour[ROLE_SHADOW];
-    camera_project(&room->look.camera, at(room->look.wall_m, 0.0f, BACK_WALL_Z_M), edge_px, NULL);
-    camera_project(&room->look.camera, far_m, far_px, NULL);
-    cairo_pattern_t *fade =
-        cairo_pattern_create_linear((double)edge_px[0], 0.0, (double)far_px[0], 0.0);
-    double r = (double)shadow.r, g = (double)shadow.g, b = (double)shadow.b;
-    cairo_pattern_add_color_stop_rgba(fade, 0.0, r, g, b, (double)alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 0.4, r, g, b, 0.4 * (double)alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 1.0, r, g, b, 0.0);
-    outline_trace(&strip, &room->look.camera, room->cairo);
-    cairo_set_source(room->cairo, fade);
-    cairo_fill(room->cairo);
-    cairo_pattern_destroy(fade);
+    float wall_m = room->look.wall_m;
+    struct outline floor = outline_quad(at(-ENDLESS_M, -MAT_THICKNESS_M, BACK_WALL_Z_M),
+                                        at(wall_m, -MAT_THICKNESS_M, BACK_WALL_Z_M),
+                                        at(wall_m, -MAT_THICKNESS_M, ENDLESS_M),
+                                        at(-ENDLESS_M, -MAT_THICKNESS_M, ENDLESS_M));
+    fill(room, floor, room->look.colour[ROLE_FLOOR], 0.55f * alpha);
 }
 
-static void draw_corner(struct room *room, float alpha)
-{
-    static const float WIDTH_M = 0.28f;
-    const float wall_m = room->look.wall_m, high[2] = {0.0f, ENDLESS_M};
-    const float z_m[2] = {BACK_WALL_Z_M, BACK_WALL_Z_M + WIDTH_M};
-    const float x_m[2] = {wall_m - WIDTH_M, wall_m};
-    draw_corner_shade(room, wall_part(wall_m, z_m, high), at(wall_m, 0.0f, z_m[1]), 0.07f * alpha);
-    draw_corner_shade(room, back_part(x_m, high), at(x_m[0], 0.0f, BACK_WALL_Z_M), 0.07f * alpha);
-}
-
+/// Flat planes that meet in clean lines: the wall at the feet, the back wall a tone lighter, and a
+/// skirting with a line on it.
 static void draw_walls(struct room *room)
 {
+    static const float LINE_M = 0.005f;
     const struct colour *colour = room->look.colour;
     float wall_m = room->look.wall_m, alpha = room->look.wall_alpha;
     // Seen from behind, a wall would hide the whole room.
     if (alpha <= 0.0f || room->look.camera.position_m.x >= wall_m)
         return;
-    struct colour skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.6f);
+    struct colour back = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
+    struct colour skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.35f);
+    struct colour back_skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.80f);
     const float z_m[2] = {BACK_WALL_Z_M, ENDLESS_M}, x_m[2] = {-ENDLESS_M, wall_m};
-    const float high[2] = {0.0f, ENDLESS_M}, low[2] = {0.0f, SKIRTING_M};
-    fill(room, back_part(x_m, high), colour[ROLE_WALL], 0.40f * alpha);
+    const float high[2] = {0.0f, ENDLESS_M}, low[2] = {-MAT_THICKNESS_M, SKIRTING_M};
+    const float line[2] = {SKIRTING_M, SKIRTING_M + LINE_M};
+    draw_floor(room, alpha);
+    fill(room, back_part(x_m, high), back, alpha);
     fill(room, wall_part(wall_m, z_m, high), colour[ROLE_WALL], alpha);
-    draw_corner(room, alpha);
-    fill(room, wall_part(wall_m, z_m, low), skirting, 0.5f * alpha);
-    fill(room, back_part(x_m, low), skirting, 0.5f * alpha);
+    fill(room, back_part(x_m, low), back_skirting, alpha);
+    fill(room, wall_part(wall_m, z_m, low), skirting, alpha);
+    fill(room, back_part(x_m, line), colour[ROLE_SHADOW], 0.06f * alpha);
+    fill(room, wall_part(wall_m, z_m, line), colour[ROLE_SHADOW], 0.10f * alpha);
 }
 
 static void draw_all(struct room *room)

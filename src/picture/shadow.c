@@ -11,9 +11,15 @@
 enum { LARGEST_STEP = 8, LOOKUPS_A_ROW = 480 };
 static const float STEP_M = 0.015f;
 
+/// Darkness of the two shapes, and over how many pixels the edge of the contact softens.
+static const float CONTACT_DARKNESS = 0.36f, CAST_DARKNESS = 0.20f, EDGE_PX = 2.5f;
+/// How fast the contact's value falls across the edge of a thin limb, a metre.
+static const float CONTACT_SLOPE_A_M = 30.0f;
+
 /// A map as the camera sees it, at every step of pixels, and one row of it in work.
 struct lookups {
-    float *darkness, *row;
+    float *contact, *cast;
+    float *contact_row, *cast_row;
 };
 
 struct shadow {
@@ -23,14 +29,26 @@ struct shadow {
     struct rect box;         ///< of lookups that may have any shadow
     struct lookups floor_seen, wall_seen;
     struct shadow_cast cast;
+    float crispness; ///< by how much the contact's edge is sharpened
     /// Negative where a pixel looks at the wall: wall_side[0] + x * [1] + y * [2].
     float wall_side[3];
 };
 
 static void create_lookups(struct lookups *lookups, int columns, int rows)
 {
-    lookups->darkness = mem_alloc((size_t)columns * (size_t)rows, sizeof(float));
-    lookups->row = mem_alloc((size_t)columns, sizeof(float));
+    size_t count = (size_t)columns * (size_t)rows;
+    lookups->contact = mem_alloc(count, sizeof(float));
+    lookups->cast = mem_alloc(count, sizeof(float));
+    lookups->contact_row = mem_alloc((size_t)columns, sizeof(float));
+    lookups->cast_row = mem_alloc((size_t)columns, sizeof(float));
+}
+
+static void finish_lookups(struct lookups *lookups)
+{
+    mem_free(lookups->contact);
+    mem_free(lookups->cast);
+    mem_free(lookups->contact_row);
+    mem_free(lookups->cast_row);
 }
 
 struct shadow *shadow_create(int width_px, int height_px)
@@ -52,10 +70,8 @@ void shadow_destroy(struct shadow *shadow)
 {
     if (!shadow)
         return;
-    mem_free(shadow->floor_seen.darkness);
-    mem_free(shadow->floor_seen.row);
-    mem_free(shadow->wall_seen.darkness);
-    mem_free(shadow->wall_seen.row);
+    finish_lookups(&shadow->floor_seen);
+    finish_lookups(&shadow->wall_seen);
     mem_free(shadow);
 }
 
@@ -102,18 +118,18 @@ static void find_box(struct shadow *shadow, const struct camera *camera)
     shadow->box = (struct rect){left, top, right - left, bottom - top};
 }
 
-static float floor_at(const struct shadow *shadow, vec3s from, vec3s ray)
+static struct shadow_value floor_at(const struct shadow *shadow, vec3s from, vec3s ray)
 {
     if (ray.y > -1e-4f)
-        return 0.0f;
+        return (struct shadow_value){0};
     float to_floor = -from.y / ray.y;
     return shadow_map_at(&shadow->cast.floor, from.x + ray.x * to_floor, from.z + ray.z * to_floor);
 }
 
-static float wall_at(const struct shadow *shadow, vec3s from, vec3s ray)
+static struct shadow_value wall_at(const struct shadow *shadow, vec3s from, vec3s ray)
 {
     if (ray.x < 1e-4f)
-        return 0.0f;
+        return (struct shadow_value){0};
     float to_wall = (shadow->cast.wall_x_m - from.x) / ray.x;
     return shadow_map_at(&shadow->cast.wall, from.y + ray.y * to_wall, from.z + ray.z * to_wall);
 }
@@ -147,9 +163,17 @@ static void choose_step(struct shadow *shadow, const struct camera *camera)
         shadow->step *= 2;
 }
 
+static void set_lookup(struct lookups *lookups, size_t i, struct shadow_value value)
+{
+    lookups->contact[i] = value.contact;
+    lookups->cast[i] = value.cast;
+}
+
 struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
 {
     choose_step(shadow, camera);
+    float metre_px = camera->focal_px / fmaxf(camera->distance_m, 0.1f);
+    shadow->crispness = fmaxf(metre_px / (CONTACT_SLOPE_A_M * EDGE_PX), 1.0f);
     find_box(shadow, camera);
     find_corner(shadow, camera);
     struct rect box = shadow->box;
@@ -160,9 +184,9 @@ struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
         size_t first = (size_t)row * (size_t)shadow->columns;
         for (int column = box.x; column < box.x + box.width; column++) {
             size_t i = first + (size_t)column;
-            shadow->floor_seen.darkness[i] = floor_at(shadow, camera->position_m, ray);
+            set_lookup(&shadow->floor_seen, i, floor_at(shadow, camera->position_m, ray));
             if (shadow->cast.wall_alpha > 0.0f)
-                shadow->wall_seen.darkness[i] = wall_at(shadow, camera->position_m, ray);
+                set_lookup(&shadow->wall_seen, i, wall_at(shadow, camera->position_m, ray));
             ray = glms_vec3_add(ray, to_next);
         }
     }
@@ -173,15 +197,24 @@ struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
 }
 
 /// Lookups of a row of pixels, between two rows of lookups.
-static const float *mixed_row(const struct shadow *shadow, const struct lookups *lookups, int y)
+static void mix_row(const struct shadow *shadow, const struct lookups *lookups, int y)
 {
     int row = y / shadow->step;
     float down = (float)(y % shadow->step) / (float)shadow->step;
-    const float *above = lookups->darkness + (size_t)row * (size_t)shadow->columns;
-    const float *below = above + shadow->columns;
-    for (int i = shadow->box.x; i < shadow->box.x + shadow->box.width; i++)
-        lookups->row[i] = above[i] + (below[i] - above[i]) * down;
-    return lookups->row;
+    size_t first = (size_t)row * (size_t)shadow->columns, below = (size_t)shadow->columns;
+    const float *contact = lookups->contact + first, *cast = lookups->cast + first;
+    for (int i = shadow->box.x; i < shadow->box.x + shadow->box.width; i++) {
+        lookups->contact_row[i] = contact[i] + (contact[below + (size_t)i] - contact[i]) * down;
+        lookups->cast_row[i] = cast[i] + (cast[below + (size_t)i] - cast[i]) * down;
+    }
+}
+
+/// Has a lookup or the next one any shade?
+static bool has_shade(const struct lookups *lookups, int i)
+{
+    static const float LEAST = 0.004f;
+    return lookups->cast_row[i] + lookups->cast_row[i + 1] > LEAST ||
+           lookups->contact_row[i] + lookups->contact_row[i + 1] > LEAST;
 }
 
 static inline float larger(float a, float b)
@@ -211,6 +244,17 @@ static inline lanes slope_value(struct slope slope, int offset)
     return slope.from + slope.step * (first_four + (float)offset);
 }
 
+/// Four pixels, `offset` after lookup `i`.
+static inline lanes darkness_of(const struct shadow *shadow, const struct lookups *lookups, int i,
+                                int offset)
+{
+    float inverse_step = 1.0f / (float)shadow->step;
+    lanes contact = slope_value(slope_at(lookups->contact_row, i, inverse_step), offset);
+    lanes cast = slope_value(slope_at(lookups->cast_row, i, inverse_step), offset);
+    contact = lanes_clamp((contact - 0.5f) * shadow->crispness + 0.5f, 0.0f, 1.0f);
+    return contact * CONTACT_DARKNESS + cast * CAST_DARKNESS;
+}
+
 static inline lanes with_wall(const struct shadow *shadow, lanes on_floor, lanes on_wall, int x,
                               int y)
 {
@@ -233,7 +277,6 @@ static inline __m128i shadow_pixels(lanes darkness, const float pixel[4])
 
 void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32_t *row)
 {
-    static const float LEAST = 0.002f;
     // An ordered dither hides the steps of eight bits in wide faint shadows.
     static const lanes dither[4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
                                     {0.281f, -0.219f, 0.406f, -0.094f},
@@ -241,20 +284,20 @@ void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32
                                     {0.469f, -0.031f, 0.344f, -0.156f}};
     const lanes noise = dither[y & 3] / larger(pixel[3], 1.0f);
     bool has_wall = shadow->cast.wall_alpha > 0.0f;
-    const float *floor = mixed_row(shadow, &shadow->floor_seen, y);
-    const float *wall = has_wall ? mixed_row(shadow, &shadow->wall_seen, y) : floor;
+    mix_row(shadow, &shadow->floor_seen, y);
+    if (has_wall)
+        mix_row(shadow, &shadow->wall_seen, y);
     int step = shadow->step;
-    float inverse_step = 1.0f / (float)step;
     for (int i = shadow->box.x; i + 1 < shadow->box.x + shadow->box.width; i++) {
-        if (floor[i] + floor[i + 1] + wall[i] + wall[i + 1] < LEAST)
+        if (!has_shade(&shadow->floor_seen, i) && !(has_wall && has_shade(&shadow->wall_seen, i)))
             continue;
-        struct slope on_floor = slope_at(floor, i, inverse_step);
-        struct slope on_wall = slope_at(wall, i, inverse_step);
         int end = smaller_int((i + 1) * step, shadow->width);
         for (int x = i * step; x < end; x += 4) {
-            lanes darkness = slope_value(on_floor, x - i * step);
+            int offset = x - i * step;
+            lanes darkness = darkness_of(shadow, &shadow->floor_seen, i, offset);
             if (has_wall)
-                darkness = with_wall(shadow, darkness, slope_value(on_wall, x - i * step), x, y);
+                darkness = with_wall(shadow, darkness,
+                                     darkness_of(shadow, &shadow->wall_seen, i, offset), x, y);
             __m128i four = shadow_pixels(lanes_clamp(darkness + noise, 0.0f, 1.0f), pixel);
             if (end - x >= 4) {
                 _mm_storeu_si128((__m128i *)(row + x), four);

@@ -1,8 +1,8 @@
-/// The figure's contact shadow on the floor and on a wall: dark and sharp where it touches, wide
-/// and faint where it hovers.
+/// The figure's shadow on the floor and on a wall: one dark shape with a crisp edge where it
+/// touches, and a soft faint shade where it hovers.
 ///
 /// Two maps of how near the body comes to a plane, in cells of the room, blurred; then looked up
-/// at every fourth pixel.
+/// every few pixels. The crisp edge is made from the blurred values pixel by pixel.
 #pragma once
 
 #include "picture/camera.h"

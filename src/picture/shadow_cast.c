@@ -2,12 +2,11 @@
 
 #include <math.h>
 
-/// The floor's map lies in x and z, the wall's in y and z. Light comes a little from -X, so that
-/// high parts throw their shadow aside.
+/// The floor's map lies in x and z, the wall's in y and z. Light falls straight on both: a shadow
+/// that lies aside of its body would say that it floats.
 static void cast_ball(struct shadow_cast *cast, vec3s centre, float radius)
 {
-    static const float LEAN = 0.10f;
-    shadow_map_add_ball(&cast->floor, centre.x + LEAN * centre.y, centre.z, centre.y, radius);
+    shadow_map_add_ball(&cast->floor, centre.x, centre.z, centre.y, radius);
     if (cast->wall_alpha > 0.0f)
         shadow_map_add_ball(&cast->wall, centre.y, centre.z, cast->wall_x_m - centre.x, radius);
 }
@@ -83,8 +82,8 @@ static void cast_hand(struct shadow_cast *cast, const struct hand *hand)
 void shadow_cast_body(struct shadow_cast *cast, const struct shape *shape,
                       const struct hand hand[SIDE_COUNT])
 {
-    static const struct shadow_tone on_floor = {0.52f, 0.030f, 0.32f, 0.28f};
-    static const struct shadow_tone on_wall = {0.36f, 0.050f, 0.10f, 0.25f};
+    static const struct shadow_reach on_floor = {0.024f, 0.16f};
+    static const struct shadow_reach on_wall = {0.024f, 0.07f};
     const float *hips = shape->section[0].centre;
     shadow_map_clear(&cast->floor, hips[0], hips[2]);
     shadow_map_clear(&cast->wall, hips[1], hips[2]);

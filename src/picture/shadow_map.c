@@ -4,11 +4,11 @@
 
 #include <math.h>
 
-static const float CELL_M = 0.015f;
+static const float CELL_M = 0.010f;
 static const float NO_GAP_M = 9.0f;
 
 /// Cells round the body that the blurs may darken.
-enum { BLUR_MARGIN = 10 };
+enum { BLUR_MARGIN = 14 };
 
 void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m)
 {
@@ -28,18 +28,20 @@ static int clamp_cell(float cell)
 void shadow_map_add_ball(struct shadow_map *map, float u_m, float v_m, float height_m,
                          float radius_m)
 {
+    // A little wider than the ball, so that fingers never fall between the cells.
+    float reach_m = radius_m + 0.4f * CELL_M, flat = radius_m / reach_m;
     float u = (u_m - map->low_u_m) / CELL_M, v = (v_m - map->low_v_m) / CELL_M;
-    float radius = radius_m / CELL_M;
-    int from_u = clamp_cell(ceilf(u - radius - 0.5f)), to_u = clamp_cell(u + radius + 0.5f);
-    int from_v = clamp_cell(ceilf(v - radius - 0.5f)), to_v = clamp_cell(v + radius + 0.5f);
+    float reach = reach_m / CELL_M;
+    int from_u = clamp_cell(ceilf(u - reach - 0.5f)), to_u = clamp_cell(u + reach + 0.5f);
+    int from_v = clamp_cell(ceilf(v - reach - 0.5f)), to_v = clamp_cell(v + reach + 0.5f);
     for (int row = from_v; row < to_v; row++)
         for (int column = from_u; column < to_u; column++) {
             float du = ((float)column + 0.5f - u) * CELL_M, dv = ((float)row + 0.5f - v) * CELL_M;
-            float below = radius_m * radius_m - du * du - dv * dv;
+            float below = reach_m * reach_m - du * du - dv * dv;
             if (below <= 0.0f)
                 continue;
             float *gap = &map->gap_m[row * SHADOW_CELLS + column];
-            *gap = fminf(*gap, height_m - sqrtf(below));
+            *gap = fminf(*gap, height_m - flat * sqrtf(below));
         }
     if (from_u >= to_u || from_v >= to_v)
         return;
@@ -57,7 +59,7 @@ static void widen(struct shadow_map *map)
     map->to_v = map->to_v + BLUR_MARGIN < SHADOW_CELLS ? map->to_v + BLUR_MARGIN : SHADOW_CELLS;
 }
 
-void shadow_map_soften(struct shadow_map *map, const struct shadow_tone *tone)
+void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach)
 {
     if (map->from_u >= map->to_u)
         return;
@@ -69,17 +71,12 @@ void shadow_map_soften(struct shadow_map *map, const struct shadow_tone *tone)
             int i = first + row * SHADOW_CELLS + column;
             float gap = fmaxf(map->gap_m[i], 0.0f);
             bool is_empty = map->gap_m[i] == NO_GAP_M;
-            map->darkness[i] = is_empty ? 0.0f : tone->sharp * expf(-gap / tone->sharp_fade_m);
-            map->wide[i] = is_empty ? 0.0f : tone->wide * expf(-gap / tone->wide_fade_m);
+            map->contact[i] = fmaxf(1.0f - gap / (2.0f * reach->contact_m), 0.0f);
+            map->cast[i] = is_empty ? 0.0f : expf(-gap / reach->cast_fade_m);
         }
-    static const float sharp_radii[] = {1.0f, 1.0f}, wide_radii[] = {3.0f, 4.0f};
-    field_blur(map->darkness + first, width, height, SHADOW_CELLS, sharp_radii, 2, map->gap_m);
-    field_blur(map->wide + first, width, height, SHADOW_CELLS, wide_radii, 2, map->gap_m);
-    for (int row = 0; row < height; row++)
-        for (int column = 0; column < width; column++) {
-            int i = first + row * SHADOW_CELLS + column;
-            map->darkness[i] += map->wide[i];
-        }
+    static const float contact_radii[] = {1.0f}, cast_radii[] = {4.0f, 6.0f};
+    field_blur(map->contact + first, width, height, SHADOW_CELLS, contact_radii, 1, map->gap_m);
+    field_blur(map->cast + first, width, height, SHADOW_CELLS, cast_radii, 2, map->gap_m);
 }
 
 bool shadow_map_corner(const struct shadow_map *map, int corner, float *u_m, float *v_m)
@@ -91,17 +88,22 @@ bool shadow_map_corner(const struct shadow_map *map, int corner, float *u_m, flo
     return true;
 }
 
-float shadow_map_at(const struct shadow_map *map, float u_m, float v_m)
+static float between(const float *values, int cell, float u, float v)
+{
+    const float *at = values + cell;
+    float near_v = at[0] + (at[1] - at[0]) * u;
+    float far_v = at[SHADOW_CELLS] + (at[SHADOW_CELLS + 1] - at[SHADOW_CELLS]) * u;
+    return near_v + (far_v - near_v) * v;
+}
+
+struct shadow_value shadow_map_at(const struct shadow_map *map, float u_m, float v_m)
 {
     float u = (u_m - map->low_u_m) / CELL_M - 0.5f, v = (v_m - map->low_v_m) / CELL_M - 0.5f;
     if (!(u >= (float)map->from_u && v >= (float)map->from_v && u < (float)map->to_u - 1.0f &&
           v < (float)map->to_v - 1.0f))
-        return 0.0f;
-    int column = (int)u, row = (int)v;
+        return (struct shadow_value){0};
+    int column = (int)u, row = (int)v, cell = row * SHADOW_CELLS + column;
     u -= (float)column;
     v -= (float)row;
-    const float *at = map->darkness + row * SHADOW_CELLS + column;
-    float near_v = at[0] + (at[1] - at[0]) * u;
-    float far_v = at[SHADOW_CELLS] + (at[SHADOW_CELLS + 1] - at[SHADOW_CELLS]) * u;
-    return near_v + (far_v - near_v) * v;
+    return (struct shadow_value){between(map->contact, cell, u, v), between(map->cast, cell, u, v)};
 }
