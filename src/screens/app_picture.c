@@ -168,6 +168,7 @@ static void add_veil(const struct app *app, struct picture *picture)
         picture_add(picture, (struct part){.box = {0, 0, layout->width, layout->height},
                                            .fingerprint = 1,
                                            .message = true,
+                                           .plain = true,
                                            .id = PART_VEIL});
 }
 

@@ -12,10 +12,10 @@ static const float MESSAGE_LIGHT_LEAST = 0.45f;
 
 enum { LIGHT_STEPS = 255 };
 
-/// What all pixels depend on, in steps too fine for the eye.
+/// What all pixels depend on, in steps too fine for the eye. All ints: it is compared as bytes.
 struct state {
     int light, before, second; ///< of LIGHT_STEPS
-    bool has_scene, mirrored;
+    int has_scene, mirrored;
 };
 
 struct composer {
@@ -159,6 +159,24 @@ static void repaint(const struct drawing *drawing, struct rect box)
     canvas_mark(drawing->canvas, box);
 }
 
+/// A box that cuts no part: Cairo smooths an edge a shade differently if only a piece of it is
+/// drawn, and pieces would not add up to the whole.
+static struct rect uncut(const struct composer *composer, struct rect box)
+{
+    if (rect_is_empty(box))
+        return box;
+    for (int i = 0; i < composer->part_count; i++) {
+        const struct part *part = &composer->part[i];
+        struct rect both = rect_union(box, part->box);
+        bool grows = memcmp(&both, &box, sizeof box) != 0;
+        if (part->plain || !grows || !rect_touches(part->box, box))
+            continue;
+        box = both;
+        i = -1; // parts before this one may be cut now
+    }
+    return box;
+}
+
 static bool parts_equal(const struct part *a, const struct part *b)
 {
     return a->fingerprint == b->fingerprint && a->id == b->id && a->message == b->message &&
@@ -240,7 +258,7 @@ void composer_draw(struct composer *composer, struct canvas *canvas, const struc
         repaint(&drawing, (struct rect){0, 0, canvas->width, canvas->height});
         return;
     }
-    repaint(&drawing, scene);
+    repaint(&drawing, uncut(composer, scene));
     for (int i = 0; i < stale_count; i++)
-        repaint(&drawing, stale[i]);
+        repaint(&drawing, uncut(composer, stale[i]));
 }

@@ -15,6 +15,7 @@ struct part {
     struct rect box;      ///< nothing is drawn outside it
     uint64_t fingerprint; ///< of what it shows; FINGERPRINT_NONE: not to be seen
     bool message;         ///< drawn over the fade of the last rest, so that it can be read
+    bool plain;           ///< may be drawn in pieces: has no edges that are smoothed
     int id;               ///< for whoever draws it
 };
 

@@ -317,7 +317,10 @@ static const struct {
 void hud_add(struct picture *picture, enum hud_item item, const struct practice_layout *layout,
              const struct practice_view *view)
 {
-    struct part part = {.id = (int)item, .message = item >= HUD_MESSAGES};
+    // Letters are pictures: a piece of them is a piece of the whole.
+    bool letters = item == HUD_TITLE || item == HUD_TOTAL || item == HUD_NEXT ||
+                   (item == HUD_WORDS && !view->again);
+    struct part part = {.id = (int)item, .message = item >= HUD_MESSAGES, .plain = letters};
     items[item].part(&part, layout, view);
     picture_add(picture, part);
 }

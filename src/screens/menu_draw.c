@@ -163,6 +163,11 @@ static struct rect grown(const struct painter *painter, struct rect box)
                          box.height + 2 * more_y};
 }
 
+static struct rect shown_box(const struct menu *menu, const struct painter *painter, int index)
+{
+    return index == menu->focus ? grown(painter, menu->box[index]) : menu->box[index];
+}
+
 enum { HINT_ABOVE = MENU_ITEMS_MAX, HINT_BELOW };
 
 static struct rect hint_box(const struct menu *menu, const struct painter *painter, int hint)
@@ -187,7 +192,7 @@ void menu_add_parts(const struct menu *menu, const struct painter *painter, int 
         print = fingerprint_int(print, menu->stacked);
         print = fingerprint_int(print, i == menu->focus);
         if (!rect_is_empty(menu->box[i]))
-            picture_add(picture, (struct part){.box = grown(painter, menu->box[i]),
+            picture_add(picture, (struct part){.box = shown_box(menu, painter, i),
                                                .fingerprint = print,
                                                .message = true,
                                                .id = first_id + i});
@@ -263,7 +268,7 @@ static void draw_item(const struct menu *menu, const struct painter *painter, in
 {
     const struct menu_item *item = &menu->item[index];
     bool focused = index == menu->focus;
-    struct rect box = focused ? grown(painter, menu->box[index]) : menu->box[index];
+    struct rect box = shown_box(menu, painter, index);
     struct lettering lettering = label_lettering(painter, item, focused);
     int pad_px = painter_px(painter, PAD_X);
     struct rect row = {menu->box[index].x + pad_px, box.y, menu->box[index].width - 2 * pad_px,

@@ -192,12 +192,15 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
     struct rect bar = bar_box(app), text = room(app);
     text.height -= bar.height + practice_layout_px(&app->layout, 12.0f);
     uint64_t print = fingerprint_int(FINGERPRINT_NONE, bar_steps(app, bar.width));
-    picture_add(picture, (struct part){bar, print, true, PART_BAR});
+    picture_add(picture,
+                (struct part){.box = bar, .fingerprint = print, .message = true, .id = PART_BAR});
     const char *said = words(app);
     // A narrow strip would hold only small letters.
     if (said[0] && text.width >= painter_text_px(painter, 12.0f * WORDS))
-        picture_add(picture, (struct part){text, fingerprint_text(FINGERPRINT_NONE, said), true,
-                                           PART_WORDS});
+        picture_add(picture, (struct part){.box = text,
+                                           .fingerprint = fingerprint_text(FINGERPRINT_NONE, said),
+                                           .message = true,
+                                           .id = PART_WORDS});
 }
 
 /// The whole way, lighter where the pose is held, and how far one has come.

@@ -1,0 +1,270 @@
+/// Redrawing parts gives the same picture as drawing it afresh, on every screen.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "screens/shipped.h"
+
+static struct shipped shipped;
+
+static int set_up(void **state)
+{
+    (void)state;
+    shipped_load(&shipped);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    shipped_finish(&shipped);
+    return 0;
+}
+
+static void assert_same_pixels(struct canvas *a, struct canvas *b, const char *where)
+{
+    size_t bytes = (size_t)(canvas_stride(a) * a->height);
+    if (memcmp(canvas_pixels(a), canvas_pixels(b), bytes) != 0)
+        fail_msg("pixels differ on %s", where);
+}
+
+/// Draw the same state on an empty canvas.
+static void assert_like_fresh(struct user *user)
+{
+    struct canvas canvas;
+    struct composer *composer = composer_create(user->type, app_layout(user->app));
+    canvas_init(&canvas, user->width, user->height);
+    app_draw(user->app, user->composer, &user->canvas, &user->theme, 0.0, 0.0f);
+    app_draw(user->app, composer, &canvas, &user->theme, 0.0, 0.0f);
+    assert_same_pixels(&user->canvas, &canvas, screen_name(app_screen(user->app)));
+    composer_destroy(composer);
+    canvas_finish(&canvas);
+}
+
+/// Something that a user might do.
+static void do_something(struct user *user)
+{
+    static const enum action actions[] = {ACTION_UP,    ACTION_DOWN,      ACTION_DOWN,
+                                          ACTION_RIGHT, ACTION_TURN_LEFT, ACTION_NEXT,
+                                          ACTION_AGAIN, ACTION_VOLUME_UP, ACTION_DARKER};
+    enum { COUNT = sizeof actions / sizeof *actions };
+    user_press(user, actions[rand() % COUNT], (enum device)(rand() % DEVICE_COUNT));
+    // Fades over from other pictures depend on these: let them pass.
+    app_advance(user->app, APP_FADE_TICKS + rand() % 200);
+    app_resize(user->app, user->width, user->height);
+}
+
+static void redrawn_parts_add_up_to_a_fresh_picture(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{640, 360}, {480, 360}};
+    srand(11);
+    for (int s = 0; s < 2; s++)
+        for (int screen = 0; screen < SCREEN_COUNT; screen++) {
+            struct settings settings = settings_default();
+            struct user user;
+            settings.mirror = screen % MIRROR_COUNT;
+            settings.reduced_motion = screen % 2;
+            user_begin(&user, &shipped, sizes[s][0], sizes[s][1], &settings);
+            app_open(user.app, (enum screen_id)screen);
+            for (int i = 0; i < 12; i++) {
+                assert_like_fresh(&user);
+                do_something(&user);
+            }
+            user_finish(&user);
+        }
+}
+
+static bool marked(const struct canvas *canvas, int x, int y)
+{
+    for (int i = 0; i < canvas->changed_count; i++) {
+        const struct rect *box = &canvas->changed[i];
+        if (x >= box->x && x < box->x + box->width && y >= box->y && y < box->y + box->height)
+            return true;
+    }
+    return false;
+}
+
+static void every_pixel_that_changes_is_marked(void **state)
+{
+    (void)state;
+    enum { WIDTH = 640, HEIGHT = 360 };
+    static uint32_t before[WIDTH * HEIGHT];
+    srand(5);
+    for (int screen = 0; screen < SCREEN_COUNT; screen++) {
+        struct settings settings = settings_default();
+        struct user user;
+        user_begin(&user, &shipped, WIDTH, HEIGHT, &settings);
+        app_open(user.app, (enum screen_id)screen);
+        for (int i = 0; i < 8; i++) {
+            memcpy(before, canvas_pixels(&user.canvas), sizeof before);
+            canvas_clear_changed(&user.canvas);
+            app_draw(user.app, user.composer, &user.canvas, &user.theme, 0.0, 0.2f);
+            const uint32_t *pixel = canvas_pixels(&user.canvas);
+            for (int p = 0; p < WIDTH * HEIGHT; p++)
+                if (pixel[p] != before[p] && !marked(&user.canvas, p % WIDTH, p / WIDTH))
+                    fail_msg("pixel %d,%d is not marked", p % WIDTH, p / WIDTH);
+            user_press(&user, rand() % 2 ? ACTION_DOWN : ACTION_RIGHT, DEVICE_KEYBOARD);
+        }
+        user_finish(&user);
+    }
+}
+
+static void the_same_state_again_draws_nothing(void **state)
+{
+    (void)state;
+    for (int screen = 0; screen < SCREEN_COUNT; screen++) {
+        struct settings settings = settings_default();
+        struct user user;
+        user_begin(&user, &shipped, 640, 360, &settings);
+        app_open(user.app, (enum screen_id)screen);
+        app_draw(user.app, user.composer, &user.canvas, &user.theme, 0.0, 0.2f);
+        assert_int_equal(user.canvas.changed_count, 1);
+        canvas_clear_changed(&user.canvas);
+        app_draw(user.app, user.composer, &user.canvas, &user.theme, 0.0, 0.2f);
+        if (user.canvas.changed_count != 0)
+            fail_msg("%s draws again", screen_name((enum screen_id)screen));
+        composer_forget(user.composer);
+        app_draw(user.app, user.composer, &user.canvas, &user.theme, 0.0, 0.2f);
+        assert_int_equal(user.canvas.changed_count, 1);
+        assert_int_equal(user.canvas.changed[0].width, 640);
+        user_finish(&user);
+    }
+}
+
+static void a_passing_second_redraws_only_clock_dial_and_figure(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    struct user user;
+    user_begin(&user, &shipped, 1280, 720, &settings);
+    app_begin(user.app, 50.0);
+    app_advance(user.app, TICKS_PER_S);
+    user_look(&user);
+    app_advance(user.app, TICKS_PER_S);
+    app_draw(user.app, user.composer, &user.canvas, &user.theme, 0.0, 0.25f);
+    const struct practice_layout *layout = app_layout(user.app);
+    assert_true(marked(&user.canvas, layout->dial.x, layout->dial.y));
+    assert_true(marked(&user.canvas, layout->total.x, layout->total.y));
+    assert_false(marked(&user.canvas, layout->title.x, layout->title.y));
+    assert_false(marked(&user.canvas, layout->words.x, layout->words.y + layout->words.height - 1));
+    assert_false(marked(&user.canvas, 0, 0));
+    user_finish(&user);
+}
+
+static long brightness(struct canvas *canvas)
+{
+    long sum = 0;
+    const uint32_t *pixel = canvas_pixels(canvas);
+    for (int i = 0; i < canvas->width * canvas->height; i++)
+        sum += (pixel[i] >> 16 & 255u) + (pixel[i] >> 8 & 255u) + (pixel[i] & 255u);
+    return sum;
+}
+
+static void the_last_light_fades_to_black_and_stays_so(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    struct user user;
+    long last = 0;
+    user_begin(&user, &shipped, 320, 180, &settings);
+    double end_s = (double)timeline_total_ticks(app_timeline(user.app)) / TICKS_PER_S;
+    app_begin(user.app, end_s - 70.0);
+    app_advance(user.app, TICKS_PER_S);
+    user_look(&user);
+    last = brightness(&user.canvas);
+    long first = last;
+    for (int i = 0; i < 68; i++) {
+        app_advance(user.app, TICKS_PER_S);
+        user_look(&user);
+        long now = brightness(&user.canvas);
+        // Never brighter but for the breath, never darker by a tenth of what there was at first.
+        assert_true(now < last + first / 50 && now > last - first / 10);
+        last = now;
+    }
+    assert_int_equal(last, 0);
+    app_advance(user.app, 5 * TICKS_PER_S);
+    app_advance(user.app, APP_FADE_TICKS);
+    user_look(&user);
+    assert_int_equal(app_screen(user.app), SCREEN_END);
+    assert_int_equal(brightness(&user.canvas), 0);
+    assert_int_equal(canvas_pixels(&user.canvas)[0] >> 24, 255);
+    assert_true(app_is_still(user.app));
+    user_finish(&user);
+}
+
+static void another_screen_fades_in(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    struct user user;
+    user_begin(&user, &shipped, 320, 180, &settings);
+    user.theme.colour[ROLE_TEXT] = (struct colour){1.0f, 1.0f, 1.0f};
+    user_look(&user);
+    size_t bytes = (size_t)(canvas_stride(&user.canvas) * 180);
+    uint32_t *before = malloc(bytes);
+    memcpy(before, canvas_pixels(&user.canvas), bytes);
+    app_go(user.app, SCREEN_SETTINGS);
+    user_look(&user);
+    // At first what was there, at last what is there now, and then nothing more.
+    assert_memory_equal(before, canvas_pixels(&user.canvas), bytes);
+    app_advance(user.app, APP_FADE_TICKS / 2);
+    user_look(&user);
+    assert_memory_not_equal(before, canvas_pixels(&user.canvas), bytes);
+    app_advance(user.app, APP_FADE_TICKS);
+    assert_like_fresh(&user);
+    assert_true(app_is_still(user.app));
+    free(before);
+    user_finish(&user);
+}
+
+static void a_mirror_exchanges_left_and_right_of_the_scene(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    struct user plain, mirrored;
+    user_begin(&plain, &shipped, 640, 360, &settings);
+    settings.mirror = MIRROR_MIRROR;
+    user_begin(&mirrored, &shipped, 640, 360, &settings);
+    struct rect stage = app_layout(plain.app)->stage;
+    struct user *users[] = {&plain, &mirrored};
+    for (int i = 0; i < 2; i++) {
+        app_begin(users[i]->app, 80.0);
+        app_advance(users[i]->app, APP_FADE_TICKS);
+        user_look(users[i]);
+    }
+    // Brighter pixels are the figure's; compare the two halves of the stage's middle rows.
+    long side[2][2] = {{0}};
+    for (int i = 0; i < 2; i++)
+        for (int y = stage.y; y < stage.y + stage.height; y++)
+            for (int x = 0; x < stage.width / 3; x++) {
+                const uint32_t *row = canvas_pixels(&users[i]->canvas) + y * 640;
+                int middle = stage.x + stage.width / 2;
+                side[i][0] += row[middle - 1 - x] >> 16 & 255u;
+                side[i][1] += row[middle + x] >> 16 & 255u;
+            }
+    assert_true(labs(side[0][0] - side[1][1]) * 200 < side[0][0]);
+    assert_true(labs(side[0][1] - side[1][0]) * 200 < side[0][1]);
+    assert_true(labs(side[0][0] - side[0][1]) > 3 * labs(side[0][0] - side[1][1]));
+    user_finish(&plain);
+    user_finish(&mirrored);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(redrawn_parts_add_up_to_a_fresh_picture),
+        cmocka_unit_test(every_pixel_that_changes_is_marked),
+        cmocka_unit_test(the_same_state_again_draws_nothing),
+        cmocka_unit_test(a_passing_second_redraws_only_clock_dial_and_figure),
+        cmocka_unit_test(the_last_light_fades_to_black_and_stays_so),
+        cmocka_unit_test(another_screen_fades_in),
+        cmocka_unit_test(a_mirror_exchanges_left_and_right_of_the_scene),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
