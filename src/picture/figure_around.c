@@ -8,7 +8,7 @@
 #include <math.h>
 
 /// Reach of the shade that a near limb leaves on a far one: three box blurs of this radius.
-static const float BLUR_M = 0.012f;
+static const float BLUR_M = 0.006f;
 enum { BLURS = 3, LARGEST_CELL_PX = 4 };
 
 void around_finish(struct around *around)

@@ -6,11 +6,11 @@
 #include <math.h>
 
 const struct face_strip face_strip[FACE_STRIPS] = {
-    {REGION_LINE, 0.0195f, 0.0475f, -0.0035f, -0.0065f, 0.0019f},
-    {REGION_LINE, -0.0475f, -0.0195f, -0.0035f, -0.0065f, 0.0019f},
-    {REGION_HAIR, 0.0170f, 0.0500f, 0.0225f, 0.0050f, 0.0015f},
-    {REGION_HAIR, -0.0500f, -0.0170f, 0.0225f, 0.0050f, 0.0015f},
-    {REGION_LIP, -0.0180f, 0.0180f, -0.0575f, -0.0034f, 0.0050f},
+    {REGION_LINE, 0.0180f, 0.0440f, -0.0040f, -0.0060f, 0.0020f},
+    {REGION_LINE, -0.0440f, -0.0180f, -0.0040f, -0.0060f, 0.0020f},
+    {REGION_BROW, 0.0160f, 0.0455f, 0.0235f, 0.0040f, 0.0014f},
+    {REGION_BROW, -0.0455f, -0.0160f, 0.0235f, 0.0040f, 0.0014f},
+    {REGION_LIP, -0.0150f, 0.0150f, -0.0535f, -0.0030f, 0.0044f},
 };
 
 static const float STRIP_LIFT_M = 0.0010f;

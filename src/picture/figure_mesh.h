@@ -17,6 +17,7 @@ enum region {
     REGION_LEGGINGS,
     REGION_HAIR,
     REGION_LINE,
+    REGION_BROW,
     REGION_LIP,
     REGION_COUNT
 };

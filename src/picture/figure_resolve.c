@@ -6,12 +6,12 @@
 #include <math.h>
 
 /// From this cosine to the light down to that one a surface goes from light to shade.
-static const float LIT_COSINE = 0.12f, SHADED_COSINE = -0.25f;
-static const float FORM_SHADE = 0.72f;
+static const float LIT_COSINE = 0.03f, SHADED_COSINE = -0.11f;
+static const float FORM_SHADE = 0.80f;
 /// A breath of half-tone on what looks aside tells fingers and toes apart.
-static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.22f;
+static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.10f;
 /// Shade on what lies this far behind its surroundings.
-static const float CROSSING_FROM_M = 0.012f, CROSSING_TO_M = 0.060f, CROSSING_SHADE = 0.85f;
+static const float CROSSING_FROM_M = 0.012f, CROSSING_TO_M = 0.026f, CROSSING_SHADE = 0.85f;
 static const float FAR_FROM_M = 0.06f, FAR_TO_M = 0.55f;
 /// 1 is the theme's shade; a little more only where form and crossing add up.
 static const float DEEPEST_SHADE = 1.25f;
@@ -48,6 +48,17 @@ static inline uint32_t packed(__m128 colour)
     return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(words, words));
 }
 
+/// Brows are fainter than hair: the skin shows between.
+static struct tone brow_of(const struct figure_colours *colours)
+{
+    static const float HAIR_SHARE = 0.62f;
+    struct tone skin = tone_of(colours->skin[0], colours->skin[1]);
+    struct tone hair = tone_of(colours->hair[0], colours->hair[1]);
+    __m128 share = _mm_set1_ps(HAIR_SHARE);
+    __m128 light = _mm_add_ps(skin.light, _mm_mul_ps(_mm_sub_ps(hair.light, skin.light), share));
+    return (struct tone){light, _mm_setzero_ps()};
+}
+
 static void make_tones(struct tones *tones, const struct figure_colours *colours)
 {
     tones->region[REGION_SKIN] = tone_of(colours->skin[0], colours->skin[1]);
@@ -55,6 +66,7 @@ static void make_tones(struct tones *tones, const struct figure_colours *colours
     tones->region[REGION_LEGGINGS] = tone_of(colours->leggings[0], colours->leggings[1]);
     tones->region[REGION_HAIR] = tone_of(colours->hair[0], colours->hair[1]);
     tones->region[REGION_LINE] = tone_of(colours->line, colours->line);
+    tones->region[REGION_BROW] = brow_of(colours);
     tones->region[REGION_LIP] = tone_of(colours->lip, colours->lip);
     __m128 shadow = tone_of(colours->shadow, colours->shadow).light;
     _mm_store_ps(tones->shadow, _mm_mul_ps(shadow, _mm_set1_ps(colours->shadow_strength)));

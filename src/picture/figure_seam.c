@@ -7,16 +7,11 @@ static const float WAIST_SECTION = 2.53f;
 static const float SECTION_M = 0.10f;
 static const float WAIST_ROUNDING_M = 0.045f;
 
-/// A round neckline: what is near to an axis through the neck and above a slanting plane.
-static const vec3s NECKLINE_AXIS_M = {{0.028f, 0.0f, 0.0f}}; ///< from C7, chest axes
-static const vec3s NECKLINE_UP = {{0.18f, 0.98f, 0.0f}};
-static const float NECKLINE_RADIUS_M = 0.082f;
-static const vec3s NECKLINE_PLANE_M = {{0.0f, -0.040f, 0.0f}};
-static const vec3s NECKLINE_NORMAL = {{0.50f, 0.866f, 0.0f}};
-static const float NECKLINE_ROUNDING_M = 0.05f;
-static const float NECK_BARE_FROM = 0.28f; ///< of the neck's length
+/// A round neckline: what is this near to the neck, and more in front, where it is scooped.
+static const float NECKLINE_OFF_M = 0.023f;
+static const float NECKLINE_SCOOP = 0.10f; ///< more for every metre in front of C7
 
-static const float SLEEVE_END = 0.30f; ///< of the upper arm
+static const float SLEEVE_END = 0.42f; ///< of the upper arm
 static const float HEM_END = 0.86f;    ///< of the shank
 
 static struct points points_of(const struct mesh *mesh, int first)
@@ -83,23 +78,16 @@ static lanes beyond_sleeves(const struct shape *shape, struct points p)
     return beyond;
 }
 
+/// Measured from the neck, not from the chest: the line stays a ring round it however the head is
+/// turned.
 static lanes neckline(const struct shape *shape, const struct body *body, enum part part,
                       struct points p)
 {
-    mat3s chest = body->bone[BONE_CHEST];
-    vec3s c7 = body->joint[JOINT_C7];
-    vec3s axis = glms_vec3_add(c7, glms_mat3_mulv(chest, NECKLINE_AXIS_M));
-    vec3s up = glms_mat3_mulv(chest, NECKLINE_UP);
-    struct points e = points_from(p, axis);
-    lanes along = points_dot(e, up);
-    e = points_along(e, up, -along);
-    lanes inside = NECKLINE_RADIUS_M - lanes_sqrt(points_norm2(e));
-    vec3s low = glms_vec3_add(c7, glms_mat3_mulv(chest, NECKLINE_PLANE_M));
-    lanes above = points_dot(points_from(p, low), glms_mat3_mulv(chest, NECKLINE_NORMAL));
-    lanes bare = rounded_min(inside, above, NECKLINE_ROUNDING_M);
-    if (part == PART_NECK)
-        return lanes_max(bare, past(&shape->solid[PART_NECK][0], p, NECK_BARE_FROM));
-    return lanes_max(bare, beyond_sleeves(shape, p));
+    vec3s front = body->bone[BONE_CHEST].col[0];
+    lanes forward = points_dot(points_from(p, body->joint[JOINT_C7]), front);
+    lanes reach = NECKLINE_OFF_M + NECKLINE_SCOOP * lanes_max(forward, lanes_set(0.0f));
+    lanes bare = reach - field_solid(&shape->solid[PART_NECK][0], p);
+    return part == PART_NECK ? bare : lanes_max(bare, beyond_sleeves(shape, p));
 }
 
 void seam_measure(struct mesh *mesh, const struct patch *patch, const struct shape *shape,

@@ -118,20 +118,34 @@ static void find_box(struct shadow *shadow, const struct camera *camera)
     shadow->box = (struct rect){left, top, right - left, bottom - top};
 }
 
+/// What lies up to this far off a plane still touches it to the eye: its contact shape is seen
+/// there too, so that no strip of light parts the two.
+static const float LIFT_M = 0.010f;
+
+static struct shadow_value with_lifted(struct shadow_value flat, struct shadow_value lifted)
+{
+    flat.contact = fmaxf(flat.contact, lifted.contact);
+    return flat;
+}
+
 static struct shadow_value floor_at(const struct shadow *shadow, vec3s from, vec3s ray)
 {
+    const struct shadow_map *map = &shadow->cast.floor;
     if (ray.y > -1e-4f)
         return (struct shadow_value){0};
-    float to_floor = -from.y / ray.y;
-    return shadow_map_at(&shadow->cast.floor, from.x + ray.x * to_floor, from.z + ray.z * to_floor);
+    float flat = -from.y / ray.y, lifted = (LIFT_M - from.y) / ray.y;
+    return with_lifted(shadow_map_at(map, from.x + ray.x * flat, from.z + ray.z * flat),
+                       shadow_map_at(map, from.x + ray.x * lifted, from.z + ray.z * lifted));
 }
 
 static struct shadow_value wall_at(const struct shadow *shadow, vec3s from, vec3s ray)
 {
+    const struct shadow_map *map = &shadow->cast.wall;
     if (ray.x < 1e-4f)
         return (struct shadow_value){0};
-    float to_wall = (shadow->cast.wall_x_m - from.x) / ray.x;
-    return shadow_map_at(&shadow->cast.wall, from.y + ray.y * to_wall, from.z + ray.z * to_wall);
+    float flat = (shadow->cast.wall_x_m - from.x) / ray.x, lifted = flat - LIFT_M / ray.x;
+    return with_lifted(shadow_map_at(map, from.y + ray.y * flat, from.z + ray.z * flat),
+                       shadow_map_at(map, from.y + ray.y * lifted, from.z + ray.z * lifted));
 }
 
 /// The ray of a pixel, one metre deep.

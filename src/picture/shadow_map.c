@@ -74,7 +74,7 @@ void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach)
             map->contact[i] = fmaxf(1.0f - gap / (2.0f * reach->contact_m), 0.0f);
             map->cast[i] = is_empty ? 0.0f : expf(-gap / reach->cast_fade_m);
         }
-    static const float contact_radii[] = {1.0f}, cast_radii[] = {4.0f, 6.0f};
+    static const float contact_radii[] = {1.5f}, cast_radii[] = {4.0f, 6.0f};
     field_blur(map->contact + first, width, height, SHADOW_CELLS, contact_radii, 1, map->gap_m);
     field_blur(map->cast + first, width, height, SHADOW_CELLS, cast_radii, 2, map->gap_m);
 }
