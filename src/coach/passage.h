@@ -36,6 +36,9 @@ struct passage_plan {
     const struct stay *from, *to;
     const char *opening;         ///< said first, before the body leaves; NULL: nothing
     const struct speech *speech; ///< NULL: only the movement, as if nobody spoke
+    /// There is little time: the body waits for the first words only, and of the others those that
+    /// it would have to wait for are not said.
+    bool hurried;
 };
 
 /// When the opening is said: after the bell has been heard.

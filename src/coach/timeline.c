@@ -43,13 +43,20 @@ static long add_span(struct timeline *timeline, enum span_kind kind, int step, l
     return end_tick;
 }
 
+/// True if the passage leaves its step enough time to stay.
+static bool leaves_a_hold(const struct timeline *timeline, int step, double moving_s)
+{
+    bool extra = timeline->settings.moves_extra && step < timeline->routine->step_count;
+    return extra || step_seconds(timeline->routine, step) - moving_s >= LEAST_HOLD_S;
+}
+
 /// The way to a step's pose. Returns its length in seconds, or a negative number on failure.
 static double plan_passage(struct timeline *timeline, int step, long start_tick,
                            const struct stay *from, const struct stay *to, struct err *err)
 {
     if (pose_side_equal(from->at, to->at))
         return 0.0;
-    const struct passage_plan plan = {
+    struct passage_plan plan = {
         .content = timeline->content,
         .from = from,
         .to = to,
@@ -59,6 +66,12 @@ static double plan_passage(struct timeline *timeline, int step, long start_tick,
     struct passage *passage = arena_alloc(&timeline->arena, 1, sizeof *passage);
     if (!passage_create(passage, &timeline->arena, &plan, err))
         return -1.0;
+    if (!leaves_a_hold(timeline, step, passage->seconds)) {
+        passage_finish(passage);
+        plan.hurried = true;
+        if (!passage_create(passage, &timeline->arena, &plan, err))
+            return -1.0;
+    }
     int index = timeline->span_count;
     add_span(timeline, SPAN_MOVE, step, start_tick, passage->seconds);
     timeline->span[index].motion = &passage->motion;

@@ -44,6 +44,7 @@ struct voice {
     pthread_mutex_t lock;
     pthread_cond_t wanted, done;
     long long listen_frame;
+    struct line *needed; ///< somebody waits for this one, wherever it is
     bool stop, warned;
 };
 
@@ -149,6 +150,8 @@ static bool prepare(struct voice *voice, const struct line *line, struct spoken_
 /// The next line that somebody will hear and that is not prepared; NULL if there is none.
 static struct line *next_wanted(struct voice *voice)
 {
+    if (voice->needed && voice->needed->state == LINE_WAITING)
+        return voice->needed;
     for (int i = 0; i < voice->line_count; i++) {
         struct line *line = &voice->line[i];
         long long first = line->slot.first_frame;
@@ -164,8 +167,9 @@ static void forget_distant(struct voice *voice)
     for (int i = 0; i < voice->line_count; i++) {
         struct line *line = &voice->line[i];
         long long first = line->slot.first_frame, end = first + line->spoken.frame_count;
-        if (line->state == LINE_READY && (end < voice->listen_frame - BEHIND_FRAMES ||
-                                          first > voice->listen_frame + 2 * AHEAD_FRAMES)) {
+        if (line->state == LINE_READY && line != voice->needed &&
+            (end < voice->listen_frame - BEHIND_FRAMES ||
+             first > voice->listen_frame + 2 * AHEAD_FRAMES)) {
             spoken_line_finish(&line->spoken);
             line->state = LINE_WAITING;
         }
@@ -266,8 +270,11 @@ void voice_listen_at(struct voice *voice, long long frame)
 
 static bool is_ready(struct voice *voice, struct line *line)
 {
-    while (voice->settings.patient && line->state == LINE_WAITING)
+    while (voice->settings.patient && line->state == LINE_WAITING) {
+        voice->needed = line;
+        pthread_cond_signal(&voice->wanted);
         pthread_cond_wait(&voice->done, &voice->lock);
+    }
     return line->state == LINE_READY;
 }
 

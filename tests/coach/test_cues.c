@@ -212,7 +212,7 @@ static void check_announced(const struct timeline *timeline, enum talk talk)
         const struct cue *name = find(timeline, step, PURPOSE_NAME);
         name = name ? name : find(timeline, step, PURPOSE_SIDE);
         assert_non_null(name);
-        if (seconds(name->said_tick - timeline_step_tick(timeline, step)) > 4.0)
+        if (seconds(name->said_tick - timeline_step_tick(timeline, step)) > 5.0)
             complain(name, "names the pose too late");
         if (talk == TALK_NAMES || step == steps)
             continue;
@@ -376,6 +376,27 @@ static bool hand_is_on_the_floor(const struct deed *deed, enum side side)
     return deed->after.joint[joint_of(JOINT_WRIST_R, side)].y < 0.12f;
 }
 
+static bool elbow_is_on_the_floor(const struct deed *deed, enum side side)
+{
+    return deed->after.joint[joint_of(JOINT_ELBOW_R, side)].y < 0.12f;
+}
+
+static bool foot_moves(const struct deed *deed, enum side side)
+{
+    enum joint own = joint_of(JOINT_ANKLE_R, side),
+               other = joint_of(JOINT_ANKLE_R, side_other(side));
+    const vec3s *before = deed->before.joint, *after = deed->after.joint;
+    return glms_vec3_distance(before[own], after[own]) >
+           glms_vec3_distance(before[other], after[other]) + 0.05f;
+}
+
+static bool ankle_is_on_the_other_knee(const struct deed *deed, enum side side)
+{
+    const vec3s *joint = deed->after.joint;
+    return glms_vec3_distance(joint[joint_of(JOINT_ANKLE_R, side)],
+                              joint[joint_of(JOINT_KNEE_R, side_other(side))]) < 0.25f;
+}
+
 static bool hip_is_at_the_wall(const struct deed *deed, enum side side)
 {
     const vec3s *joint = deed->after.joint;
@@ -413,6 +434,7 @@ static const struct claim {
     {"knees go to", pose_is_on},
     {"Turn your head", head_turns},
     {"Roll on to your", shoulder_is_lower},
+    {"Roll to the", shoulder_is_lower},
     {"Lean", shoulder_is_lower},
     {"shoulder sink to the floor", arm_lies_on_the_floor},
     {"left hip touches", hip_is_at_the_wall},
@@ -422,7 +444,18 @@ static const struct claim {
     {"hand on the floor", hand_is_on_the_floor},
     {"hand on your belly", hand_is_on_the_belly},
     {"arm up", arm_is_overhead},
+    {" elbow", elbow_is_on_the_floor},
+    {" hand", hand_is_on_the_floor},
     {"Turn ", body_turns},
+    {"ankle off the knee", foot_moves},
+    {"foot on the floor", foot_moves},
+    {"Lift your right foot", foot_moves},
+    {"Lift your left foot", foot_moves},
+    {"ankle rests on the other knee", ankle_is_on_the_other_knee},
+    {"ankle on the other knee", pose_is_on},
+    {"knee move away", pose_is_on},
+    {"foot awake", pose_is_on},
+    {"figure four", pose_is_on},
     {"Supine twist", pose_is_on},
     {"Now the", pose_is_on},
 };
