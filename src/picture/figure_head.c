@@ -5,13 +5,45 @@
 #include <assert.h>
 #include <math.h>
 
-const struct face_strip face_strip[FACE_STRIPS] = {
+/// A line on the face, a bow from `from_z_m` to `to_z_m` (head axes), pointed at both ends.
+struct face_strip {
+    enum region region;
+    float from_z_m, to_z_m;
+    float y_m;          ///< of its ends
+    float bow_m;        ///< how much higher its middle is
+    float half_width_m; ///< in the middle
+};
+
+static const struct face_strip face_strip[FACE_STRIPS] = {
     {REGION_LINE, 0.0180f, 0.0440f, -0.0040f, -0.0060f, 0.0020f},
     {REGION_LINE, -0.0440f, -0.0180f, -0.0040f, -0.0060f, 0.0020f},
     {REGION_BROW, 0.0160f, 0.0455f, 0.0235f, 0.0040f, 0.0014f},
     {REGION_BROW, -0.0455f, -0.0160f, 0.0235f, 0.0040f, 0.0014f},
     {REGION_LIP, -0.0150f, 0.0150f, -0.0535f, -0.0030f, 0.0044f},
 };
+
+/// A strand of the hair: a bow of directions from the middle of the skull, or of the knot.
+struct hair_strip {
+    vec3s direction[3];
+    float half_width_m;
+    bool is_on_knot;
+};
+
+/// Pulled back from the forehead, the temple and the nape; and the wrap of the knot. For the right
+/// side: the left one is their mirror.
+static const struct hair_strip hair_strip[HAIR_STRIPS / 2] = {
+    {{{{0.50f, 0.80f, 0.38f}}, {{0.20f, 1.00f, 0.42f}}, {{-0.16f, 0.95f, 0.16f}}}, 0.0011f, false},
+    {{{{0.14f, 0.42f, 0.90f}}, {{-0.08f, 0.85f, 0.72f}}, {{-0.29f, 0.92f, 0.22f}}}, 0.0013f, false},
+    {{{{-0.42f, -0.30f, 0.85f}}, {{-0.60f, 0.45f, 0.66f}}, {{-0.45f, 0.87f, 0.14f}}},
+     0.0013f,
+     false},
+    {{{{0.62f, -0.42f, 0.62f}}, {{0.42f, 0.62f, 0.85f}}, {{-0.66f, 0.62f, 0.36f}}}, 0.0013f, true},
+};
+
+enum region head_strip_region(int strip)
+{
+    return strip < FACE_STRIPS ? face_strip[strip].region : REGION_STRAND;
+}
 
 static const float STRIP_LIFT_M = 0.0010f;
 
@@ -101,14 +133,20 @@ static void make_surface(struct mesh *mesh, const struct patch *patch, const str
     }
 }
 
-static void make_strip(struct mesh *mesh, const struct patch *patch, const struct shape *shape)
+/// How wide a strip is at -1..1 of its length, of its width in the middle.
+static float strip_taper(float u)
+{
+    return sqrtf(1.0f - 0.96f * u * u);
+}
+
+static void make_face_strip(struct mesh *mesh, const struct patch *patch, const struct shape *shape)
 {
     const struct face_strip *strip = &face_strip[patch->item];
     for (int step = 0; step < patch->rings; step++) {
         float t = (float)step / (float)(patch->rings - 1), u = 2.0f * t - 1.0f;
         float z = glm_lerp(strip->from_z_m, strip->to_z_m, t);
         float y = strip->y_m + strip->bow_m * (1.0f - u * u);
-        float half_width = strip->half_width_m * sqrtf(1.0f - 0.96f * u * u);
+        float half_width = strip->half_width_m * strip_taper(u);
         for (int edge = 0; edge < 2; edge++) {
             float height = y + (edge ? half_width : -half_width);
             vec3s p = trace(shape, (vec3s){{0.2f, height, z}}, (vec3s){{0.0f, height, z}});
@@ -119,11 +157,65 @@ static void make_strip(struct mesh *mesh, const struct patch *patch, const struc
     }
 }
 
+/// Where a direction leaves an ellipsoid, and the normal there.
+static vec3s ellipsoid_point(const struct solid *solid, vec3s direction, vec3s *normal)
+{
+    mat3s to_own = glms_mat3_transpose(solid->axes);
+    vec3s own = glms_vec3_div(glms_mat3_mulv(to_own, direction), solid->radius_m);
+    float scale = 1.0f / glms_vec3_norm(own);
+    vec3s slope = glms_vec3_div(own, solid->radius_m);
+    *normal = glms_vec3_normalize(glms_mat3_mulv(solid->axes, slope));
+    return glms_vec3_muladds(direction, scale, solid->a);
+}
+
+/// Direction of a strand at 0..1 of its length.
+static vec3s strand_direction(const struct hair_strip *strip, float t, float outward)
+{
+    float s = 1.0f - t;
+    vec3s direction = glms_vec3_scale(strip->direction[0], s * s);
+    direction = glms_vec3_muladds(strip->direction[1], 2.0f * s * t, direction);
+    direction = glms_vec3_muladds(strip->direction[2], t * t, direction);
+    direction.z *= outward;
+    return glms_vec3_normalize(direction);
+}
+
+static void make_hair_strip(struct mesh *mesh, const struct patch *patch, const struct shape *shape)
+{
+    static const vec3s middle = {{0.0f, -0.012f, 0.0f}};
+    static const float BACK_M = 0.002f;
+    int item = patch->item - FACE_STRIPS;
+    const struct hair_strip *strip = &hair_strip[item / 2];
+    const struct solid *knot = &shape->solid[PART_HAIR][shape->solid_count[PART_HAIR] - 1];
+    float outward = item % 2 ? -1.0f : 1.0f;
+    for (int step = 0; step < patch->rings; step++) {
+        float t = (float)step / (float)(patch->rings - 1);
+        float half_width = strip->half_width_m * strip_taper(2.0f * t - 1.0f);
+        vec3s direction = strand_direction(strip, t, outward), normal;
+        vec3s before = strand_direction(strip, t - BACK_M, outward);
+        vec3s p;
+        if (strip->is_on_knot) {
+            p = ellipsoid_point(knot, direction, &normal);
+        } else {
+            p = trace(shape, glms_vec3_muladds(direction, 0.25f, middle), middle);
+            normal = gradient(shape, p);
+        }
+        // Seen from outside, a strip's second edge lies to the left of its way, as on the face.
+        vec3s aside = glms_vec3_cross(normal, glms_vec3_sub(direction, before));
+        aside = glms_vec3_scale(glms_vec3_normalize(aside), -half_width);
+        p = glms_vec3_muladds(normal, STRIP_LIFT_M, p);
+        int vertex = patch->first_vertex + step * 2;
+        set_rest(mesh, vertex, glms_vec3_sub(p, aside), normal);
+        set_rest(mesh, vertex + 1, glms_vec3_add(p, aside), normal);
+    }
+}
+
 void head_make_patch(struct mesh *mesh, const struct patch *patch, const struct shape *shape)
 {
     assert(patch->kind == PATCH_HEAD || patch->kind == PATCH_STRIP);
     if (patch->kind == PATCH_HEAD)
         make_surface(mesh, patch, shape);
+    else if (patch->item < FACE_STRIPS)
+        make_face_strip(mesh, patch, shape);
     else
-        make_strip(mesh, patch, shape);
+        make_hair_strip(mesh, patch, shape);
 }

@@ -18,6 +18,7 @@ enum region {
     REGION_HAIR,
     REGION_LINE,
     REGION_BROW,
+    REGION_STRAND, ///< lines in the hair
     REGION_LIP,
     REGION_COUNT
 };
@@ -38,14 +39,14 @@ enum patch_kind {
     PATCH_BALL,  ///< round an ellipsoid
     PATCH_DIGIT, ///< a finger, drawn as it is
     PATCH_HEAD,  ///< face and hair, seen from the middle of the skull
-    PATCH_STRIP  ///< a line on the face: two points a step, open
+    PATCH_STRIP  ///< a line on face or hair: two points a step, open
 };
 
 /// A grid of rings round an axis, closed round it.
 struct patch {
     enum patch_kind kind;
     enum part part;
-    int item;              ///< solid of the part; digit of the hand; strip of the face
+    int item;              ///< solid of the part; digit of the hand; strip of the head
     int first_section;     ///< PATCH_SWEEP
     int rings, cap_rings;  ///< in all; of these, round ends on either side
     int sides;             ///< points of a ring, a multiple of 4

@@ -190,13 +190,13 @@ static void add_head_patches(struct mesh *mesh, const struct build *build)
     ball.sides = 12;
     for (ball.item = 0; ball.item < SIDE_COUNT; ball.item++)
         add_patch(mesh, ball);
-    for (int i = 0; i < FACE_STRIPS; i++)
+    for (int i = 0; i < HEAD_STRIPS; i++)
         add_patch(mesh, (struct patch){.kind = PATCH_STRIP,
                                        .part = PART_HEAD,
                                        .item = i,
-                                       .rings = FACE_STRIP_STEPS,
+                                       .rings = HEAD_STRIP_STEPS,
                                        .sides = 2,
-                                       .region = {face_strip[i].region, face_strip[i].region},
+                                       .region = {head_strip_region(i), head_strip_region(i)},
                                        .is_rigid = true});
 }
 

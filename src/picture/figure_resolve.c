@@ -59,6 +59,15 @@ static struct tone brow_of(const struct figure_colours *colours)
     return (struct tone){light, _mm_setzero_ps()};
 }
 
+/// Strands are darker than shaded hair, so that they show on both tones.
+static struct tone strand_of(const struct figure_colours *colours)
+{
+    struct tone hair = tone_of(colours->hair[0], colours->hair[1]);
+    __m128 twice = _mm_mul_ps(hair.to_shade, _mm_set1_ps(1.7f));
+    __m128 light = _mm_max_ps(_mm_add_ps(hair.light, twice), _mm_setzero_ps());
+    return (struct tone){light, _mm_setzero_ps()};
+}
+
 static void make_tones(struct tones *tones, const struct figure_colours *colours)
 {
     tones->region[REGION_SKIN] = tone_of(colours->skin[0], colours->skin[1]);
@@ -66,6 +75,7 @@ static void make_tones(struct tones *tones, const struct figure_colours *colours
     tones->region[REGION_LEGGINGS] = tone_of(colours->leggings[0], colours->leggings[1]);
     tones->region[REGION_HAIR] = tone_of(colours->hair[0], colours->hair[1]);
     tones->region[REGION_LINE] = tone_of(colours->line, colours->line);
+    tones->region[REGION_STRAND] = strand_of(colours);
     tones->region[REGION_BROW] = brow_of(colours);
     tones->region[REGION_LIP] = tone_of(colours->lip, colours->lip);
     __m128 shadow = tone_of(colours->shadow, colours->shadow).light;
