@@ -70,7 +70,7 @@ static void colours_are_read_to_the_last_digit(void **state)
     assert_float_equal(night.colour[ROLE_BACKGROUND_TOP].r, 0x1f / 255.0, 1e-6);
     assert_float_equal(night.colour[ROLE_BACKGROUND_TOP].g, 0x18 / 255.0, 1e-6);
     assert_float_equal(night.colour[ROLE_BACKGROUND_TOP].b, 0x15 / 255.0, 1e-6);
-    assert_float_equal(night.shadow_strength, 0.75, 1e-6);
+    assert_float_equal(night.shadow_strength, 1.0, 1e-6);
 }
 
 static void words_of_the_day_can_be_read(void **state)
