@@ -86,9 +86,10 @@ static void serve(void)
         sd_bus_request_name(bus, NAME, 0) < 0)
         _exit(1);
     atomic_store(&saver->ready, 1);
-    for (;;)
-        if (sd_bus_process(bus, NULL) == 0)
+    for (int result = 0; result >= 0; result = sd_bus_process(bus, NULL))
+        if (result == 0)
             sd_bus_wait(bus, UINT64_MAX);
+    _exit(0);
 }
 
 /// The desktop's screensaver, as a process that only counts.
