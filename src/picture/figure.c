@@ -23,7 +23,7 @@ static const float RIGID_BIAS_M = -0.001f;
 /// Lines of the face lie on top of it.
 static const float FACE_BIAS_M = 0.003f;
 /// ... as long as the face looks at the camera at least this much (cosine).
-static const float FACE_TURN = 0.22f;
+static const float FACE_TURN = 0.34f;
 
 struct figure {
     int width, height;
@@ -89,19 +89,53 @@ cairo_surface_t *figure_layer(const struct figure *figure)
     return figure->layer;
 }
 
-static void project_vertex(struct figure *figure, const struct camera *camera, int i, float bias_m)
+/// A limb that is drawn in shade as a whole, so that it reads as the farther one of its pair.
+struct far_limb {
+    float share; ///< 0: not at all .. 1
+    vec3s root;  ///< where it grows out of the trunk's light
+};
+
+static struct far_limb far_limb_of(const struct figure *figure, const struct camera *camera,
+                                   enum part part)
 {
+    // Only seen from the side: from above, limbs lie beside each other.
+    static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.86f, LEVEL = 0.96f;
+    bool is_end = part >= PART_HAND_R && part <= PART_FOOT_L;
+    enum part limb = is_end ? part - PART_HAND_R + PART_ARM_R : part;
+    if (limb < PART_ARM_R || limb > PART_LEG_L)
+        return (struct far_limb){0};
+    enum part other = limb == PART_ARM_R   ? PART_ARM_L
+                      : limb == PART_ARM_L ? PART_ARM_R
+                      : limb == PART_LEG_R ? PART_LEG_L
+                                           : PART_LEG_R;
+    const struct solid *here = figure->shape.solid[limb], *there = figure->shape.solid[other];
+    vec3s apart =
+        glms_vec3_sub(glms_vec3_add(here[0].b, here[1].b), glms_vec3_add(there[0].b, there[1].b));
+    float behind_m = glms_vec3_dot(apart, camera->forward) / 2.0f;
+    float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
+    float share = glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(STEEP, LEVEL, level);
+    return (struct far_limb){share, here[0].a};
+}
+
+static void project_vertex(struct figure *figure, const struct camera *camera, int i, float bias_m,
+                           const struct far_limb *far)
+{
+    static const float ROOT_FROM_M = 0.02f, ROOT_TO_M = 0.34f;
     const struct mesh_points *at = &figure->mesh->at;
     vec3s p = {{at->x[i], at->y[i], at->z[i]}};
     vec3s normal = {{at->normal_x[i], at->normal_y[i], at->normal_z[i]}};
-    float px[2], depth;
+    float px[2], depth, light = resolve_light(glms_vec3_dot(normal, TO_LIGHT));
     camera_project(camera, p, px, &depth);
-    figure->vertex[i] =
-        (struct raster_vertex){.x = px[0],
-                               .y = px[1],
-                               .depth = depth - bias_m,
-                               .light = resolve_light(glms_vec3_dot(normal, TO_LIGHT)),
-                               .edge = figure->mesh->seam[i]};
+    if (far->share > 0.0f) {
+        float from_root = glms_vec3_distance(p, far->root);
+        light = resolve_far_light(light,
+                                  far->share * glm_smoothstep(ROOT_FROM_M, ROOT_TO_M, from_root));
+    }
+    figure->vertex[i] = (struct raster_vertex){.x = px[0],
+                                               .y = px[1],
+                                               .depth = depth - bias_m,
+                                               .light = light,
+                                               .edge = figure->mesh->seam[i]};
 }
 
 static bool faces_camera(const struct figure *figure, const struct camera *camera, int i)
@@ -123,8 +157,9 @@ static void project_mesh(struct figure *figure, const struct camera *camera)
                        : is_face                 ? FACE_BIAS_M
                        : patch->is_rigid         ? RIGID_BIAS_M
                                                  : 0.0f;
+        struct far_limb far = far_limb_of(figure, camera, patch->part);
         for (int i = patch->first_vertex; i < patch->first_vertex + patch->vertex_count; i++) {
-            project_vertex(figure, camera, i, bias_m);
+            project_vertex(figure, camera, i, bias_m, &far);
             if (is_face)
                 mesh->is_buried[i] = !faces_camera(figure, camera, i);
         }
@@ -183,15 +218,12 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
     trunk_depth = fmaxf(trunk_depth, NEAREST_M);
     around_make(&figure->around, &figure->raster, camera->focal_px / trunk_depth, trunk_depth);
     shadow_cast(figure->shadow, &figure->shape, figure->hand, wall_x_m, wall_alpha);
-    float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
     struct resolve resolve = {
         .raster = &figure->raster,
         .around = &figure->around,
         .shadow = figure->shadow,
         .shadow_box = shadow_project(figure->shadow, camera),
         .colours = colours,
-        .trunk_depth_m = trunk_depth,
-        .far_shade = 0.3f * level * level * level,
     };
     cairo_surface_flush(figure->layer);
     wipe(figure);

@@ -12,7 +12,8 @@ static const float FORM_SHADE = 0.80f;
 static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.10f;
 /// Shade on what lies this far behind its surroundings.
 static const float CROSSING_FROM_M = 0.012f, CROSSING_TO_M = 0.026f, CROSSING_SHADE = 0.85f;
-static const float FAR_FROM_M = 0.06f, FAR_TO_M = 0.55f;
+/// The light of far limbs, between light and shade.
+static const float FAR_COSINE = -0.065f;
 /// 1 is the theme's shade; a little more only where form and crossing add up.
 static const float DEEPEST_SHADE = 1.25f;
 /// Cosines beyond these are all light or all shade: the raster's eight bits go to those between.
@@ -21,6 +22,17 @@ static const float LIGHT_RANGE = 1.0f;
 float resolve_light(float cosine)
 {
     return cosine / (2.0f * LIGHT_RANGE) + 0.5f;
+}
+
+float resolve_far_light(float light, float far)
+{
+    // Most of the way goes through the narrow range between the tones: a soft passage, no edge.
+    static const float QUICK = 0.15f;
+    float lit = resolve_light(LIT_COSINE), even = resolve_light(FAR_COSINE);
+    float slow = fmaxf(far - QUICK, 0.0f) / (1.0f - QUICK), quick = fminf(far / QUICK, 1.0f);
+    float most = (1.0f - quick) * (1.0f - lit) + lit + (even - lit) * slow;
+    float held = fminf(light, most);
+    return held + fmaxf(even - held, 0.0f) * far;
 }
 
 /// A region's colour in the light and the way from there to the shade, 0..255 as B G R A.
@@ -89,9 +101,8 @@ static inline __m128 smooth4(float from, float to, __m128 x)
     return _mm_mul_ps(_mm_mul_ps(t, t), _mm_sub_ps(_mm_set1_ps(3.0f), _mm_add_ps(t, t)));
 }
 
-/// Shade of four samples: of their form, of what crosses before them and of being far away.
-static inline __m128 shade_of(const struct resolve *resolve, __m128i code, __m128 depth,
-                              __m128 round_it)
+/// Shade of four samples: of their form, and of what crosses before them.
+static inline __m128 shade_of(__m128i code, __m128 depth, __m128 round_it)
 {
     __m128 light = _mm_cvtepi32_ps(_mm_and_si128(code, _mm_set1_epi32(255)));
     __m128 lit =
@@ -102,10 +113,7 @@ static inline __m128 shade_of(const struct resolve *resolve, __m128i code, __m12
                              _mm_add_ps(_mm_mul_ps(lit, _mm_set1_ps(FORM_SHADE)),
                                         _mm_mul_ps(full, _mm_set1_ps(HALF_SHADE))));
     __m128 crossing = smooth4(CROSSING_FROM_M, CROSSING_TO_M, _mm_sub_ps(depth, round_it));
-    __m128 behind = _mm_sub_ps(depth, _mm_set1_ps(resolve->trunk_depth_m));
-    __m128 far = smooth4(FAR_FROM_M, FAR_TO_M, behind);
     __m128 shade = _mm_add_ps(form, _mm_mul_ps(crossing, _mm_set1_ps(CROSSING_SHADE)));
-    shade = _mm_add_ps(shade, _mm_mul_ps(far, _mm_set1_ps(resolve->far_shade)));
     return _mm_min_ps(shade, _mm_set1_ps(DEEPEST_SHADE));
 }
 
@@ -125,8 +133,8 @@ static unsigned first_region(const struct raster_edge *edge)
 
 /// The mean of a pixel's samples, premultiplied by the share that is covered. Samples of one
 /// region, mostly all, are summed together.
-static __m128 resolve_edge(const struct resolve *resolve, const struct tones *tones,
-                           const struct raster_edge *edge, float round_it)
+static __m128 resolve_edge(const struct tones *tones, const struct raster_edge *edge,
+                           float round_it)
 {
     unsigned region = first_region(edge);
     if (region == REGION_COUNT)
@@ -135,7 +143,7 @@ static __m128 resolve_edge(const struct resolve *resolve, const struct tones *to
     for (int i = 0; i < RASTER_SAMPLES; i += 4) {
         __m128i code = _mm_load_si128((const __m128i *)(edge->code + i));
         __m128 depth = _mm_load_ps(edge->depth + i);
-        __m128 shade = shade_of(resolve, code, depth, _mm_set1_ps(round_it));
+        __m128 shade = shade_of(code, depth, _mm_set1_ps(round_it));
         __m128 drawn = _mm_cmplt_ps(depth, _mm_set1_ps(RASTER_EMPTY));
         __m128 same =
             _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_srli_epi32(code, 8), _mm_set1_epi32((int)region)));
@@ -222,7 +230,7 @@ static void resolve_row(const struct resolve *resolve, const struct tones *tones
         if (!drawn && !edges)
             continue;
         __m128i code4 = _mm_loadu_si128((const __m128i *)(code + x));
-        __m128 shade = shade_of(resolve, code4, depth4, _mm_loadu_ps(round_it + x));
+        __m128 shade = shade_of(code4, depth4, _mm_loadu_ps(round_it + x));
         int count = span.to - x < 4 ? span.to - x : 4;
         if (drawn == 15 && !edges && count == 4 && is_one_region(code4)) {
             __m128i pixels = same_region(&tones->region[code[x] >> 8], shade);
@@ -236,7 +244,7 @@ static void resolve_row(const struct resolve *resolve, const struct tones *tones
         for (int i = 0; i < count; i++)
             if (edges >> i & 1) {
                 int edge = raster->edge_of_pixel[first + (size_t)(x + i)];
-                __m128 colour = resolve_edge(resolve, tones, &raster->edge[edge], round_it[x + i]);
+                __m128 colour = resolve_edge(tones, &raster->edge[edge], round_it[x + i]);
                 row[x + i] = packed(over(colour, below[i]));
             }
     }

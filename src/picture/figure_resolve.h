@@ -12,12 +12,13 @@ struct resolve {
     struct shadow *shadow;
     struct rect shadow_box; ///< pixels that have any shadow
     const struct figure_colours *colours;
-    float trunk_depth_m;
-    float far_shade; ///< how much is shaded what lies far behind the trunk, 0..1
 };
 
 /// Light of a vertex as the raster carries it, 0..1, from its cosine to the light.
 float resolve_light(float cosine);
+
+/// Light of a vertex of a far limb: `far` 1 is one even shade.
+float resolve_far_light(float light, float far);
 
 /// Draw into a premultiplied ARGB32 picture, which must be transparent.
 void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_px);
