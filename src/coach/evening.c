@@ -3,6 +3,10 @@
 #include <assert.h>
 #include <math.h>
 
+/// What a step is given that cannot be reached in its time, and how often at most.
+static const double MORE_S = 15.0;
+enum { MORE_MOST = 4 };
+
 /// Compile `routine` in the place that is free, and make it the current one.
 static bool change(struct evening *evening, const struct routine *routine,
                    const struct timeline_settings *settings, struct err *err)
@@ -101,9 +105,15 @@ bool evening_leave_out(struct evening *evening, long *tick, struct err *err)
 {
     assert(evening_may_leave_out(evening, *tick));
     int step = step_at(evening, *tick);
-    const struct routine shorter = without(&tonight(evening)->routine, step);
+    struct routine shorter = without(&tonight(evening)->routine, step);
     const struct timeline_settings settings = evening->settings;
-    if (!change(evening, &shorter, &settings, err))
+    bool changed = change(evening, &shorter, &settings, err);
+    // The way to the next pose may be longer from here: then that step lasts longer too.
+    for (int i = 0; i < MORE_MOST && !changed && step < shorter.step_count; i++) {
+        shorter.step[step].seconds += MORE_S;
+        changed = change(evening, &shorter, &settings, err);
+    }
+    if (!changed)
         return false;
     *tick = timeline_step_tick(evening_timeline(evening), step);
     return true;

@@ -39,46 +39,44 @@ static const char *const mirror_labels[] = {"As it is", "In a mirror", "From beh
     }
 
 const struct setting setting_table[SET_COUNT] = {
-    [SET_VOICE] = CHOICE(voice, voices, voice_labels, VOICE_WOMAN, "Voice",
-                         "Who speaks to you while you practise."),
+    [SET_VOICE] =
+        CHOICE(voice, voices, voice_labels, VOICE_WOMAN, "Voice", "Who speaks while you practise."),
     [SET_TALK] = CHOICE(talk, talks, talk_labels, TALK_FULL, "How much is said",
-                        "Once you know the poses, less is enough."),
+                        "Less is enough once you know it."),
     [SET_CAPTIONS] = SWITCH(captions, 1, "Words on the screen", "What is said can also be read."),
     [SET_READ_SCREENS] =
-        SWITCH(read_screens, 1, "Read menus aloud", "The voice says what you have chosen."),
+        SWITCH(read_screens, 1, "Read menus aloud", "The voice says what has the focus."),
     [SET_VOLUME] = NUMBER(volume, 0, 100, 5, 80, " %", "Loudness", "Of everything you hear."),
     [SET_VOICE_VOLUME] =
         NUMBER(voice_volume, 0, 100, 5, 80, " %", "Voice loudness", "Of the voice alone."),
     [SET_BELL_VOLUME] = NUMBER(bell_volume, 0, 100, 5, 80, " %", "Bells", "At 0 % no bell rings."),
     [SET_BREATH_SOUND] = CHOICE(breath_sound, breath_sounds, breath_sound_labels, BREATH_SOUND_WIND,
-                                "Breath sound", "It tells in from out with your eyes closed."),
+                                "Breath sound", "Tells in from out, eyes closed."),
     [SET_BREATH_VOLUME] = NUMBER(breath_volume, 0, 100, 5, 80, " %", "Breath loudness",
                                  "Of the sound of the breath."),
     [SET_BED] = CHOICE(bed, beds, bed_labels, BED_SOUND_DRONE, "Background",
                        "A quiet sound under everything."),
-    [SET_BED_VOLUME] = NUMBER(bed_volume, 0, 100, 5, 80, " %", "Background loudness",
-                              "Of the sound under everything."),
+    [SET_BED_VOLUME] =
+        NUMBER(bed_volume, 0, 100, 5, 80, " %", "Background loudness", "Of that quiet sound."),
     [SET_BREATH] = CHOICE(breath, breaths, breath_labels, BREATH_4_6, "Breath, in seconds",
-                          "The pace you slow down to. Always breathe as you like."),
-    [SET_MOVES_EXTRA] = SWITCH(moves_extra, 0, "A full minute each",
-                               "Getting there comes on top, and the evening gets longer."),
+                          "The pace to slow down to."),
+    [SET_MOVES_EXTRA] = SWITCH(moves_extra, 0, "A full minute each", "Getting there comes on top."),
     [SET_SETTLE] =
         NUMBER(settle_s, 0, 15, 1, 3, " s", "Time to settle", "After a pause, before it goes on."),
     [SET_TEXT] = NUMBER(text_percent, 100, 200, 10, 100, " %", "Size of words",
-                        "Larger for a small screen, or one far away."),
-    [SET_THEME] = CHOICE(theme, themes, theme_labels, THEME_NIGHT, "Light",
-                         "Night is warm and dim, ember is red on black."),
-    [SET_LATITUDE] = NUMBER(latitude, -65, 65, 5, 0, "°", "Latitude",
-                            "For light by the hour: it turns to night at your sunset."),
+                        "For a small or a distant screen."),
+    [SET_THEME] =
+        CHOICE(theme, themes, theme_labels, THEME_NIGHT, "Light", "Ember is red on black."),
+    [SET_LATITUDE] =
+        NUMBER(latitude, -65, 65, 5, 0, "°", "Latitude", "Night begins at your sunset."),
     [SET_DIMMER] = NUMBER(dimmer_percent, 0, 90, 10, 0, " %", "Dim further",
-                          "Takes more light away, on every screen."),
+                          "Takes light away, on every screen."),
     [SET_REDUCED_MOTION] =
-        SWITCH(reduced_motion, 0, "Less movement", "The view changes by fading, without moving."),
+        SWITCH(reduced_motion, 0, "Less movement", "Views fade instead of moving."),
     [SET_MIRROR] = CHOICE(mirror, mirrors, mirror_labels, MIRROR_OFF, "See the figure",
-                          "Your left stays your left in the words."),
+                          "Your left stays left in the words."),
     [SET_FULLSCREEN] = SWITCH(fullscreen, 1, "Fullscreen", "Fill the whole display."),
-    [SET_DISPLAY] =
-        NUMBER(display, 0, 8, 1, 0, "", "Display", "0 is the display with the pointer."),
+    [SET_DISPLAY] = NUMBER(display, 0, 8, 1, 0, "", "Display", "0: where the pointer is."),
     [SET_INTRODUCED] = SWITCH(introduced, 0, NULL, NULL),
 };
 

@@ -95,8 +95,8 @@ struct setting {
     const char *const *choice;       ///< in the file, by value
     const char *const *choice_label; ///< on the screen, by value
     const char *label;               ///< NULL: kept in the file, not shown on a screen
-    const char *help;                ///< one sentence
-    size_t offset;                   ///< of its int in struct settings
+    const char *help; ///< one sentence of at most 36 letters: one line on a television
+    size_t offset;    ///< of its int in struct settings
 };
 
 extern const struct setting setting_table[SET_COUNT];

@@ -299,7 +299,9 @@ void app_seek(struct app *app, double t_s)
         return;
     enum player_state state = app->player.state;
     player_init(&app->player, app_timeline(app), t_s);
-    if (app->player.state == PLAYER_PLAYING && state != PLAYER_OVER)
+    if (app->player.state == PLAYER_OVER)
+        app_restart_at(app, SCREEN_END);
+    else
         app->player.state = state;
     app_fade(app);
 }

@@ -9,7 +9,7 @@ static const float PAD_X = 28.0f, GAP = 10.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f
 static const float HEIGHT = 1.5f, HEIGHT_LARGE = 1.32f;
 static const float MAIN_HEIGHT = 1.75f, MAIN_HEIGHT_LARGE = 1.42f;
 /// The focused item is that much larger.
-static const float GROWN = 1.06f, GROWN_MOST = 20.0f;
+static const float GROWN = 1.06f, GROWN_MOST = 20.0f, GROWN_MOST_Y = 4.0f;
 /// The box round the focus reaches that far to the left of the words.
 static const float ARROW = 0.34f, ARROW_GAP = 26.0f, HINT = 34.0f;
 
@@ -157,8 +157,10 @@ static struct rect grown(const struct painter *painter, struct rect box)
 {
     int more_x = (int)((float)box.width * (GROWN - 1.0f) / 2.0f);
     int most_x = painter_px(painter, GROWN_MOST);
+    int most_y = painter_px(painter, GROWN_MOST_Y);
     more_x = more_x < most_x ? more_x : most_x;
     int more_y = (int)((float)box.height * (GROWN - 1.0f) / 2.0f);
+    more_y = more_y < most_y ? more_y : most_y;
     return (struct rect){box.x - more_x, box.y - more_y, box.width + 2 * more_x,
                          box.height + 2 * more_y};
 }

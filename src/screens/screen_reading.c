@@ -104,6 +104,41 @@ static bool act(struct app *app, enum action action)
     }
 }
 
+enum { NUMBER_BYTES = 32 };
+
+static void write_number(const struct app *app, char text[NUMBER_BYTES])
+{
+    snprintf(text, NUMBER_BYTES, "%d of %d", app->reader.page + 1, app->reader.page_count);
+}
+
+static struct lettering number_lettering(const struct painter *painter)
+{
+    return (struct lettering){.face = TYPE_REGULAR,
+                              .size_px = painter_text_px(painter, 44.0f),
+                              .least_px = painter_px(painter, 36.0f),
+                              .role = ROLE_TEXT_QUIET,
+                              .align = ALIGN_RIGHT,
+                              .alpha = 1.0f};
+}
+
+/// Which page this is, beside the buttons if they leave it room.
+static void add_number(const struct app *app, const struct painter *painter,
+                       struct picture *picture)
+{
+    char text[NUMBER_BYTES];
+    const struct menu *menu = &app->menu[app->screen];
+    struct lettering lettering = number_lettering(painter);
+    struct rect number = menu->box[menu->count - 1], page_box = app->layout.page;
+    number.x += number.width + painter_px(painter, 40.0f);
+    number.width = page_box.x + page_box.width - number.x;
+    write_number(app, text);
+    if (app->reader.page_count > 1 && painter_width(painter, &lettering, text) <= number.width)
+        picture_add(picture, (struct part){.box = number,
+                                           .fingerprint = fingerprint_text(FINGERPRINT_NONE, text),
+                                           .message = true,
+                                           .id = PART_PAGE_NUMBER});
+}
+
 static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
                       struct picture *picture)
 {
@@ -116,19 +151,7 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
                                        .id = PART_TEXT});
     // The buttons were listed before: how many pages there are decides which.
     app->pages_changed = before != app->reader.page_count || page != app->reader.page;
-    if (app->reader.page_count < 2)
-        return;
-    // Beside the buttons.
-    const struct menu *menu = app_menu(app);
-    struct rect number = menu->box[menu->count - 1], page_box = app->layout.page;
-    number.x += number.width + painter_px(painter, 40.0f);
-    number.width = page_box.x + page_box.width - number.x;
-    print = fingerprint_int(FINGERPRINT_NONE, app->reader.page);
-    picture_add(picture,
-                (struct part){.box = number,
-                              .fingerprint = fingerprint_int(print, app->reader.page_count),
-                              .message = true,
-                              .id = PART_PAGE_NUMBER});
+    add_number(app, painter, picture);
 }
 
 static void draw(struct app *app, const struct painter *painter, const struct part *part)
@@ -137,16 +160,11 @@ static void draw(struct app *app, const struct painter *painter, const struct pa
         reader_draw(&app->reader, painter, part->box);
         return;
     }
-    char text[32];
-    const struct lettering quiet = {.face = TYPE_REGULAR,
-                                    .size_px = painter_text_px(painter, 44.0f),
-                                    .least_px = painter_px(painter, 36.0f),
-                                    .role = ROLE_TEXT_QUIET,
-                                    .align = ALIGN_RIGHT,
-                                    .alpha = 1.0f};
-    snprintf(text, sizeof text, "%d of %d", app->reader.page + 1, app->reader.page_count);
-    painter_line(painter, part->box, &quiet, painter_middle_baseline(painter, part->box, &quiet),
-                 text);
+    char text[NUMBER_BYTES];
+    struct lettering lettering = number_lettering(painter);
+    write_number(app, text);
+    painter_line(painter, part->box, &lettering,
+                 painter_middle_baseline(painter, part->box, &lettering), text);
 }
 
 static void enter_before(struct app *app)

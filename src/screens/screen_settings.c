@@ -10,6 +10,14 @@ enum { PART_SENTENCE = PART_OWN };
 
 static const float SENTENCE = 48.0f;
 
+/// What one reaches for in the dark comes first.
+static const enum setting_id order[] = {
+    SET_THEME,        SET_DIMMER,     SET_TEXT,           SET_VOLUME,       SET_VOICE,
+    SET_VOICE_VOLUME, SET_TALK,       SET_BELL_VOLUME,    SET_BREATH_SOUND, SET_BREATH_VOLUME,
+    SET_BED,          SET_BED_VOLUME, SET_BREATH,         SET_MOVES_EXTRA,  SET_SETTLE,
+    SET_CAPTIONS,     SET_MIRROR,     SET_REDUCED_MOTION, SET_READ_SCREENS, SET_FULLSCREEN,
+    SET_DISPLAY,      SET_LATITUDE};
+
 static void head(const struct app *app, struct heading *heading)
 {
     (void)app;
@@ -19,11 +27,9 @@ static void head(const struct app *app, struct heading *heading)
 static void list(struct app *app, struct menu *menu)
 {
     char value[MENU_VALUE_BYTES];
-    for (int id = 0; id < SET_COUNT; id++) {
-        if (!setting_table[id].label)
-            continue;
-        settings_text(&app->settings, (enum setting_id)id, value, sizeof value);
-        menu_add(menu, id, MENU_VALUE, setting_table[id].label, value);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        settings_text(&app->settings, order[i], value, sizeof value);
+        menu_add(menu, (int)order[i], MENU_VALUE, setting_table[order[i]].label, value);
     }
     menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
 }

@@ -448,7 +448,7 @@ static void the_focused_item_can_be_spoken(void **state)
     assert_string_equal(app_spoken(user.app, &second), "Poses.");
     assert_int_not_equal(first, second);
     app_open(user.app, SCREEN_SETTINGS);
-    assert_string_equal(app_spoken(user.app, &second), "Voice: A woman");
+    assert_string_equal(app_spoken(user.app, &second), "Light: Night");
     app_begin(user.app, 0.0);
     assert_string_equal(app_spoken(user.app, &second), "");
 }
