@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-/// The figure is drawn anew when it has moved this far: less cannot be seen, and a held breath
-/// moves about a pixel a second.
-static const float THRESHOLD_PX = 0.2f;
+/// The scene is drawn anew when it has moved this far: with smooth edges a step below half a pixel
+/// is not seen.
+static const float THRESHOLD_PX = 0.4f;
 
 static struct type *load_type(void)
 {

@@ -4,7 +4,12 @@
 #include "picture/figure.h"
 #include "picture/room.h"
 
+#include <math.h>
 #include <string.h>
+
+/// What moves by less than twice the threshold a frame is drawn at most so often: thirty times a
+/// second where frames come sixty times.
+static const double SLOW_PERIOD_S = 0.025;
 
 struct scene {
     int width_px, height_px;
@@ -13,6 +18,9 @@ struct scene {
     struct room *room;
     struct figure *figure;
     struct rect figure_box;
+    bool is_prepared;
+    struct room_look look; ///< as last prepared
+    double drawn_s;        ///< time of the moment last prepared
 };
 
 struct scene *scene_create(int width_px, int height_px, struct rect stage)
@@ -57,6 +65,7 @@ void scene_set_mirrored(struct scene *scene, bool mirrored)
     scene->room = room_create(scene->width_px, scene->height_px, stage);
     scene->figure = figure_create(scene->width_px, scene->height_px);
     scene->figure_box = (struct rect){0};
+    scene->is_prepared = false;
 }
 
 static struct room_look look_of(const struct camera *camera, const struct moment *moment,
@@ -72,21 +81,59 @@ static struct room_look look_of(const struct camera *camera, const struct moment
     return look;
 }
 
+/// The largest way on the canvas of places round the mat and over it, as the camera moves.
+static float room_movement_px(const struct camera *now, const struct camera *then)
+{
+    static const vec3s place[] = {{{-1.2f, 0.0f, -0.7f}}, {{1.2f, 0.0f, -0.7f}},
+                                  {{-1.2f, 0.0f, 0.7f}},  {{1.2f, 0.0f, 0.7f}},
+                                  {{-1.2f, 1.2f, 0.0f}},  {{1.2f, 1.2f, 0.0f}}};
+    float largest = 0.0f;
+    for (size_t i = 0; i < sizeof place / sizeof place[0]; i++) {
+        float a[2], b[2];
+        camera_project(now, place[i], a, NULL);
+        camera_project(then, place[i], b, NULL);
+        largest = fmaxf(largest, hypotf(a[0] - b[0], a[1] - b[1]));
+    }
+    return largest;
+}
+
+static bool has_moved(const struct scene *scene, const struct room_look *look,
+                      const struct body *body, float threshold_px)
+{
+    return room_movement_px(&look->camera, &scene->look.camera) >= threshold_px ||
+           figure_has_moved(scene->figure, body, &look->camera, threshold_px);
+}
+
+/// Does the scene look as it did but for movements that the eye does not miss?
+static bool looks_the_same(const struct scene *scene, const struct room_look *look,
+                           const struct moment *moment, float threshold_px)
+{
+    struct room_look before = scene->look;
+    before.camera = look->camera;
+    if (!scene->is_prepared || threshold_px <= 0.0f || memcmp(&before, look, sizeof before) != 0)
+        return false;
+    if (has_moved(scene, look, &moment->figure.body, 2.0f * threshold_px))
+        return false;
+    return fabs(moment->t_s - scene->drawn_s) < SLOW_PERIOD_S ||
+           !has_moved(scene, look, &moment->figure.body, threshold_px);
+}
+
 struct rect scene_prepare(struct scene *scene, const struct moment *moment,
                           const struct theme *theme, float threshold_px)
 {
     struct camera camera = camera_of_view(&moment->view, scene->stage);
     struct room_look look = look_of(&camera, moment, theme);
-    const struct body *body = &moment->figure.body;
-    bool room_changed = room_set_look(scene->room, &look);
-    if (!room_changed && threshold_px > 0.0f &&
-        !figure_has_moved(scene->figure, body, &camera, threshold_px))
+    if (looks_the_same(scene, &look, moment, threshold_px))
         return (struct rect){0};
 
+    bool room_changed = room_set_look(scene->room, &look);
+    scene->look = look;
+    scene->drawn_s = moment->t_s;
+    scene->is_prepared = true;
     struct rect before = scene->figure_box;
     struct figure_colours colours = figure_colours_of_theme(theme);
-    figure_draw(scene->figure, body, &camera, &colours, look.wall_m, look.wall_alpha,
-                &scene->figure_box);
+    figure_draw(scene->figure, &moment->figure.body, &camera, &colours, look.wall_m,
+                look.wall_alpha, &scene->figure_box);
     if (room_changed)
         return (struct rect){0, 0, scene->width_px, scene->height_px};
     return across(scene, rect_union(before, scene->figure_box));

@@ -81,6 +81,47 @@ static void breath_changes_a_part_camera_theme_and_wall_the_whole(void **state)
     scene_destroy(scene);
 }
 
+static void a_camera_that_creeps_is_followed_in_steps_of_the_threshold(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme theme = sample_theme(1.0f);
+    struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    scene_prepare(scene, &moment, &theme, 0.4f);
+    int redrawn = 0;
+    for (int frame = 1; frame <= 60; frame++) {
+        moment.t_s = frame / 60.0;
+        moment.view.az_deg += 0.01f;
+        redrawn += !rect_is_empty(scene_prepare(scene, &moment, &theme, 0.4f));
+    }
+    assert_in_range(redrawn, 2, 20);
+    scene_destroy(scene);
+}
+
+static void slow_movement_is_drawn_thirty_times_a_second_and_fast_every_time(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme theme = sample_theme(1.0f);
+    struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    float pixel_m = moment.view.span_m / (float)STAGE.width;
+    scene_prepare(scene, &moment, &theme, 0.4f);
+    int slow = 0, fast = 0;
+    for (int frame = 1; frame <= 60; frame++) {
+        moment.t_s = frame / 60.0;
+        moment.view.look_m.y += 0.45f * pixel_m;
+        slow += !rect_is_empty(scene_prepare(scene, &moment, &theme, 0.4f));
+    }
+    for (int frame = 61; frame <= 80; frame++) {
+        moment.t_s = frame / 60.0;
+        moment.view.look_m.y += 2.0f * pixel_m;
+        fast += !rect_is_empty(scene_prepare(scene, &moment, &theme, 0.4f));
+    }
+    assert_int_equal(slow, 30);
+    assert_int_equal(fast, 20);
+    scene_destroy(scene);
+}
+
 static void redrawn_boxes_add_up_to_a_fresh_picture(void **state)
 {
     (void)state;
@@ -137,6 +178,8 @@ int main(void)
         cmocka_unit_test(the_first_box_is_the_whole_canvas),
         cmocka_unit_test(nothing_moved_gives_an_empty_box_unless_exactness_is_asked_for),
         cmocka_unit_test(breath_changes_a_part_camera_theme_and_wall_the_whole),
+        cmocka_unit_test(a_camera_that_creeps_is_followed_in_steps_of_the_threshold),
+        cmocka_unit_test(slow_movement_is_drawn_thirty_times_a_second_and_fast_every_time),
         cmocka_unit_test(redrawn_boxes_add_up_to_a_fresh_picture),
         cmocka_unit_test(nothing_is_painted_outside_the_box),
     };
