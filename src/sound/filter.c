@@ -46,25 +46,14 @@ struct filter filter_bell(double rate_hz, double middle_hz, double q, double gai
                       -2.0 * c.cosine, 1.0 - c.alpha / a);
 }
 
-/// `sign` -1: the lows are lifted; 1: the highs.
-static struct filter shelf(double rate_hz, double corner_hz, double gain_db, double sign)
-{
-    struct corner c = corner_at(rate_hz, corner_hz, sqrt(0.5));
-    double a = pow(10.0, gain_db / 40.0), root = 2.0 * sqrt(a) * c.alpha, k = sign * c.cosine;
-    return normalized(a * ((a + 1.0) + (a - 1.0) * k + root),
-                      -sign * 2.0 * a * ((a - 1.0) + (a + 1.0) * k),
-                      a * ((a + 1.0) + (a - 1.0) * k - root), (a + 1.0) - (a - 1.0) * k + root,
-                      sign * 2.0 * ((a - 1.0) - (a + 1.0) * k), (a + 1.0) - (a - 1.0) * k - root);
-}
-
-struct filter filter_low_shelf(double rate_hz, double corner_hz, double gain_db)
-{
-    return shelf(rate_hz, corner_hz, gain_db, -1.0);
-}
-
 struct filter filter_high_shelf(double rate_hz, double corner_hz, double gain_db)
 {
-    return shelf(rate_hz, corner_hz, gain_db, 1.0);
+    struct corner c = corner_at(rate_hz, corner_hz, sqrt(0.5));
+    double a = pow(10.0, gain_db / 40.0), root = 2.0 * sqrt(a) * c.alpha, k = c.cosine;
+    return normalized(a * ((a + 1.0) + (a - 1.0) * k + root),
+                      -2.0 * a * ((a - 1.0) + (a + 1.0) * k),
+                      a * ((a + 1.0) + (a - 1.0) * k - root), (a + 1.0) - (a - 1.0) * k + root,
+                      2.0 * ((a - 1.0) - (a + 1.0) * k), (a + 1.0) - (a - 1.0) * k - root);
 }
 
 double filter_next(struct filter *filter, double sample)

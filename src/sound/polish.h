@@ -1,5 +1,5 @@
-/// From a dry voice to one that is pleasant to lie beside: trimmed, warm, without sharp hisses,
-/// as loud as every other line, in a small room.
+/// From a dry voice to one that is pleasant to lie beside: trimmed, without boom and sharp hisses,
+/// clear at low volume, as loud as every other line, in a small room.
 #pragma once
 
 #include "sound/clip.h"
@@ -16,7 +16,8 @@ struct spoken_line {
 #define VOICE_LUFS (-24.5)
 
 enum polish {
-    POLISH_MACHINE, ///< a synthetic voice: everything
+    POLISH_DARK,    ///< a synthetic voice with little above 2 kHz (slt)
+    POLISH_BRIGHT,  ///< a synthetic voice with sharp hisses (rms)
     POLISH_RECORDED ///< somebody's recording: only trimmed, levelled and faded
 };
 

@@ -87,10 +87,11 @@ static bool polish_machine(const struct voice *voice, const char *text, float pa
     struct speech_sound said;
     if (!say_by_machine(voice, text, pace, &said, err))
         return false;
+    enum polish polish = voice->settings.speaker == SPEAKER_SLT ? POLISH_DARK : POLISH_BRIGHT;
     float *mono = mem_alloc((size_t)said.sample_count, sizeof *mono);
     for (int i = 0; i < said.sample_count; i++)
         mono[i] = (float)said.sample[i] / 32768.0f;
-    bool good = polish_line(mono, said.sample_count, said.rate_hz, POLISH_MACHINE, spoken, err);
+    bool good = polish_line(mono, said.sample_count, said.rate_hz, polish, spoken, err);
     mem_free(mono);
     speech_sound_finish(&said);
     return good;

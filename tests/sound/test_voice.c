@@ -402,9 +402,9 @@ static void silence_is_no_line(void **state)
     float silent[4800] = {0};
     struct spoken_line line;
     struct err err;
-    assert_false(polish_line(silent, 4800, 16000, POLISH_MACHINE, &line, &err));
+    assert_false(polish_line(silent, 4800, 16000, POLISH_DARK, &line, &err));
     assert_string_equal(err.text, "there is no voice in it");
-    assert_false(polish_line(silent, 0, 16000, POLISH_MACHINE, &line, &err));
+    assert_false(polish_line(silent, 0, 16000, POLISH_DARK, &line, &err));
     assert_null(line.stereo);
 }
 
