@@ -61,14 +61,14 @@ static void nobody_hurries(void **state)
 {
     (void)state;
     judge_all(AUDIT_SPEED, audit_limits[AUDIT_SPEED].most);
-    judge_all(AUDIT_ACCELERATION, 24.0f);
+    judge_all(AUDIT_ACCELERATION, 23.0f);
 }
 
 static void floor_and_wall_are_firm(void **state)
 {
     (void)state;
-    judge_all(AUDIT_FLOOR, 7.0f);
-    judge_all(AUDIT_WALL, 7.0f);
+    judge_all(AUDIT_FLOOR, 6.0f);
+    judge_all(AUDIT_WALL, 6.0f);
 }
 
 static void holds_are_human_balanced_and_clear(void **state)
