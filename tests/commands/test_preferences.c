@@ -1,6 +1,8 @@
 /// What the user chose is there the next evening, whatever hands and disks do to the file.
 #include "commands/preferences.h"
 
+#include "screens/action.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -194,6 +196,22 @@ static void bindings_of_the_file_are_checked_by_real_names(void **state)
     assert_true(file_has("\n  \"pad x\": say_again\n"));
 }
 
+static void the_manual_lists_every_action(void **state)
+{
+    (void)state;
+    static char manual[65536];
+    FILE *stream = fopen(SOURCE_DIR "/packaging/repose.1", "r");
+    assert_non_null(stream);
+    manual[fread(manual, 1, sizeof manual - 1, stream)] = '\0';
+    fclose(stream);
+    const char *actions = strstr(manual, "\nActions: ");
+    assert_non_null(actions);
+    *strstr(actions, "\n.SH") = '\0';
+    for (int action = 0; action < ACTION_COUNT; action++)
+        if (!strstr(actions, action_name((enum action)action)))
+            fail_msg("the manual does not list \"%s\"", action_name((enum action)action));
+}
+
 static void fail_twice(void)
 {
     for (int i = 0; i < 2; i++) {
@@ -241,6 +259,7 @@ int main(void)
         IN_A_HOME(what_is_changed_by_hand_after_all_is_kept),
         IN_A_HOME(a_mistake_is_told_in_one_sentence_and_the_file_kept),
         IN_A_HOME(bindings_of_the_file_are_checked_by_real_names),
+        cmocka_unit_test(the_manual_lists_every_action),
         IN_A_HOME(a_home_that_cannot_be_written_is_told_once),
         IN_A_HOME(without_a_home_there_are_settings_all_the_same),
     };
