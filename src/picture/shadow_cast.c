@@ -83,7 +83,7 @@ void shadow_cast_body(struct shadow_cast *cast, const struct shape *shape,
                       const struct hand hand[SIDE_COUNT])
 {
     static const struct shadow_reach on_floor = {0.020f, 0.16f};
-    static const struct shadow_reach on_wall = {0.020f, 0.07f};
+    static const struct shadow_reach on_wall = {0.020f, 0.045f};
     const float *hips = shape->section[0].centre;
     shadow_map_clear(&cast->floor, hips[0], hips[2]);
     shadow_map_clear(&cast->wall, hips[1], hips[2]);
