@@ -91,8 +91,9 @@ cairo_surface_t *figure_layer(const struct figure *figure)
 
 /// A limb that is drawn in shade as a whole, so that it reads as the farther one of its pair.
 struct far_limb {
-    float share; ///< 0: not at all .. 1
-    vec3s root;  ///< where it grows out of the trunk's light
+    float share;     ///< 0: not at all .. 1
+    vec3s root;      ///< where it grows out of the trunk's light
+    float passage_m; ///< so far from there it is wholly in shade
 };
 
 static struct far_limb far_limb_of(const struct figure *figure, const struct camera *camera,
@@ -100,6 +101,7 @@ static struct far_limb far_limb_of(const struct figure *figure, const struct cam
 {
     // Only seen from the side: from above, limbs lie beside each other.
     static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.86f, LEVEL = 0.96f;
+    static const float ARM_M = 0.14f, LEG_M = 0.34f;
     bool is_end = part >= PART_HAND_R && part <= PART_FOOT_L;
     enum part limb = is_end ? part - PART_HAND_R + PART_ARM_R : part;
     if (limb < PART_ARM_R || limb > PART_LEG_L)
@@ -114,13 +116,13 @@ static struct far_limb far_limb_of(const struct figure *figure, const struct cam
     float behind_m = glms_vec3_dot(apart, camera->forward) / 2.0f;
     float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
     float share = glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(STEEP, LEVEL, level);
-    return (struct far_limb){share, here[0].a};
+    return (struct far_limb){share, here[0].a, limb <= PART_ARM_L ? ARM_M : LEG_M};
 }
 
 static void project_vertex(struct figure *figure, const struct camera *camera, int i, float bias_m,
                            const struct far_limb *far)
 {
-    static const float ROOT_FROM_M = 0.02f, ROOT_TO_M = 0.34f;
+    static const float ROOT_M = 0.02f;
     const struct mesh_points *at = &figure->mesh->at;
     vec3s p = {{at->x[i], at->y[i], at->z[i]}};
     vec3s normal = {{at->normal_x[i], at->normal_y[i], at->normal_z[i]}};
@@ -129,7 +131,7 @@ static void project_vertex(struct figure *figure, const struct camera *camera, i
     if (far->share > 0.0f) {
         float from_root = glms_vec3_distance(p, far->root);
         light = resolve_far_light(light,
-                                  far->share * glm_smoothstep(ROOT_FROM_M, ROOT_TO_M, from_root));
+                                  far->share * glm_smoothstep(ROOT_M, far->passage_m, from_root));
     }
     figure->vertex[i] = (struct raster_vertex){.x = px[0],
                                                .y = px[1],
