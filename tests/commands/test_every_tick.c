@@ -61,7 +61,7 @@ static void nobody_hurries(void **state)
 {
     (void)state;
     judge_all(AUDIT_SPEED, audit_limits[AUDIT_SPEED].most);
-    judge_all(AUDIT_ACCELERATION, 23.0f);
+    judge_all(AUDIT_ACCELERATION, 14.0f);
 }
 
 static void floor_and_wall_are_firm(void **state)

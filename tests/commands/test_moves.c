@@ -17,8 +17,8 @@ static const float reached[AUDIT_COUNT] = {
     [AUDIT_WALL] = 6.0f,          // mm: heels pushing off the wall
     [AUDIT_DRAG] = 210.0f,        // mm/s: toes unfolding to sit
     [AUDIT_THROUGH] = 8.0f,       // mm: an arm that leaves the floor past a rising thigh
-    [AUDIT_ACCELERATION] = 23.0f, // m/s2: an elbow that meets the floor
-    [AUDIT_JUMP] = 24.0f,         // m/s2: the same
+    [AUDIT_ACCELERATION] = 14.0f, // m/s2: an elbow that meets the floor
+    [AUDIT_JUMP] = 15.0f,         // m/s2: the same
     [AUDIT_SMOOTHNESS] = 2.4f,    // hands that change their hold in the middle of a stroke
 };
 
