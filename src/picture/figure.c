@@ -101,6 +101,7 @@ static struct far_limb far_limb_of(const struct figure *figure, const struct cam
 {
     // Only seen from the side: from above, limbs lie beside each other.
     static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.86f, LEVEL = 0.96f;
+    static const float BESIDE = 0.45f, BEHIND = 0.70f;
     static const float ARM_M = 0.14f, LEG_M = 0.34f;
     bool is_end = part >= PART_HAND_R && part <= PART_FOOT_L;
     enum part limb = is_end ? part - PART_HAND_R + PART_ARM_R : part;
@@ -115,7 +116,10 @@ static struct far_limb far_limb_of(const struct figure *figure, const struct cam
         glms_vec3_sub(glms_vec3_add(here[0].b, here[1].b), glms_vec3_add(there[0].b, there[1].b));
     float behind_m = glms_vec3_dot(apart, camera->forward) / 2.0f;
     float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
-    float share = glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(STEEP, LEVEL, level);
+    // Where they lie beside each other on the canvas too, nothing has to tell them apart.
+    float in_line = 2.0f * behind_m / fmaxf(glms_vec3_norm(apart), 1e-3f);
+    float share = glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(STEEP, LEVEL, level) *
+                  glm_smoothstep(BESIDE, BEHIND, in_line);
     return (struct far_limb){share, here[0].a, limb <= PART_ARM_L ? ARM_M : LEG_M};
 }
 

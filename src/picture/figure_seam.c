@@ -8,8 +8,8 @@ static const float SECTION_M = 0.10f;
 static const float WAIST_ROUNDING_M = 0.045f;
 
 /// A round neckline: what is this near to the neck, and more in front, where it is scooped.
-static const float NECKLINE_OFF_M = 0.023f;
-static const float NECKLINE_SCOOP = 0.10f; ///< more for every metre in front of C7
+static const float NECKLINE_OFF_M = 0.024f;
+static const float NECKLINE_SCOOP = 0.08f; ///< more for every metre in front of C7
 
 static const float SLEEVE_END = 0.42f; ///< of the upper arm
 static const float HEM_END = 0.86f;    ///< of the shank
