@@ -344,3 +344,33 @@ struct reach field_reach(const struct shape *shape, enum part part, vec3s centre
         segments_in_reach(shape, centre, reach_m, &reach);
     return reach;
 }
+
+/// A solid further away than the widest blend and a step can do nothing.
+static bool is_far(const struct solid *solid, struct points p)
+{
+    static const float WIDEST_BLEND_M = 0.085f, SLACK_M = 0.03f;
+    return !lanes_any_less(field_solid(solid, p), lanes_set(WIDEST_BLEND_M + SLACK_M));
+}
+
+void field_narrow_reach(const struct shape *shape, struct reach *reach, struct points p)
+{
+    static const int WINDOW = 2;
+    for (enum part part = PART_ARM_R; part <= PART_LEG_L; part++)
+        for (uint32_t left = reach->solids[part]; left; left &= left - 1)
+            if (is_far(&shape->solid[part][__builtin_ctz(left)], p))
+                reach->solids[part] &= ~(left & -left);
+    if (reach->end_segment - reach->first_segment <= 2 * WINDOW)
+        return;
+    lanes segment = lanes_set((float)reach->first_segment), along = lanes_set(0.0f);
+    nearest_segment(shape, reach, p, &segment, &along);
+    int low = reach->end_segment, high = reach->first_segment;
+    for (int lane = 0; lane < 4; lane++) {
+        int here = (int)segment[lane];
+        low = here < low ? here : low;
+        high = here > high ? here : high;
+    }
+    reach->first_segment =
+        low - WINDOW > reach->first_segment ? low - WINDOW : reach->first_segment;
+    reach->end_segment =
+        high + 1 + WINDOW < reach->end_segment ? high + 1 + WINDOW : reach->end_segment;
+}

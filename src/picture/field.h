@@ -17,6 +17,10 @@ struct reach {
 /// What matters within `radius_m` of `centre` for the field of `part`, for distances below 4 cm.
 struct reach field_reach(const struct shape *shape, enum part part, vec3s centre, float radius_m);
 
+/// Leave out of `reach` what is too far from four points to matter to them and to whatever lies
+/// within 3 cm of them.
+void field_narrow_reach(const struct shape *shape, struct reach *reach, struct points p);
+
 /// The surface of `part`, melted into its neighbours.
 lanes field_distance(const struct shape *shape, const struct reach *reach, enum part part,
                      struct points p);

@@ -60,6 +60,8 @@ static void wrap_lanes(struct mesh *mesh, const struct shape *shape, enum part p
                        float buried_below_m)
 {
     static const int ROUNDS = 3, ALL_LANES = 15;
+    // From this near a step with the slope leads on to the surface: its error is of second order.
+    static const float LAST_STEP_M = 0.0015f;
     static const float CLOSE_ENOUGH_M = 0.0005f;
     struct mesh_points *at = &mesh->at;
     struct points p = mesh_load(at, first);
@@ -73,6 +75,7 @@ static void wrap_lanes(struct mesh *mesh, const struct shape *shape, enum part p
     if (lanes_any_less(distance, limit) == ALL_LANES)
         return;
     p = step_along(p, normal, -lanes_max(distance, limit));
+    field_narrow_reach(shape, &reach, p);
     for (int round = 0; round < ROUNDS; round++) {
         distance = field_distance(shape, &reach, part, p);
         if (round > 0 && !lanes_any_less(lanes_set(CLOSE_ENOUGH_M), lanes_abs(distance)))
@@ -82,6 +85,8 @@ static void wrap_lanes(struct mesh *mesh, const struct shape *shape, enum part p
         normal = (struct points){normal.x * scale, normal.y * scale, normal.z * scale};
         distance *= lanes_min(scale, lanes_set(2.0f));
         p = step_along(p, normal, -lanes_clamp(distance, -0.02f, 0.02f));
+        if (!lanes_any_less(lanes_set(LAST_STEP_M), lanes_abs(distance)))
+            break;
     }
     p = points_if_less(buried, limit, start, p);
     normal = points_if_less(buried, limit, start_normal, normal);

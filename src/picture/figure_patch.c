@@ -101,9 +101,9 @@ static void add_limb_patches(struct mesh *mesh, enum side side)
 {
     const struct patch arm = {.kind = PATCH_TUBE,
                               .part = PART_ARM_R + side,
-                              .rings = 26,
-                              .cap_rings = 5,
-                              .sides = 20,
+                              .rings = 20,
+                              .cap_rings = 4,
+                              .sides = 16,
                               .region = {REGION_TOP, REGION_SKIN},
                               .seam = SEAM_SLEEVE,
                               .buried_below_m = {SHOULDER_BLEND_M, HINGE_BLEND_M}};
@@ -117,7 +117,7 @@ static void add_limb_patches(struct mesh *mesh, enum side side)
     add_patch(mesh, forearm);
     const struct patch thigh = {.kind = PATCH_TUBE,
                                 .part = PART_LEG_R + side,
-                                .rings = 34,
+                                .rings = 30,
                                 .cap_rings = 7,
                                 .sides = 28,
                                 .region = {REGION_LEGGINGS, REGION_TOP},
@@ -126,7 +126,9 @@ static void add_limb_patches(struct mesh *mesh, enum side side)
     add_patch(mesh, thigh);
     struct patch shank = thigh;
     shank.item = 1;
-    shank.sides = 24;
+    shank.rings = 25;
+    shank.cap_rings = 5;
+    shank.sides = 20;
     shank.region[1] = REGION_SKIN;
     shank.seam = SEAM_HEM;
     shank.buried_below_m[0] = HINGE_BLEND_M;

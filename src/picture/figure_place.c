@@ -76,6 +76,13 @@ static void place_sweep(struct mesh_points *points, const struct patch *patch,
     }
 }
 
+/// Rings of a limb stand closest at its ends, where it bends and melts.
+static float limb_place(float share)
+{
+    static const float CROWDING = 0.5f;
+    return share - CROWDING * sinf(2.0f * GLM_PIf * share) / (2.0f * GLM_PIf);
+}
+
 static void place_tube(struct mesh_points *points, const struct patch *patch,
                        const struct solid *solid)
 {
@@ -91,6 +98,8 @@ static void place_tube(struct mesh_points *points, const struct patch *patch,
         if (i < patch->cap_rings || i >= patch->rings - patch->cap_rings)
             cap = cap_of(i, patch->cap_rings, patch->rings);
         float t = glm_clamp((float)(i - patch->cap_rings) / (float)(open_rings - 1), 0.0f, 1.0f);
+        if (solid->kind == SOLID_LIMB)
+            t = limb_place(t);
         float radius = glm_lerp(solid->a_radius_m, solid->b_radius_m, t);
         vec3s centre = glms_vec3_lerp(solid->a, solid->b, t);
         if (solid->kind == SOLID_LIMB) {
