@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <flite/flite.h>
+#include <pthread.h>
 #include <string.h>
 
 // flite installs no headers for its voices.
@@ -37,10 +38,13 @@ static cst_voice *voice_of(enum speaker speaker)
 bool speaker_say(enum speaker speaker, const char *text, float pace, struct speech_sound *said,
                  struct err *err)
 {
+    static pthread_mutex_t alone = PTHREAD_MUTEX_INITIALIZER;
     *said = (struct speech_sound){0};
+    pthread_mutex_lock(&alone);
     cst_voice *voice = voice_of(speaker);
     feat_set_float(voice->features, "duration_stretch", pace);
     cst_wave *wave = flite_text_to_wave(text, voice);
+    pthread_mutex_unlock(&alone);
     if (!wave || wave->num_samples <= 0 || wave->num_channels != 1) {
         if (wave)
             delete_wave(wave);

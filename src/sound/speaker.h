@@ -18,7 +18,7 @@ struct speech_sound {
 };
 
 /// Say `text`, `pace` times as slow as the voice is by itself (about 1.25 is unhurried). False with
-/// a sentence if nothing came of it. Not for two threads at once.
+/// a sentence if nothing came of it. Threads wait for each other: flite has one state for all.
 bool speaker_say(enum speaker speaker, const char *text, float pace, struct speech_sound *said,
                  struct err *err);
 
