@@ -19,10 +19,11 @@ static float *render(struct sound *sound, int only)
 {
     float *stereo = mem_alloc((size_t)frame_count, 2 * sizeof *stereo);
     for (long long frame = 0; frame < frame_count; frame += RATE) {
+        int count = frame_count - frame < RATE ? (int)(frame_count - frame) : RATE;
         if (only < 0)
-            sound_render(sound, frame, RATE, stereo + 2 * frame);
+            sound_render(sound, frame, count, stereo + 2 * frame);
         else
-            sound_render_part(sound, (enum sound_part)only, frame, RATE, stereo + 2 * frame);
+            sound_render_part(sound, (enum sound_part)only, frame, count, stereo + 2 * frame);
     }
     return stereo;
 }
