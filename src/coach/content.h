@@ -29,6 +29,7 @@ struct pose {
     const char *line[POSE_LINES_MAX];
     const char *breathe_in;  ///< said with the first inhales of a hold; NULL: nothing
     const char *breathe_out; ///< said with the first exhales
+    const char *begin;       ///< said at the very start of a routine that begins here; may be NULL
     const char *soon;        ///< said shortly before this pose is next; NULL: "Soon: <name>."
     const char *half;        ///< said half-way through a long hold; NULL: "Half-way."
     const char *summary;     ///< one sentence: what the body does

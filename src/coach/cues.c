@@ -1,9 +1,11 @@
 /// Where words and bells stand in time.
 #include "coach/cue_plan.h"
+#include "coach/words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /// After its last line the final rest is left in peace.
 static const double REST_WORDS_S = 12.0;
@@ -43,15 +45,23 @@ const char *timeline_opening(struct timeline *timeline, int step)
 {
     struct pose_side at = timeline_step_pose(timeline, step);
     const char *side = at.side == SIDE_RIGHT ? "right" : "left";
-    size_t size = CONTENT_ID_MAX * 2;
-    char *words = arena_alloc(&timeline->arena, size, 1);
+    char name[CONTENT_ID_MAX * 2];
     if (timeline_is_other_side(timeline, step))
-        snprintf(words, size, "Now the %s side.", side);
+        snprintf(name, sizeof name, "Now the %s side.", side);
     else if (at.pose->sided)
-        snprintf(words, size, "%s, to the %s.", at.pose->name, side);
+        snprintf(name, sizeof name, "%s, to the %s.", at.pose->name, side);
     else
-        snprintf(words, size, "%s.", at.pose->name);
-    return words;
+        snprintf(name, sizeof name, "%s.", at.pose->name);
+    const struct pose_side start = timeline->routine->start;
+    const char *begin = words_expand(&timeline->arena, start.pose->begin, start.side);
+    if (step > 0 || !begin)
+        return arena_text(&timeline->arena, name);
+    size_t size = strlen(begin) + sizeof name + 1;
+    char *words = arena_alloc(&timeline->arena, size, 1);
+    snprintf(words, size, "%s %s", begin, name);
+    // Both together may be too long for a caption: then it is the name that counts.
+    return words_caption_lines(words) <= CAPTION_LINES_MAX ? words
+                                                           : arena_text(&timeline->arena, name);
 }
 
 static void add_bell(struct cue_plan *plan, int step)

@@ -29,7 +29,8 @@ struct timeline {
 /// Fill in the cues once spans and steps are known.
 void timeline_plan_cues(struct timeline *timeline);
 
-/// What is said when a step begins: the pose's name, or its other side. In the timeline's arena.
+/// What is said when a step begins: the pose's name, or its other side; at the very start also how
+/// one lies there. In the timeline's arena.
 const char *timeline_opening(struct timeline *timeline, int step);
 
 /// True if the step is the other side of the step before.

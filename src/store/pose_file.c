@@ -185,6 +185,7 @@ static void read_breathe(struct doc *doc, struct pose *pose, struct arena *arena
 static void read_sentences(struct doc *doc, struct pose *pose, struct arena *arena)
 {
     const struct doc_node *root = doc->root;
+    pose->begin = spoken_line_read(doc, doc_item(root, "begin"), pose->sided, arena);
     pose->soon = spoken_line_read(doc, doc_item(root, "soon"), pose->sided, arena);
     pose->half = spoken_line_read(doc, doc_item(root, "half"), pose->sided, arena);
     pose->summary = line_read(doc, value_required(doc, root, "summary"), pose->sided, arena);
@@ -215,7 +216,7 @@ void pose_read(struct content_reader *reader, int pose_index)
     static const char *const keys[] = {"pose",        "name",    "sanskrit", "devanagari", "rest",
                                        "sides",       "posture", "exhale",   "inhale",     "camera",
                                        "camera_left", "words",   "summary",  "benefit",    "easier",
-                                       "caution",     "soon",    "breathe",  "half"};
+                                       "caution",     "soon",    "breathe",  "half",       "begin"};
     struct pose *pose = &reader->content->pose[pose_index];
     struct doc *doc = &reader->pose_source[pose_index].doc;
     struct arena *arena = &reader->content->arena;

@@ -212,7 +212,7 @@ static void check_announced(const struct timeline *timeline, enum talk talk)
         const struct cue *name = find(timeline, step, PURPOSE_NAME);
         name = name ? name : find(timeline, step, PURPOSE_SIDE);
         assert_non_null(name);
-        if (seconds(name->said_tick - timeline_step_tick(timeline, step)) > 5.0)
+        if (seconds(name->said_tick - timeline_step_tick(timeline, step)) > 6.0)
             complain(name, "names the pose too late");
         if (talk == TALK_NAMES || step == steps)
             continue;

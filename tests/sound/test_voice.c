@@ -329,7 +329,8 @@ static void file_names_of_recordings_are_the_words(void **state)
     assert_int_equal(strlen(name), 80);
 }
 
-/// A tone of `seconds` at `rate_hz` as the recording of "Knees to chest.".
+/// A tone of `seconds` at `rate_hz` as the recording of "Lie on your back, legs long. Knees to
+/// chest.".
 static void record(double seconds, int rate_hz, float level)
 {
     int count = (int)(seconds * rate_hz);
@@ -337,7 +338,7 @@ static void record(double seconds, int rate_hz, float level)
     for (int i = 0; i < count; i++)
         tone[i] = level * sinf(6.2831853f * 500.0f * (float)i / (float)rate_hz);
     empty(RECORDINGS);
-    write_wav(RECORDINGS "/knees-to-chest.wav", rate_hz, 1, tone, count);
+    write_wav(RECORDINGS "/lie-on-your-back-legs-long-knees-to-chest.wav", rate_hz, 1, tone, count);
     mem_free(tone);
 }
 
@@ -358,7 +359,8 @@ static void a_recording_replaces_its_line_and_no_other(void **state)
     (void)state;
     record(1.2, 44100, 0.5f);
     struct speech speech = recordings_speech(RECORDINGS);
-    assert_float_equal(speech.seconds(speech.user, "Knees to chest."), 1.2, 1e-6);
+    assert_float_equal(speech.seconds(speech.user, "Lie on your back, legs long. Knees to chest."),
+                       1.2, 1e-6);
     assert_true(speech.seconds(speech.user, "Bridge.") <= 0.0);
     struct voice *voice = create(true, RECORDINGS);
     struct voice_slot slot = voice_slot(voice, 0), next = voice_slot(voice, 1);
@@ -387,7 +389,7 @@ static void the_machine_says_what_cannot_be_played(void **state)
 {
     (void)state;
     empty(RECORDINGS);
-    write_file(RECORDINGS "/knees-to-chest.wav", "no music", 8);
+    write_file(RECORDINGS "/lie-on-your-back-legs-long-knees-to-chest.wav", "no music", 8);
     assert_machine_says_it();
     record(1.0, 48000, 0.0f);
     assert_machine_says_it();
