@@ -6,9 +6,9 @@
 #include "commands/progress.h"
 #include "commands/studio.h"
 #include "platform/signals.h"
+#include "sound/sound_file.h"
 
 #include <math.h>
-#include <sndfile.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,7 +21,8 @@ struct listen {
     double from_s, to_s; ///< to_s 0: to the end
 };
 
-static bool write_chunks(const struct listen *listen, struct hearing *hearing, SNDFILE *file)
+static bool write_chunks(const struct listen *listen, struct hearing *hearing,
+                         struct sound_file *file)
 {
     float chunk[2 * CHUNK_FRAMES];
     long long count = llround((listen->to_s - listen->from_s) * SOUND_RATE_HZ);
@@ -33,7 +34,7 @@ static bool write_chunks(const struct listen *listen, struct hearing *hearing, S
     for (long long done = 0; good && done < count; done += CHUNK_FRAMES) {
         int frames = count - done < CHUNK_FRAMES ? (int)(count - done) : CHUNK_FRAMES;
         mixer_render(&hearing->mixer, frames, chunk);
-        good = sf_writef_float(file, chunk, frames) == frames && !signals_stop_wanted();
+        good = sound_file_write(file, chunk, frames) && !signals_stop_wanted();
         progress_tell(&progress, (long)(done + frames), (long)count);
     }
     progress_end(&progress);
@@ -50,11 +51,10 @@ static void leave_only(struct hearing *hearing, const char *only)
 
 static int write_file(const struct listen *listen, const struct timeline *timeline)
 {
-    SF_INFO info = {
-        .samplerate = SOUND_RATE_HZ, .channels = 2, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_24};
-    SNDFILE *file = sf_open(listen->output, SFM_WRITE, &info);
+    struct err err;
+    struct sound_file *file = sound_file_create(listen->output, &err);
     if (!file) {
-        log_error("%s: cannot be written: %s", listen->output, sf_strerror(NULL));
+        log_error("%s", err.text);
         return EXIT_FAILED;
     }
     struct hearing hearing;
@@ -62,7 +62,7 @@ static int write_file(const struct listen *listen, const struct timeline *timeli
     leave_only(&hearing, listen->only);
     bool good = write_chunks(listen, &hearing, file);
     hearing_finish(&hearing);
-    if (sf_close(file) != 0 || !good) {
+    if (!sound_file_close(file) || !good) {
         if (!signals_stop_wanted())
             log_error("%s: cannot be written to its end", listen->output);
         unlink(listen->output);
