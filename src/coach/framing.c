@@ -93,6 +93,26 @@ static void key_value(const struct view *view, float value[4])
     value[3] = view->span_m;
 }
 
+/// The picture must not become larger or smaller faster than this, share of it in a second: the eye
+/// rests, and the light of a figure that grows is light that changes.
+static const float ZOOM_A_SECOND = 0.03f;
+
+/// Widens what is too narrow beside a wide key, backward and forward in time. The ends stay.
+static void calm_zoom(struct framing *framing)
+{
+    int last = framing->count - 1;
+    for (int i = last - 1; i > 0; i--) {
+        float s = (float)(framing->time_s[i + 1] - framing->time_s[i]);
+        framing->value[i][3] =
+            fmaxf(framing->value[i][3], framing->value[i + 1][3] * expf(-ZOOM_A_SECOND * s));
+    }
+    for (int i = 1; i < last; i++) {
+        float s = (float)(framing->time_s[i] - framing->time_s[i - 1]);
+        framing->value[i][3] =
+            fmaxf(framing->value[i][3], framing->value[i - 1][3] * expf(-ZOOM_A_SECOND * s));
+    }
+}
+
 /// Monotone slopes (Fritsch & Carlson's weighted harmonic mean), 0 at both ends.
 static void prepare_slopes(struct framing *framing)
 {
@@ -124,6 +144,7 @@ void framing_prepare(struct framing *framing, const struct motion *motion, const
         }
         key_value(&view, framing->value[i]);
     }
+    calm_zoom(framing);
     prepare_slopes(framing);
 }
 

@@ -76,15 +76,15 @@ static bool print_row(const struct light_row *row)
 {
     float limit_lux = light_limit_lux(row->theme);
     bool too_light = limit_lux > 0.0f && row->lux_most > limit_lux;
-    bool too_fast = row->change_most > LIGHT_CHANGE_LIMIT;
+    bool too_fast = row->change_share > LIGHT_CHANGE_LIMIT;
     char limit[16] = "-";
     if (limit_lux > 0.0f)
         snprintf(limit, sizeof limit, "%.1f", (double)limit_lux);
-    printf("%-7s %7.3f %7.3f%c %5s %6.1f %9.2f %7.2f%c %6.1f %8.1f\n", row->theme,
+    printf("%-7s %7.3f %7.3f%c %5s %6.1f %9.2f %9.2f %8.1f%c %6.1f\n", row->theme,
            (double)row->lux_mean, (double)row->lux_most, too_light ? '*' : ' ', limit,
            row->lux_most_s, (double)(100.0f * row->luminance_most),
-           (double)(100.0f * row->change_most), too_fast ? '*' : ' ',
-           (double)(100.0f * row->change_share), row->change_most_s);
+           (double)(100.0f * row->change_most), (double)(100.0f * row->change_share),
+           too_fast ? '*' : ' ', row->change_most_s);
     return !too_light && !too_fast;
 }
 
@@ -94,8 +94,8 @@ int light_table_print(const struct timeline *timeline, int fps)
         "Melanopic light at the eye, 3 m from a 55-inch screen of %g cd/m2; mean luminance of the "
         "picture and its largest change within a second\n",
         (double)LIGHT_WHITE_CD_M2);
-    printf("%-7s %7s %8s %5s %6s %9s %8s %6s %8s\n", "theme", "mean lx", "most lx ", "limit",
-           "at s", "% of white", "change % ", "% of most", "at s");
+    printf("%-7s %7s %8s %5s %6s %9s %9s %9s %6s\n", "theme", "mean lx", "most lx ", "limit",
+           "at s", "% of white", "change", "of most ", "at s");
     bool good = true;
     for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
         struct light_row row;

@@ -18,8 +18,9 @@ struct light_row {
     double lux_most_s, change_most_s; ///< when
 };
 
-/// What WCAG calls a flash begins at changes of a tenth of full white, several in a second; Repose
-/// allows none within a second.
+/// Nothing may change the picture's mean luminance by more within a second, but the user: share of
+/// the evening's lightest picture in that theme. (What WCAG calls a flash begins at a tenth of full
+/// white.)
 #define LIGHT_CHANGE_LIMIT 0.1f
 
 /// The melanopic lux that a theme promises to stay below; 0: nothing is promised.

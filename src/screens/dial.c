@@ -17,6 +17,9 @@ static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
 static const float WORD = 48.0f, WORD_MOST = 60.0f;
 static const float DISC_LEAST = 62.0f, DISC_MOST = 118.0f;
 
+/// The full ring of the step before goes out this slowly.
+static const float RING_OUT_S = 3.0f;
+
 static float clamped(float value)
 {
     return fminf(1.0f, fmaxf(0.0f, value));
@@ -33,11 +36,22 @@ static void write_number(const struct moment *moment, char *number, size_t size)
         snprintf(number, size, "%d:%02d", seconds / 60 % 100, seconds % 60);
 }
 
+/// How much of the full ring is still seen; the first step had none before it.
+static float ring_left(const struct moment *moment)
+{
+    float progress = moment->step_progress;
+    if (moment->step == 0 || progress >= 1.0f)
+        return 0.0f;
+    float age_s = (float)moment->step_left_s * progress / (1.0f - progress);
+    return clamped(1.0f - age_s / RING_OUT_S);
+}
+
 struct dial dial_of_moment(const struct moment *moment)
 {
     const struct breath *breath = &moment->breath;
     struct dial dial = {
         .arc_steps = (int)lroundf(clamped(moment->step_progress) * DIAL_ARC_STEPS),
+        .left_steps = (int)lroundf(ring_left(moment) * DIAL_WORD_STEPS),
         .breath_steps = (int)lroundf(clamped(breath->fill) * DIAL_BREATH_STEPS),
         .word = "",
     };
@@ -53,6 +67,7 @@ struct dial dial_of_moment(const struct moment *moment)
 uint64_t dial_fingerprint(const struct dial *dial)
 {
     uint64_t print = fingerprint_int(FINGERPRINT_NONE, dial->arc_steps);
+    print = fingerprint_int(print, dial->left_steps);
     print = fingerprint_int(print, dial->breath_steps);
     print = fingerprint_text(print, dial->number);
     print = fingerprint_text(print, dial->word);
@@ -86,6 +101,12 @@ static void draw_ring(const struct painter *painter, double x, double y, const s
     cairo_arc(cairo, x, y, radius, 0.0, TURN);
     painter_source(painter, ROLE_RING_TRACK, 1.0f);
     cairo_stroke(cairo);
+    if (dial->left_steps > 0) {
+        cairo_new_sub_path(cairo);
+        cairo_arc(cairo, x, y, radius, 0.0, TURN);
+        painter_source(painter, ROLE_RING, (float)dial->left_steps / DIAL_WORD_STEPS);
+        cairo_stroke(cairo);
+    }
     if (dial->arc_steps == 0)
         return;
     double angle = TURN * dial->arc_steps / DIAL_ARC_STEPS;

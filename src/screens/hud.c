@@ -10,12 +10,20 @@
 enum { FADE_STEPS = 24, TITLE_BYTES = 96 };
 
 static const float TITLE_FADE_S = 0.8f, WORDS_FADE_S = 0.5f;
+/// What takes the place of other words begins with this share: light that goes and comes back in a
+/// second draws the eye.
+static const float FADE_LEAST = 0.85f;
 
 /// 0..FADE_STEPS: how far something that came `age_s` ago has faded in.
 static int fade_steps(double age_s, float fade_s)
 {
     double share = fmin(1.0, fmax(0.0, age_s / (double)fade_s));
     return (int)lround(share * share * (3.0 - 2.0 * share) * FADE_STEPS);
+}
+
+static float fade_alpha(int steps)
+{
+    return FADE_LEAST + (1.0f - FADE_LEAST) * (float)steps / FADE_STEPS;
 }
 
 static double step_age_s(const struct moment *moment)
@@ -77,7 +85,7 @@ static void title_of(const struct painter *painter, const struct practice_view *
                      struct title *title)
 {
     const struct pose_side at = view->moment->at;
-    float alpha = (float)title_fade(view->moment) / FADE_STEPS;
+    float alpha = fade_alpha(title_fade(view->moment));
     bool column = painter->layout->wide && !painter->layout->large;
     *title = (struct title){.max_lines = {1, 1, 1, 1}};
     // A column has a line to spare for the side; a wide line has not.
@@ -256,7 +264,7 @@ static void draw_words(const struct painter *painter, struct rect box,
                                         .least_px = painter_px(painter, 40.0f),
                                         .role = ROLE_TEXT,
                                         .align = ALIGN_LEFT,
-                                        .alpha = (float)words_fade(view->moment) / FADE_STEPS};
+                                        .alpha = fade_alpha(words_fade(view->moment))};
     painter_fill(painter, box, &lettering, false, words);
 }
 
