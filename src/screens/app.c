@@ -314,6 +314,7 @@ void app_speak(struct app *app)
     const struct menu_item *item = &menu->item[menu->focus];
     snprintf(app->spoken, sizeof app->spoken, "%s%s%s", item->label, item->value[0] ? ": " : ".",
              item->value);
+    log_debug("focus on %s", app->spoken);
 }
 
 const char *app_spoken(const struct app *app, unsigned *number)

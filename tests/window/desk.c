@@ -81,12 +81,13 @@ static void redirect(int fd, const char *path)
     close(file);
 }
 
-/// The words of a line as arguments, the program's name and "play" before them.
-static int split(char *line, char **arguments)
+/// The words of a line as arguments, the program's name and a command (may be NULL) before them.
+static int split(char *line, const char *command, char **arguments)
 {
     int count = 0;
     arguments[count++] = (char *)REPOSE_PROGRAM;
-    arguments[count++] = (char *)"play";
+    if (command)
+        arguments[count++] = (char *)command;
     for (char *word = strtok(line, " "); word && count < WORDS_MAX; word = strtok(NULL, " "))
         arguments[count++] = word;
     arguments[count] = NULL;
@@ -122,11 +123,11 @@ static void settle_down(void)
     sleep_s(0.2);
 }
 
-struct running play_start(const char *words)
+static struct running start(const char *words, const char *command)
 {
     char line[256], *arguments[WORDS_MAX + 1];
     snprintf(line, sizeof line, "%s", words);
-    split(line, arguments);
+    split(line, command, arguments);
     unlink(SAID);
     read_so_far = 0;
     struct running running = {.id = fork(), .pad = -1};
@@ -140,6 +141,25 @@ struct running play_start(const char *words)
     return running;
 }
 
+struct running play_start(const char *words)
+{
+    return start(words, "play");
+}
+
+static void forget_settings(void)
+{
+    char path[512];
+    setenv("XDG_CONFIG_HOME", BINARY_DIR "/window-config", 1);
+    snprintf(path, sizeof path, "%s/repose/settings.yaml", getenv("XDG_CONFIG_HOME"));
+    unlink(path);
+}
+
+struct running repose_start(const char *words)
+{
+    forget_settings();
+    return start(words, NULL);
+}
+
 /// A pad as SDL's own tests make one; SDL cannot tell it from one of plastic.
 struct virtual_pad {
     int commands; ///< lines to read
@@ -147,8 +167,13 @@ struct virtual_pad {
     SDL_Joystick *joystick;
 };
 
-static void plug(struct virtual_pad *pad)
+static void plug(struct virtual_pad *pad, const char *make)
 {
+    static const struct {
+        const char *make;
+        Uint16 vendor, product;
+    } makes[] = {
+        {"xbox", 0x045e, 0x02ea}, {"playstation", 0x054c, 0x09cc}, {"nintendo", 0x057e, 0x2009}};
     SDL_VirtualJoystickDesc description = {
         .version = SDL_VIRTUAL_JOYSTICK_DESC_VERSION,
         .type = SDL_JOYSTICK_TYPE_GAMECONTROLLER,
@@ -156,8 +181,15 @@ static void plug(struct virtual_pad *pad)
         .nbuttons = SDL_CONTROLLER_BUTTON_MAX,
         .name = "Virtual gamepad",
     };
+    for (int i = 0; i < 3; i++)
+        if (strcmp(makes[i].make, make) == 0) {
+            description.vendor_id = makes[i].vendor;
+            description.product_id = makes[i].product;
+        }
     pad->device = SDL_JoystickAttachVirtualEx(&description);
     pad->joystick = SDL_JoystickOpen(pad->device);
+    SDL_JoystickSetVirtualAxis(pad->joystick, SDL_CONTROLLER_AXIS_TRIGGERLEFT, -32768);
+    SDL_JoystickSetVirtualAxis(pad->joystick, SDL_CONTROLLER_AXIS_TRIGGERRIGHT, -32768);
 }
 
 static void unplug(struct virtual_pad *pad)
@@ -166,13 +198,25 @@ static void unplug(struct virtual_pad *pad)
     SDL_JoystickDetachVirtual(pad->device);
 }
 
-static void press_button(struct virtual_pad *pad, const char *name)
+static void set_button(struct virtual_pad *pad, const char *name, Uint8 down)
 {
     SDL_GameControllerButton button = SDL_GameControllerGetButtonFromString(name);
-    SDL_JoystickSetVirtualButton(pad->joystick, button, 1);
+    SDL_JoystickSetVirtualButton(pad->joystick, button, down);
     sleep_s(0.15);
-    SDL_JoystickSetVirtualButton(pad->joystick, button, 0);
-    sleep_s(0.1);
+}
+
+static void do_with_pad(struct virtual_pad *pad, const char *verb, const char *what)
+{
+    if (strcmp(verb, "plug") == 0)
+        plug(pad, what);
+    else if (strcmp(verb, "unplug") == 0)
+        unplug(pad);
+    else if (strcmp(verb, "let") == 0)
+        set_button(pad, what, 0);
+    else
+        set_button(pad, what, 1);
+    if (strcmp(verb, "press") == 0)
+        set_button(pad, what, 0);
 }
 
 static void *hold_pad(void *user)
@@ -181,24 +225,20 @@ static void *hold_pad(void *user)
     char line[64];
     FILE *commands = fdopen(pad->commands, "r");
     while (fgets(line, sizeof line, commands)) {
-        line[strcspn(line, "\n")] = '\0';
-        if (strcmp(line, "plug") == 0)
-            plug(pad);
-        else if (strcmp(line, "unplug") == 0)
-            unplug(pad);
-        else
-            press_button(pad, line + strlen("press "));
+        char verb[16] = "", what[32] = "";
+        sscanf(line, "%15s %31s", verb, what);
+        do_with_pad(pad, verb, what);
     }
     fclose(commands);
     return NULL;
 }
 
-struct running play_start_with_pad(const char *words)
+static struct running start_with_pad(const char *words, const char *command)
 {
     int ends[2];
     char line[256], *arguments[WORDS_MAX + 1];
     snprintf(line, sizeof line, "%s", words);
-    int count = split(line, arguments);
+    int count = split(line, command, arguments);
     unlink(SAID);
     read_so_far = 0;
     assert_int_equal(pipe(ends), 0);
@@ -211,13 +251,25 @@ struct running play_start_with_pad(const char *words)
         pthread_t thread;
         pthread_create(&thread, NULL, hold_pad, &pad);
         log_set_level(LOG_DEBUG);
-        int code = command_play(count - 2, arguments + 2);
+        int code = command ? command_play(count - 2, arguments + 2)
+                           : command_open(count - 1, arguments + 1);
         fflush(NULL);
         _exit(code);
     }
     close(ends[0]);
     settle_down();
     return running;
+}
+
+struct running play_start_with_pad(const char *words)
+{
+    return start_with_pad(words, "play");
+}
+
+struct running repose_start_with_pad(const char *words)
+{
+    forget_settings();
+    return start_with_pad(words, NULL);
 }
 
 void pad_do(struct running *running, const char *command)
@@ -253,6 +305,26 @@ void press_key(const char *name)
     char command[128];
     snprintf(command, sizeof command, "xdotool key %s", name);
     assert_int_equal(system(command), 0);
+}
+
+void hold_key_until(const char *name, const char *text)
+{
+    char command[64];
+    snprintf(command, sizeof command, "xdotool keydown %s", name);
+    assert_int_equal(system(command), 0);
+    wait_for_words(text);
+    snprintf(command, sizeof command, "xdotool keyup %s", name);
+    assert_int_equal(system(command), 0);
+}
+
+void click_at(int x, int y)
+{
+    char command[192];
+    snprintf(command, sizeof command,
+             "xdotool search --name '^Repose$' mousemove --window %%1 %d %d sleep 0.1 click 1", x,
+             y);
+    assert_int_equal(system(command), 0);
+    sleep_s(0.1);
 }
 
 int play_end(struct running *running)

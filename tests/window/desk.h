@@ -23,7 +23,13 @@ struct running play_start(const char *words);
 /// The same program, in a process that holds a virtual gamepad as well.
 struct running play_start_with_pad(const char *words);
 
-/// "press a", "unplug", "plug": then waits a moment.
+/// The same two without "play": the program begins on its start screen. The settings of the
+/// session are the usual ones.
+struct running repose_start(const char *words);
+struct running repose_start_with_pad(const char *words);
+
+/// "plug", or "plug xbox", "plug playstation", "plug nintendo"; "unplug"; "press a", "hold a",
+/// "let a" go: then waits a moment.
 void pad_do(struct running *running, const char *command);
 
 /// Waits until the program has said `text` (after what it was last waited for). Fails the test if
@@ -31,6 +37,12 @@ void pad_do(struct running *running, const char *command);
 const char *wait_for_words(const char *text);
 
 void press_key(const char *name);
+
+/// Holds it down until the program says `text`.
+void hold_key_until(const char *name, const char *text);
+
+/// Clicks at a point of the window.
+void click_at(int x, int y);
 
 /// What the cross in a window's title does.
 void close_window(void);

@@ -1,0 +1,267 @@
+/// The whole program in a real window: every screen reached, used and left by keys alone, by pads
+/// of three makes alone, by the pointer alone, and by one button alone.
+#include "window/desk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "screens/shipped.h"
+
+/// What the program shows is known from a second one that goes the same way: where its items are.
+static struct shipped shipped;
+static struct user user;
+static struct running running;
+
+static const char *const WORDS = "--window 640x360 --mute --theme night";
+
+static int open_all(void **state)
+{
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    shipped_load(&shipped);
+    return desk_open(state);
+}
+
+static int close_all(void **state)
+{
+    shipped_finish(&shipped);
+    return desk_close(state);
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    user_begin(&user, &shipped, 640, 360, &settings);
+    user_look(&user);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    user_finish(&user);
+    return 0;
+}
+
+struct way {
+    void (*choose)(const char *label);
+    void (*pause)(void);
+    const char *done; ///< what the program says when it has done what was asked
+};
+
+static int index_of(const char *label)
+{
+    const struct menu *menu = app_menu(user.app);
+    for (int i = 0; i < menu->count; i++)
+        if (strcmp(menu->item[i].label, label) == 0)
+            return i;
+    fail_msg("no item \"%s\" on %s", label, screen_name(app_screen(user.app)));
+    return -1;
+}
+
+/// The second program does the same.
+static void follow(enum action action, enum device device)
+{
+    user_press(&user, action, device);
+    user_look(&user);
+}
+
+static void focus_by(const char *label, void (*down)(void))
+{
+    int wanted = index_of(label), steps = 0;
+    while (app_menu(user.app)->focus != wanted && steps++ <= MENU_ITEMS_MAX) {
+        down();
+        follow(ACTION_DOWN, DEVICE_KEYBOARD);
+    }
+}
+
+static void key_down(void)
+{
+    press_key("Down");
+    wait_for_words("\"release\"");
+}
+
+static void choose_by_keys(const char *label)
+{
+    focus_by(label, key_down);
+    press_key("Return");
+    follow(ACTION_CONFIRM, DEVICE_KEYBOARD);
+}
+
+static void pause_by_keys(void)
+{
+    press_key("space");
+    follow(ACTION_TOGGLE, DEVICE_KEYBOARD);
+}
+
+static void pad_down(void)
+{
+    pad_do(&running, "press dpdown");
+    wait_for_words("\"release\"");
+}
+
+static void choose_by_pad(const char *label)
+{
+    focus_by(label, pad_down);
+    pad_do(&running, "press a");
+    follow(ACTION_CONFIRM, DEVICE_PAD_XBOX);
+}
+
+static void pause_by_pad(void)
+{
+    pad_do(&running, "press leftshoulder");
+    follow(ACTION_PAUSE, DEVICE_PAD_XBOX);
+}
+
+static void choose_by_pointer(const char *label)
+{
+    struct menu *menu = app_menu(user.app);
+    int wanted = index_of(label);
+    for (int i = 0; i < 40 && rect_is_empty(menu->box[wanted]); i++) {
+        assert_int_equal(system("xdotool click 5"), 0);
+        sleep_s(0.1);
+        app_wheel(user.app, -1);
+        user_look(&user);
+    }
+    const struct rect *box = &menu->box[wanted];
+    click_at(box->x + box->width * 3 / 4, box->y + box->height / 2);
+    menu_point(menu, box->x + box->width / 2, box->y + box->height / 2);
+    follow(ACTION_CONFIRM, DEVICE_POINTER);
+}
+
+static void pause_by_pointer(void)
+{
+    click_at(400, 150);
+    follow(ACTION_TOGGLE, DEVICE_POINTER);
+}
+
+/// Hold until the focus is there, let go, press briefly.
+static void choose_by_one_key(const char *label)
+{
+    char words[MENU_LABEL_BYTES + 16];
+    const struct menu *menu = app_menu(user.app);
+    if (index_of(label) != menu->focus) {
+        bool value = menu->item[index_of(label)].kind == MENU_VALUE;
+        snprintf(words, sizeof words, "focus on %s%s", label, value ? ":" : ".");
+        hold_key_until("space", words);
+        wait_for_words("\"release\"");
+        menu_focus(app_menu(user.app), menu->item[index_of(label)].id);
+    }
+    press_key("space");
+    follow(ACTION_CONFIRM, DEVICE_KEYBOARD);
+}
+
+static void pause_by_one_key(void)
+{
+    pause_by_keys();
+}
+
+static void go(const struct way *way, const char *label, enum screen_id id)
+{
+    char words[48];
+    snprintf(words, sizeof words, "screen %s", screen_name(id));
+    way->choose(label);
+    wait_for_words(words);
+    wait_for_words(way->done);
+    assert_int_equal(app_screen(user.app), id);
+}
+
+static void use(const struct way *way, const char *label)
+{
+    way->choose(label);
+    wait_for_words(way->done);
+}
+
+static void take_a_break(const struct way *way)
+{
+    way->pause();
+    wait_for_words("screen pause");
+    wait_for_words(way->done);
+}
+
+static void visit_everything(const struct way *way)
+{
+    go(way, "Settings", SCREEN_SETTINGS);
+    use(way, "Dim further");
+    go(way, "Back", SCREEN_START);
+    go(way, "Help and questions", SCREEN_HELP);
+    go(way, "Keys and buttons", SCREEN_KEYS);
+    use(way, "Next page");
+    go(way, "Back", SCREEN_HELP);
+    go(way, "How the evening goes", SCREEN_READ);
+    go(way, "Back", SCREEN_HELP);
+    go(way, "Back", SCREEN_START);
+    go(way, "Poses", SCREEN_POSES);
+    go(way, "Cat and cow", SCREEN_WATCH);
+    use(way, "Turn");
+    go(way, "About this pose", SCREEN_ABOUT);
+    go(way, "Back", SCREEN_WATCH);
+    go(way, "Back", SCREEN_POSES);
+    go(way, "Back", SCREEN_START);
+    go(way, "Begin", SCREEN_BEFORE);
+    go(way, "Skip", SCREEN_PRACTICE);
+    sleep_s(0.5);
+    take_a_break(way);
+    go(way, "Go on", SCREEN_PRACTICE);
+    sleep_s(0.3);
+    take_a_break(way);
+    go(way, "Leave", SCREEN_START);
+    way->choose("Leave");
+    wait_for_words("left at tick");
+    assert_int_equal(play_end(&running), 0);
+}
+
+static void by_keys_alone(void **state)
+{
+    (void)state;
+    const struct way way = {choose_by_keys, pause_by_keys, "\"release\""};
+    running = repose_start(WORDS);
+    visit_everything(&way);
+}
+
+static void by_pads_of_three_makes_alone(void **state)
+{
+    static const char *const makes[] = {"plug xbox", "plug playstation", "plug nintendo"};
+    const struct way way = {choose_by_pad, pause_by_pad, "\"release\""};
+    for (int i = 0; i < 3; i++) {
+        running = repose_start_with_pad(WORDS);
+        pad_do(&running, makes[i]);
+        visit_everything(&way);
+        end(state);
+        begin(state);
+    }
+}
+
+static void by_the_pointer_alone(void **state)
+{
+    (void)state;
+    const struct way way = {choose_by_pointer, pause_by_pointer, "\"click\""};
+    running = repose_start(WORDS);
+    visit_everything(&way);
+}
+
+static void by_one_key_alone(void **state)
+{
+    (void)state;
+    const struct way way = {choose_by_one_key, pause_by_one_key, "\"release\""};
+    running = repose_start(WORDS);
+    visit_everything(&way);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(by_keys_alone, begin, end),
+        cmocka_unit_test_setup_teardown(by_pads_of_three_makes_alone, begin, end),
+        cmocka_unit_test_setup_teardown(by_the_pointer_alone, begin, end),
+        cmocka_unit_test_setup_teardown(by_one_key_alone, begin, end),
+    };
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
