@@ -441,6 +441,7 @@ static const struct claim {
     {"lide your hips down", hips_slide},
     {"Slide", hips_slide},
     {"hand on your thigh", hand_is_on_a_thigh},
+    {"hand on the upper thigh", hand_is_on_a_thigh},
     {"hand on the floor", hand_is_on_the_floor},
     {"hand on your belly", hand_is_on_the_belly},
     {"arm up", arm_is_overhead},
