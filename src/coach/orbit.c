@@ -17,6 +17,9 @@ static float clamped(float value, float least, float most)
     return fminf(most, fmaxf(least, value));
 }
 
+/// Turned that far, the figure stands in the middle again.
+static const float FOLLOWED_DEG = 40.0f;
+
 void orbit_turn(struct orbit *orbit, float az_deg, float el_deg)
 {
     orbit->az_deg = remainderf(orbit->az_deg + az_deg, 360.0f);
@@ -54,5 +57,9 @@ void orbit_apply(const struct orbit *orbit, const struct body *body, struct view
     view->el_deg = clamped(view->el_deg + orbit->el_deg, EL_LEAST_DEG, EL_MOST_DEG);
     struct view fitted = *view;
     framing_fit(&fitted, &body, 1);
+    // What stands in the middle from one side does not from another: the eye follows softly.
+    float share =
+        motion_minimum_jerk(fmaxf(fabsf(orbit->az_deg), fabsf(orbit->el_deg)) / FOLLOWED_DEG);
+    view->look_m = glms_vec3_lerp(view->look_m, fitted.look_m, share);
     view->span_m = fmaxf(view->span_m, fitted.span_m);
 }

@@ -36,6 +36,7 @@ void app_change_volume(struct app *app, int percent)
 void app_next_theme(struct app *app)
 {
     app->settings.theme = app->settings.theme >= THEME_EMBER ? THEME_DAY : app->settings.theme + 1;
+    app_resize(app, app->layout.width, app->layout.height);
     app_request(app, APP_REQUEST_SETTINGS);
     app_list(app);
 }

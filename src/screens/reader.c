@@ -22,7 +22,7 @@ static struct lettering lettering_of(const struct painter *painter, enum text_ki
     return (struct lettering){.face = heading ? TYPE_MEDIUM : TYPE_REGULAR,
                               .size_px = painter_text_px(painter, heading ? HEADING : LETTERS),
                               .least_px = painter_px(painter, 36.0f),
-                              .role = ROLE_TEXT,
+                              .role = heading ? ROLE_TEXT_QUIET : ROLE_TEXT,
                               .align = ALIGN_LEFT,
                               .alpha = 1.0f};
 }
@@ -162,15 +162,13 @@ static void draw_row(const struct painter *painter, struct rect box,
                      const struct lettering *lettering, int baseline_px,
                      const struct reader_line *line)
 {
-    struct lettering value = *lettering;
     struct rect left = box, right = box;
     left.width = (int)((float)box.width * ROW);
     right.x += left.width + lettering->size_px / 2;
     right.width -= left.width + lettering->size_px / 2;
-    value.role = ROLE_TEXT_QUIET;
     painter_line(painter, left, lettering, baseline_px, line->text);
     if (line->value)
-        painter_line(painter, right, &value, baseline_px, line->value);
+        painter_line(painter, right, lettering, baseline_px, line->value);
 }
 
 void reader_draw(const struct reader *reader, const struct painter *painter, struct rect box)

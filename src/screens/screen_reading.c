@@ -213,8 +213,10 @@ static void enter_keys(struct app *app)
     app_make_text(app, "Keys and buttons");
     app_make_block(app, TEXT_HEADING, "While you practise", NULL);
     add_keys(app, INPUT_PRACTICE, ACTION_NONE, ACTION_COUNT);
-    if (device_is_pad(app->device))
+    if (device_is_pad(app->device)) {
         app_make_block(app, TEXT_ROW, "Pause", "any other button");
+        app_make_block(app, TEXT_ROW, "Turn the view", "right stick");
+    }
     app_make_block(app, TEXT_HEADING, "On the screens", NULL);
     add_keys(app, INPUT_SCREEN, ACTION_PAGE_UP, ACTION_COUNT);
     app_make_block(app, TEXT_PARAGRAPH, one_button, NULL);
