@@ -6,6 +6,7 @@
 #include "commands/hearing_settings.h"
 #include "commands/lights.h"
 #include "commands/play_stats.h"
+#include "commands/screen_voice.h"
 #include "commands/stage.h"
 #include "platform/audio.h"
 #include "platform/clock.h"
@@ -35,6 +36,7 @@ struct session {
     struct hearing_options wanted; ///< to be heard
     struct hearing hearing;
     struct audio *audio;
+    struct screen_voice screen_voice;
     struct input *input;
     struct mpris *mpris;
     struct wake wake;
@@ -66,6 +68,7 @@ static void open_sound(struct session *session)
 {
     hearing_start(&session->hearing, app_timeline(session->app), &session->wanted, false);
     session->audio = audio_open(&session->hearing.mixer);
+    audio_set_announcer(session->audio, session->screen_voice.announcer);
 }
 
 static void close_sound(struct session *session)
@@ -88,6 +91,7 @@ static void learn_pads(void)
 /// not wait for them. The practice does, so that its first bell is heard from its start.
 static void open_devices(struct session *session)
 {
+    screen_voice_open(&session->screen_voice);
     open_sound(session);
     session->input = input_create();
     input_bind(session->input, &session->used);
@@ -270,6 +274,7 @@ static void move_time(struct session *session, double now_s)
     session->over = over;
     if (!session->audio)
         return;
+    screen_voice_follow(&session->screen_voice, app);
     audio_follow(session->audio, app_time_s(app, session->ticker.fraction), app_is_playing(app));
     audio_set_volume(session->audio, (float)app_settings(app)->volume / 100.0f, app_is_muted(app));
 }
@@ -360,6 +365,7 @@ static void close_session(struct session *session)
     mpris_close(session->mpris);
     input_destroy(session->input);
     close_sound(session);
+    screen_voice_close(&session->screen_voice);
     window_destroy(session->window);
     stage_finish(&session->stage);
     app_destroy(session->app);

@@ -7,6 +7,7 @@
 
 struct audio {
     struct mixer *mixer;
+    struct announcer *announcer;
     SDL_AudioDeviceID device; ///< 0: none; ids of opened devices start at 2
     bool begun;               ///< SDL's audio subsystem
 };
@@ -17,7 +18,10 @@ enum { BUFFER_FRAMES = 1024 };
 static void fill(void *user, Uint8 *bytes, int byte_count)
 {
     struct audio *audio = user;
-    mixer_render(audio->mixer, byte_count / (int)(2 * sizeof(float)), (float *)(void *)bytes);
+    int frame_count = byte_count / (int)(2 * sizeof(float));
+    float *stereo = (float *)(void *)bytes;
+    mixer_render(audio->mixer, frame_count, stereo);
+    announcer_add(audio->announcer, frame_count, stereo);
 }
 
 static bool open_device(struct audio *audio)
@@ -95,6 +99,13 @@ static void unlock(struct audio *audio)
 {
     if (audio->device != 0)
         SDL_UnlockAudioDevice(audio->device);
+}
+
+void audio_set_announcer(struct audio *audio, struct announcer *announcer)
+{
+    lock(audio);
+    audio->announcer = announcer;
+    unlock(audio);
 }
 
 void audio_follow(struct audio *audio, double t_s, bool running)

@@ -2,6 +2,7 @@
 /// one warning, then silence until a device comes.
 #pragma once
 
+#include "sound/announcer.h"
 #include "sound/mixer.h"
 
 #include <SDL_events.h>
@@ -11,6 +12,9 @@ struct audio;
 /// Never NULL. From now on the mixer belongs to the audio thread: change it only through here.
 struct audio *audio_open(struct mixer *mixer);
 void audio_close(struct audio *audio);
+
+/// Let this one be heard as well, from now on; NULL: nobody. It must outlive the audio.
+void audio_set_announcer(struct audio *audio, struct announcer *announcer);
 
 /// See mixer_follow and mixer_set_volume.
 void audio_follow(struct audio *audio, double t_s, bool running);
