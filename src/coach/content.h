@@ -31,11 +31,11 @@ struct pose {
     const char *breathe_out; ///< said with the first exhales
     const char *begin;       ///< said at the very start of a routine that begins here; may be NULL
     const char *soon;        ///< said shortly before this pose is next; NULL: "Soon: <name>."
-    const char *half;        ///< said half-way through a long hold; NULL: "Half of the time is gone."
-    const char *summary;     ///< one sentence: what the body does
-    const char *benefit;     ///< one sentence: why it is there
-    const char *easier;      ///< an easier way
-    const char *caution;     ///< who leaves it out or asks first
+    const char *half;    ///< said half-way through a long hold; NULL: "Half of the time is gone."
+    const char *summary; ///< one sentence: what the body does
+    const char *benefit; ///< one sentence: why it is there
+    const char *easier;  ///< an easier way
+    const char *caution; ///< who leaves it out or asks first
 };
 
 /// A pose on one of its sides.

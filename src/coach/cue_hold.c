@@ -118,7 +118,8 @@ static void say_half_time(struct cue_plan *plan, const struct hold *hold)
     if (hold->span->kind == SPAN_REST || length_s < HALF_TIME_HOLD_S)
         return;
     const struct cue_line line = {
-        .text = pose->half ? expanded(plan, pose->half, hold->stay->at) : "Half of the time is gone.",
+        .text =
+            pose->half ? expanded(plan, pose->half, hold->stay->at) : "Half of the time is gone.",
         .purpose = PURPOSE_HALF_TIME,
         .step = hold->span->step,
     };
