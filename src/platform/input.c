@@ -299,6 +299,9 @@ static struct input_event read_pointer(const SDL_Event *event)
 {
     struct input_event read = {.device = DEVICE_POINTER};
     if (event->type == SDL_MOUSEMOTION) {
+        // A window that opens under a resting pointer is told so: nobody moved it.
+        if (event->motion.xrel == 0 && event->motion.yrel == 0)
+            return read;
         read.kind = INPUT_POINTER_MOVED;
         read.pointer_x = event->motion.x;
         read.pointer_y = event->motion.y;

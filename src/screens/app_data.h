@@ -26,6 +26,7 @@ struct held {
 };
 
 struct pointer {
+    bool known; ///< where it is
     bool down, dragged;
     int x_px, y_px, from_x_px, from_y_px;
 };
@@ -78,7 +79,8 @@ struct app {
     struct orbit orbit;
 
     struct practice_layout layout;
-    long tick; ///< of the app itself: screens breathe by it
+    struct moment now; ///< of the practice, as the picture that is drawn shows it
+    long tick;         ///< of the app itself: screens breathe by it
     unsigned number;
     long fade_ticks; ///< left of the fade from what was shown before
     unsigned requests;

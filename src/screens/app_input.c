@@ -222,7 +222,10 @@ void app_pointer_move(struct app *app, int x_px, int y_px)
 {
     struct pointer *pointer = &app->pointer;
     int dx = x_px - pointer->x_px, dy = y_px - pointer->y_px;
-    app->device = DEVICE_POINTER;
+    // The first word of it may only tell where it has been all the time.
+    if (pointer->known && (dx != 0 || dy != 0))
+        app->device = DEVICE_POINTER;
+    pointer->known = true;
     pointer->x_px = x_px;
     pointer->y_px = y_px;
     if (pointer->down && (pointer->dragged || is_far(app))) {
@@ -233,13 +236,15 @@ void app_pointer_move(struct app *app, int x_px, int y_px)
         return;
     }
     int before = menu_focused(app_menu(app));
-    if (menu_point(app_menu(app), x_px, y_px) && menu_focused(app_menu(app)) != before)
+    if (app->device == DEVICE_POINTER && menu_point(app_menu(app), x_px, y_px) &&
+        menu_focused(app_menu(app)) != before)
         focused(app);
 }
 
 void app_pointer_press(struct app *app, int x_px, int y_px)
 {
     app_pointer_move(app, x_px, y_px);
+    app->device = DEVICE_POINTER;
     app->pointer.down = true;
     app->pointer.dragged = false;
     app->pointer.from_x_px = x_px;

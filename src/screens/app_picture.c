@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WAIT_S = 3600 };
+enum { WAIT_S = 3600, HINTS_MAX = 3, TEXT_BYTES = 64 };
 
 /// At 1080p.
 static const float TITLE = 84.0f, TITLE_LEAST = 48.0f, LINE = 48.0f, LINE_LEAST = 36.0f;
@@ -69,10 +69,11 @@ static void look_at_scene(struct app *app, double fraction, struct moment *momen
     const struct screen *screen = screen_of(app);
     if (screen->look)
         screen->look(app, fraction, moment);
-    else if (shows_practice(app))
-        app_practice_moment(app, fraction, moment);
-    else
+    else if (!shows_practice(app))
         waiting_moment(app, fraction, moment);
+    else
+        app_practice_moment(app, fraction, moment);
+    app->now = *moment;
 }
 
 /// A row of buttons at the foot of `rest`; what is above it is the screen's own.
@@ -196,7 +197,7 @@ struct hint {
     const char *text;
 };
 
-static int gather_hints(const struct app *app, struct hint hint[3])
+static int gather_hints(const struct app *app, struct hint hint[HINTS_MAX])
 {
     const struct menu *menu = &app->menu[app->screen];
     int count = 0;
@@ -212,6 +213,20 @@ static int gather_hints(const struct app *app, struct hint hint[3])
     return count;
 }
 
+/// After somebody changed it: how loud it is now, in place of the hints. The practice shows it in
+/// its own way.
+static bool loudness_text(const struct app *app, char *text, size_t size)
+{
+    const struct menu *menu = &app->menu[app->screen];
+    if (app->volume_ticks == 0 || menu->count == 0 || menu->across)
+        return false;
+    if (app->muted)
+        snprintf(text, size, "Sound off");
+    else
+        snprintf(text, size, "Loudness %d %%", app->settings.volume);
+    return true;
+}
+
 static struct glyph glyph_of(const struct app *app, enum action action)
 {
     const struct binding *binding = binding_of_action(INPUT_SCREEN, action);
@@ -221,11 +236,13 @@ static struct glyph glyph_of(const struct app *app, enum action action)
 
 static void add_hints(const struct app *app, struct picture *picture)
 {
-    struct hint hint[3];
+    char loudness[TEXT_BYTES] = "";
+    struct hint hint[HINTS_MAX];
     int count = gather_hints(app, hint);
-    if (count == 0)
+    if (!loudness_text(app, loudness, sizeof loudness) && count == 0)
         return;
     uint64_t print = fingerprint_int(FINGERPRINT_NONE, (long)app->device);
+    print = fingerprint_text(print, loudness);
     for (int i = 0; i < count; i++)
         print = fingerprint_text(print, hint[i].text);
     picture_add(picture, (struct part){.box = app->layout.hints,
@@ -237,10 +254,17 @@ static void add_hints(const struct app *app, struct picture *picture)
 /// From the right edge to the left, as many as fit.
 static void draw_hints(const struct app *app, const struct painter *painter, struct rect box)
 {
-    struct hint hint[3];
+    char loudness[TEXT_BYTES];
+    struct hint hint[HINTS_MAX];
     int count = gather_hints(app, hint), right = box.x + box.width;
     struct lettering lettering = line_lettering(painter);
     lettering.size_px = painter_text_px(painter, HINT);
+    if (loudness_text(app, loudness, sizeof loudness)) {
+        lettering.align = ALIGN_RIGHT;
+        painter_line(painter, box, &lettering, painter_middle_baseline(painter, box, &lettering),
+                     loudness);
+        return;
+    }
     lettering.least_px = lettering.size_px;
     int gap_px = painter_px(painter, HINT_GAP),
         baseline_px = painter_middle_baseline(painter, box, &lettering);

@@ -22,18 +22,11 @@ enum {
 
 enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
 
-/// What practice_view needs of the moment lives as long as one picture.
-struct shown {
-    struct moment moment;
-    struct practice_view view;
-};
-
-static void show(const struct app *app, struct shown *shown)
+static struct practice_view view_of(const struct app *app)
 {
-    app_practice_moment(app, 0.0, &shown->moment);
     float volume = (float)app->volume_ticks / (float)VOLUME_FADE_TICKS;
-    shown->view = (struct practice_view){
-        .moment = &shown->moment,
+    return (struct practice_view){
+        .moment = &app->now,
         .state = app->player.state,
         .settle_s = (float)app->player.settle_tick / (float)TICKS_PER_S,
         .captions = app->settings.captions != 0,
@@ -49,17 +42,15 @@ static void add_practice(struct app *app, const struct painter *painter, struct 
 {
     (void)painter;
     (void)rest;
-    struct shown shown;
-    show(app, &shown);
+    struct practice_view view = view_of(app);
     for (int item = 0; item < HUD_COUNT; item++)
-        hud_add(picture, (enum hud_item)item, &app->layout, &shown.view);
+        hud_add(picture, (enum hud_item)item, &app->layout, &view);
 }
 
 static void draw_practice(struct app *app, const struct painter *painter, const struct part *part)
 {
-    struct shown shown;
-    show(app, &shown);
-    hud_draw(painter, part, &shown.view);
+    struct practice_view view = view_of(app);
+    hud_draw(painter, part, &view);
 }
 
 static void next(struct app *app)
@@ -115,14 +106,21 @@ const struct screen screen_practice = {
     .draw = draw_practice,
 };
 
+/// The pose that is being practised.
+static struct pose_side pose_now(const struct app *app)
+{
+    const struct routine *routine = timeline_routine(app_timeline(app));
+    int step = timeline_step_at(app_timeline(app), app_time_s(app, 0.0));
+    return step < routine->step_count ? routine->step[step].at : routine->rest;
+}
+
 static void head_pause(const struct app *app, struct heading *heading)
 {
-    struct moment moment;
-    app_practice_moment(app, 0.0, &moment);
-    long seconds = lround(ceil(moment.total_left_s));
+    long left = timeline_practice_ticks(app_timeline(app)) - app->player.tick;
+    long seconds = (left + TICKS_PER_S - 1) / TICKS_PER_S;
     snprintf(heading->title, sizeof heading->title, "%s", app->notice ? app->notice : "Paused");
-    pose_side_title(moment.at, heading->line[0], sizeof heading->line[0]);
-    if (seconds > 0)
+    pose_side_title(pose_now(app), heading->line[0], sizeof heading->line[0]);
+    if (left > 0)
         snprintf(heading->line[1], sizeof heading->line[1], "%ld:%02ld left", seconds / 60,
                  seconds % 60);
 }

@@ -169,13 +169,10 @@ static struct rect bar_box(const struct app *app)
     return box;
 }
 
+/// What is said on the way at this moment; empty if nothing is.
 static const char *words(const struct app *app)
 {
-    struct moment moment;
-    if (!app->watch.rehearsal.timeline)
-        return "";
-    timeline_at(app->watch.rehearsal.timeline, app->watch.tick / TICKS_PER_S, &moment);
-    return moment.words ? moment.words : "";
+    return app->now.words ? app->now.words : "";
 }
 
 static int bar_steps(const struct app *app, int width_px)

@@ -152,8 +152,10 @@ static void closing_the_window_is_told(void **state)
     (void)state;
     SDL_Event quit = {.type = SDL_QUIT};
     assert_int_equal(input_read(input, &quit, INPUT_PRACTICE).kind, INPUT_CLOSE);
-    SDL_Event motion = {.type = SDL_MOUSEMOTION};
+    SDL_Event motion = {.motion = {.type = SDL_MOUSEMOTION, .xrel = 1}};
     assert_int_equal(input_read(input, &motion, INPUT_PRACTICE).kind, INPUT_POINTER_MOVED);
+    motion.motion.xrel = 0;
+    assert_int_equal(input_read(input, &motion, INPUT_PRACTICE).kind, INPUT_NOTHING);
 }
 
 /// A gamepad that this test holds in its hands.
