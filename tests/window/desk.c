@@ -24,7 +24,7 @@
 #define PRINTED BINARY_DIR "/window-printed.txt"
 #define SCREEN  BINARY_DIR "/window-screen.rgb"
 
-enum { WORDS_MAX = 16, LINE_BYTES = 512, PATIENCE_S = 10 };
+enum { WORDS_MAX = 16, LINE_BYTES = 512, PATIENCE_S = 30 };
 
 static pid_t server;
 static long read_so_far; ///< bytes of SAID that were waited for

@@ -33,7 +33,7 @@ struct running repose_start_with_pad(const char *words);
 void pad_do(struct running *running, const char *command);
 
 /// Waits until the program has said `text` (after what it was last waited for). Fails the test if
-/// it does not within ten seconds. Returns the line.
+/// it does not within half a minute. Returns the line.
 const char *wait_for_words(const char *text);
 
 void press_key(const char *name);
@@ -47,7 +47,7 @@ void click_at(int x, int y);
 /// What the cross in a window's title does.
 void close_window(void);
 
-/// Waits for the end; the exit code, or -1 if it did not end within ten seconds (it is killed
+/// Waits for the end; the exit code, or -1 if it did not end within half a minute (it is killed
 /// then).
 int play_end(struct running *running);
 
