@@ -163,12 +163,10 @@ int command_check(int count, char **arguments)
         .words_max = CHECK_FILES_MAX,
     };
     const char **paths = mem_alloc(CHECK_FILES_MAX, sizeof *paths);
-    int path_count = 0, code = EXIT_USAGE;
-    enum options_result result = options_read(&syntax, count, arguments, paths, &path_count);
-    if (result == OPTIONS_READ)
+    int path_count = 0;
+    int code = options_read(&syntax, count, arguments, paths, &path_count);
+    if (code == OPTIONS_READ)
         code = run(paths, path_count);
-    else if (result == OPTIONS_HELP)
-        code = EXIT_DONE;
     mem_free(paths);
     return code;
 }

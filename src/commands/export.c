@@ -90,18 +90,12 @@ static bool fit_times(struct export *export, const struct timeline *timeline)
     return false;
 }
 
-static int run(struct export *export)
+static int run(struct export *export, const struct timeline_settings *settings)
 {
-    struct timeline_settings settings;
-    struct err err;
-    if (!hearing_timeline_settings(&export->hearing, &settings, &err)) {
-        fprintf(stderr, "repose export: %s\n", err.text);
-        return EXIT_USAGE;
-    }
     struct studio studio = {0};
     struct showing *showing = NULL;
     bool made = false;
-    if (studio_load_routine_with(&studio, export->routine, &settings) &&
+    if (studio_load_routine_with(&studio, export->routine, settings) &&
         fit_times(export, studio.timeline))
         showing = showing_create(export->size, export->theme, false);
     if (showing) {
@@ -141,7 +135,6 @@ int command_export(int count, char **arguments)
                             .size = {1920, 1080},
                             .frames_per_s = 30,
                             .hearing = hearing_options_default()};
-    int word_count = 0;
     const struct option options[] = {
         {.name = "-o", .value = "FILE.mp4", .text = &export.output, .help = "where to write it"},
         {.name = "--size", .value = "WxH", .size = &export.size, .help = "pixels (1920x1080)"},
@@ -177,18 +170,15 @@ int command_export(int count, char **arguments)
         .words_max = 1,
         OPTIONS(options),
     };
-    switch (options_read(&syntax, count, arguments, &export.routine, &word_count)) {
-    case OPTIONS_HELP:
-        return EXIT_DONE;
-    case OPTIONS_WRONG:
-        return EXIT_USAGE;
-    case OPTIONS_READ:
-        break;
-    }
-    if (mistake(&export)) {
-        fprintf(stderr, "repose export: %s\n", mistake(&export));
-        return EXIT_USAGE;
-    }
+    int code = options_read(&syntax, count, arguments, &export.routine, NULL);
+    if (code != OPTIONS_READ)
+        return code;
+    struct timeline_settings settings;
+    struct err err;
+    if (mistake(&export))
+        return options_wrong(&syntax, mistake(&export));
+    if (!hearing_timeline_settings(&export.hearing, &settings, &err))
+        return options_wrong(&syntax, err.text);
     signals_watch();
-    return run(&export);
+    return run(&export, &settings);
 }

@@ -84,22 +84,17 @@ static bool fit_times(struct listen *listen, const struct timeline *timeline)
     return false;
 }
 
-static int run(struct listen *listen)
+static bool ends_with_wav(const char *path)
 {
-    struct timeline_settings settings;
-    struct err err;
-    if (!listen->output || strlen(listen->output) < 5 ||
-        strcmp(listen->output + strlen(listen->output) - 4, ".wav") != 0) {
-        fprintf(stderr, "repose listen: say where to write it: -o FILE.wav\n");
-        return EXIT_USAGE;
-    }
-    if (!hearing_timeline_settings(&listen->hearing, &settings, &err)) {
-        fprintf(stderr, "repose listen: %s\n", err.text);
-        return EXIT_USAGE;
-    }
+    size_t length = path ? strlen(path) : 0;
+    return length > 4 && strcmp(path + length - 4, ".wav") == 0;
+}
+
+static int run(struct listen *listen, const struct timeline_settings *settings)
+{
     struct studio studio = {0};
     int code = EXIT_FAILED;
-    if (studio_load_routine_with(&studio, listen->routine, &settings) &&
+    if (studio_load_routine_with(&studio, listen->routine, settings) &&
         fit_times(listen, studio.timeline))
         code = write_file(listen, studio.timeline);
     studio_finish(&studio);
@@ -110,7 +105,6 @@ int command_listen(int count, char **arguments)
 {
     static const char *const parts[] = {"voice", "bells", "breath", "bed", NULL};
     struct listen listen = {.hearing = hearing_options_default()};
-    int word_count = 0;
     const struct option options[] = {
         {.name = "-o", .value = "FILE.wav", .text = &listen.output, .help = "where to write it"},
         {.name = "--from",
@@ -138,14 +132,15 @@ int command_listen(int count, char **arguments)
         .words_max = 1,
         OPTIONS(options),
     };
-    switch (options_read(&syntax, count, arguments, &listen.routine, &word_count)) {
-    case OPTIONS_HELP:
-        return EXIT_DONE;
-    case OPTIONS_WRONG:
-        return EXIT_USAGE;
-    case OPTIONS_READ:
-        break;
-    }
+    int code = options_read(&syntax, count, arguments, &listen.routine, NULL);
+    if (code != OPTIONS_READ)
+        return code;
+    struct timeline_settings settings;
+    struct err err;
+    if (!ends_with_wav(listen.output))
+        return options_wrong(&syntax, "say where to write it: -o FILE.wav");
+    if (!hearing_timeline_settings(&listen.hearing, &settings, &err))
+        return options_wrong(&syntax, err.text);
     signals_watch();
-    return run(&listen);
+    return run(&listen, &settings);
 }

@@ -135,7 +135,6 @@ int command_measure(int count, char **arguments)
 {
     bool pairs = false, light = false;
     const char *what = NULL;
-    int word_count = 0;
     const struct option options[] = {
         {.name = "--pairs", .flag = &pairs, .help = "all poses and the ways between all of them"},
         {.name = "--light",
@@ -151,22 +150,17 @@ int command_measure(int count, char **arguments)
         .words = "[WHAT]",
         .words_max = 1,
         OPTIONS(options)};
-    switch (options_read(&syntax, count, arguments, &what, &word_count)) {
-    case OPTIONS_HELP:
-        return EXIT_DONE;
-    case OPTIONS_WRONG:
-        return EXIT_USAGE;
-    case OPTIONS_READ:
-        break;
-    }
+    int code = options_read(&syntax, count, arguments, &what, NULL);
+    if (code != OPTIONS_READ)
+        return code;
     if (!what)
         what = "bedtime";
     if (light)
         return measure_light(what);
     bool is_way = strchr(what, '/') && !strstr(what, ".yaml");
     struct audit_table *table = mem_alloc(1, sizeof *table);
-    int code = pairs || is_way ? measure_content(table, pairs ? NULL : what)
-                               : measure_routine(table, what);
+    code = pairs || is_way ? measure_content(table, pairs ? NULL : what)
+                           : measure_routine(table, what);
     mem_free(table);
     return code;
 }

@@ -246,19 +246,27 @@ void options_print_help(const struct syntax *syntax)
     printf("  %-22s %s\n", "--help", "show this text");
 }
 
-enum options_result options_read(const struct syntax *syntax, int count, char **arguments,
-                                 const char **words, int *word_count)
+int options_read(const struct syntax *syntax, int count, char **arguments, const char **words,
+                 int *word_count)
 {
     struct err err;
     bool help;
-    if (!options_parse(syntax, count, arguments, words, word_count, &help, &err)) {
+    int unasked;
+    if (!options_parse(syntax, count, arguments, words, word_count ? word_count : &unasked, &help,
+                       &err)) {
         fprintf(stderr, "repose %s: %s (see repose %s --help)\n", syntax->command, err.text,
                 syntax->command);
-        return OPTIONS_WRONG;
+        return EXIT_USAGE;
     }
     if (help) {
         options_print_help(syntax);
-        return OPTIONS_HELP;
+        return EXIT_DONE;
     }
     return OPTIONS_READ;
+}
+
+int options_wrong(const struct syntax *syntax, const char *sentence)
+{
+    fprintf(stderr, "repose %s: %s\n", syntax->command, sentence);
+    return EXIT_USAGE;
 }

@@ -44,19 +44,22 @@ struct syntax {
 /// For `.option_count = ..., .options = ...` from an array.
 #define OPTIONS(array) .options = (array), .option_count = (int)(sizeof(array) / sizeof *(array))
 
-enum options_result {
-    OPTIONS_READ,
-    OPTIONS_HELP, ///< help was printed on standard output: leave with 0
-    OPTIONS_WRONG ///< a sentence was printed on standard error: leave with 2
-};
-
 /// Exit codes of every command.
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
+/// Not an exit code: the command goes on.
+enum { OPTIONS_READ = -1 };
+
 /// `arguments` are those after the command's name. Writes what was given to the options' targets,
-/// and the words without dashes to `words` (room for words_max), their number to `word_count`.
-enum options_result options_read(const struct syntax *syntax, int count, char **arguments,
-                                 const char **words, int *word_count);
+/// and the words without dashes to `words` (room for words_max), their number to `word_count`,
+/// which may be NULL. OPTIONS_READ; or the exit code to leave with, after the help was printed on
+/// standard output, or a mistake on standard error.
+int options_read(const struct syntax *syntax, int count, char **arguments, const char **words,
+                 int *word_count);
+
+/// For a mistake that a table cannot know: prints "repose export: <sentence>" on standard error.
+/// EXIT_USAGE.
+int options_wrong(const struct syntax *syntax, const char *sentence);
 
 /// The same without printing: false with the sentence in `err`. "--help" sets `help`.
 bool options_parse(const struct syntax *syntax, int count, char **arguments, const char **words,

@@ -18,11 +18,9 @@ static int play(const char *routine, const struct session_options *options)
 }
 
 /// What the command line says takes the place of the settings, for this run.
-static bool override_settings(struct session_options *session, const char *theme, int display,
+static void override_settings(struct session_options *session, const char *theme, int display,
                               const struct hearing_options *before)
 {
-    struct err err;
-    struct timeline_settings unused;
     struct settings settings = session->preferences->used;
     for (int i = 0; theme && i < THEME_COUNT; i++)
         if (strcmp(setting_table[SET_THEME].choice[i], theme) == 0)
@@ -33,10 +31,6 @@ static bool override_settings(struct session_options *session, const char *theme
         settings.fullscreen = 0;
     hearing_override_settings(&session->hearing, before, &settings);
     preferences_override(session->preferences, &settings);
-    if (hearing_timeline_settings(&session->hearing, &unused, &err))
-        return true;
-    fprintf(stderr, "repose play: %s\n", err.text);
-    return false;
 }
 
 static int run(int count, char **arguments, bool screens)
@@ -51,7 +45,7 @@ static int run(int count, char **arguments, bool screens)
     hearing_take_settings(&session.hearing, &preferences.used);
     const struct hearing_options before = session.hearing;
     const char *routine = "bedtime", *theme = NULL;
-    int word_count = 0, display = 0;
+    int display = 0;
     const struct option options[] = {
         {.name = "--window",
          .value = "WxH",
@@ -90,17 +84,15 @@ static int run(int count, char **arguments, bool screens)
         .words_max = 1,
         OPTIONS(options),
     };
-    switch (options_read(&syntax, count, arguments, &routine, &word_count)) {
-    case OPTIONS_HELP:
-        return EXIT_DONE;
-    case OPTIONS_WRONG:
-        return EXIT_USAGE;
-    case OPTIONS_READ:
-        break;
-    }
-    if (!override_settings(&session, theme, display, &before))
-        return EXIT_USAGE;
-    int code = play(routine, &session);
+    int code = options_read(&syntax, count, arguments, &routine, NULL);
+    if (code != OPTIONS_READ)
+        return code;
+    struct err err;
+    struct timeline_settings unused;
+    override_settings(&session, theme, display, &before);
+    if (!hearing_timeline_settings(&session.hearing, &unused, &err))
+        return options_wrong(&syntax, err.text);
+    code = play(routine, &session);
     preferences_close(&preferences);
     return code;
 }

@@ -184,7 +184,6 @@ int command_sheet(int count, char **arguments)
 {
     static const char *const themes[] = {"day", "night", "ember", NULL};
     struct sheet sheet = {.theme = "day", .cell = {480, 270}, .columns = 4, .frames = 16};
-    int word_count = 0;
     const struct option options[] = {
         {.name = "-o", .value = "FILE.png", .text = &sheet.output, .help = "where to write it"},
         {.name = "--strip",
@@ -217,18 +216,11 @@ int command_sheet(int count, char **arguments)
         .command = "sheet",
         .summary = "Write many small pictures on one PNG: all poses, or a movement in frames.",
         OPTIONS(options)};
-    switch (options_read(&syntax, count, arguments, NULL, &word_count)) {
-    case OPTIONS_HELP:
-        return EXIT_DONE;
-    case OPTIONS_WRONG:
-        return EXIT_USAGE;
-    case OPTIONS_READ:
-        break;
-    }
-    if (!sheet.output) {
-        fprintf(stderr, "repose sheet: say where to write it: -o FILE.png\n");
-        return EXIT_USAGE;
-    }
+    int code = options_read(&syntax, count, arguments, NULL, NULL);
+    if (code != OPTIONS_READ)
+        return code;
+    if (!sheet.output)
+        return options_wrong(&syntax, "say where to write it: -o FILE.png");
     bool written = draw_sheet(&sheet);
     showing_destroy(sheet.showing);
     if (sheet.canvas.surface)

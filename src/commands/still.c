@@ -101,8 +101,6 @@ int command_still(int count, char **arguments)
     struct still still = {.theme = "night", .size = {1920, 1080}, .text_percent = 100.0};
     for (int i = 0; i < SCREEN_COUNT; i++)
         screens[i] = screen_name((enum screen_id)i);
-    const char *word = NULL;
-    int word_count = 0;
     const struct option options[] = {
         {.name = "--at",
          .value = "SECONDS",
@@ -141,24 +139,14 @@ int command_still(int count, char **arguments)
         .words = "[ROUTINE]",
         .words_max = 1,
         OPTIONS(options)};
-    switch (options_read(&syntax, count, arguments, &word, &word_count)) {
-    case OPTIONS_HELP:
-        return EXIT_DONE;
-    case OPTIONS_WRONG:
-        return EXIT_USAGE;
-    case OPTIONS_READ:
-        break;
-    }
-    still.routine = word_count ? word : NULL;
-    if (!!still.routine + !!still.pose + !!still.screen != 1) {
-        fprintf(stderr, "repose still: name a routine, --pose POSE or --screen SCREEN, one of "
-                        "them\n");
-        return EXIT_USAGE;
-    }
-    if (!still.output) {
-        fprintf(stderr, "repose still: say where to write it: -o FILE.png\n");
-        return EXIT_USAGE;
-    }
+    int code = options_read(&syntax, count, arguments, &still.routine, NULL);
+    if (code != OPTIONS_READ)
+        return code;
+    if (!!still.routine + !!still.pose + !!still.screen != 1)
+        return options_wrong(&syntax,
+                             "name a routine, --pose POSE or --screen SCREEN, one of them");
+    if (!still.output)
+        return options_wrong(&syntax, "say where to write it: -o FILE.png");
     bool written = still.screen ? write_screen(&still) : write_still(&still);
     return written ? EXIT_DONE : EXIT_FAILED;
 }

@@ -144,7 +144,7 @@ int command_trace(int count, char **arguments)
     static const char *const whats[] = {"joints", "angles", "contacts", "cues", "light", NULL};
     const char *what = NULL, *theme = "night", *routine = NULL;
     struct hearing_options hearing = hearing_options_default();
-    int fps = 60, word_count = 0;
+    int fps = 60;
     double from_s = 0.0, to_s = HUGE_VAL;
     const struct option options[] = {
         {.name = "--what",
@@ -173,24 +173,15 @@ int command_trace(int count, char **arguments)
         .words_min = 1,
         .words_max = 1,
         OPTIONS(options)};
-    switch (options_read(&syntax, count, arguments, &routine, &word_count)) {
-    case OPTIONS_HELP:
-        return EXIT_DONE;
-    case OPTIONS_WRONG:
-        return EXIT_USAGE;
-    case OPTIONS_READ:
-        break;
-    }
-    if (!what) {
-        fprintf(stderr, "repose trace: say --what: joints, angles, contacts, cues or light\n");
-        return EXIT_USAGE;
-    }
+    int code = options_read(&syntax, count, arguments, &routine, NULL);
+    if (code != OPTIONS_READ)
+        return code;
+    if (!what)
+        return options_wrong(&syntax, "say --what: joints, angles, contacts, cues or light");
     struct timeline_settings settings;
     struct err err;
-    if (!hearing_timeline_settings(&hearing, &settings, &err)) {
-        fprintf(stderr, "repose trace: %s\n", err.text);
-        return EXIT_USAGE;
-    }
+    if (!hearing_timeline_settings(&hearing, &settings, &err))
+        return options_wrong(&syntax, err.text);
     struct studio studio = {0};
     int result = EXIT_FAILED;
     if (studio_load_routine_with(&studio, routine, &settings)) {
