@@ -79,3 +79,9 @@ bool text_is_utf8(const char *text)
     }
     return true;
 }
+
+bool text_ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), end_length = strlen(end);
+    return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}

@@ -12,3 +12,5 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
 int text_utf8_length(const char *text);
 
 bool text_is_utf8(const char *text);
+
+bool text_ends_with(const char *text, const char *end);

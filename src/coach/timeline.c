@@ -167,6 +167,11 @@ long timeline_total_ticks(const struct timeline *timeline)
     return timeline->step_tick[timeline->routine->step_count + 1];
 }
 
+double timeline_total_s(const struct timeline *timeline)
+{
+    return (double)timeline_total_ticks(timeline) / TICKS_PER_S;
+}
+
 long timeline_step_tick(const struct timeline *timeline, int step)
 {
     assert(step >= 0 && step <= timeline->routine->step_count);

@@ -94,6 +94,7 @@ const struct routine *timeline_routine(const struct timeline *timeline);
 /// Ticks of the steps alone (7:00 = 50,400 for the bedtime routine) and with the final rest.
 long timeline_practice_ticks(const struct timeline *timeline);
 long timeline_total_ticks(const struct timeline *timeline);
+double timeline_total_s(const struct timeline *timeline);
 /// First tick of a step; `step` may be step_count for the final rest.
 long timeline_step_tick(const struct timeline *timeline, int step);
 int timeline_step_at(const struct timeline *timeline, double t_s);

@@ -1,8 +1,10 @@
 /// export: a film of a routine, with its sound.
 #include "base/log.h"
+#include "base/text.h"
 #include "commands/commands.h"
 #include "commands/hearing.h"
 #include "commands/options.h"
+#include "commands/piece.h"
 #include "commands/progress.h"
 #include "commands/showing.h"
 #include "commands/studio.h"
@@ -10,16 +12,14 @@
 #include "platform/signals.h"
 #include "sound/mixer.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 struct export
 {
     const char *routine, *output, *theme;
     struct size size;
     int frames_per_s;
-    double from_s, to_s; ///< to_s 0: to the end
+    struct piece piece;
     struct hearing_options hearing;
 };
 
@@ -33,7 +33,7 @@ static void render_sound(void *user, long long first_frame, int frame_count, flo
 static bool add_pictures(const struct export *export, const struct timeline *timeline,
                          struct showing *showing, struct film *film, struct err *err)
 {
-    long count = lround((export->to_s - export->from_s) * export->frames_per_s);
+    long count = (long)piece_frames(&export->piece, export->frames_per_s);
     char what[256];
     snprintf(what, sizeof what, "writing %s", export->output);
     struct progress progress = progress_start(what);
@@ -41,7 +41,7 @@ static bool add_pictures(const struct export *export, const struct timeline *tim
     for (long i = 0; i < count && good; i++) {
         struct moment moment;
         progress_tell(&progress, i, count);
-        timeline_at(timeline, export->from_s + (double)i / export->frames_per_s, &moment);
+        timeline_at(timeline, export->piece.from_s + (double)i / export->frames_per_s, &moment);
         showing_draw(showing, &moment);
         canvas_clear_changed(showing_canvas(showing));
         good = film_add(film, showing_canvas(showing), err);
@@ -61,7 +61,7 @@ static bool make_film(const struct export *export, const struct timeline *timeli
         .width = export->size.width,
         .height = export->size.height,
         .frames_per_s = export->frames_per_s,
-        .sound_frames = llround((export->to_s - export->from_s) * SOUND_RATE_HZ),
+        .sound_frames = piece_frames(&export->piece, SOUND_RATE_HZ),
         .sound_rate_hz = SOUND_RATE_HZ,
         .sound = render_sound,
         .user = mixer,
@@ -77,31 +77,18 @@ static bool make_film(const struct export *export, const struct timeline *timeli
     return made;
 }
 
-/// False with a printed sentence if the timeline has no such piece.
-static bool fit_times(struct export *export, const struct timeline *timeline)
-{
-    double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
-    if (export->to_s == 0.0 || export->to_s > total_s)
-        export->to_s = total_s;
-    if ((export->to_s - export->from_s) * export->frames_per_s >= 0.5)
-        return true;
-    log_error("there is nothing between %g s and %g s of a routine of %g s", export->from_s,
-              export->to_s, total_s);
-    return false;
-}
-
 static int run(struct export *export, const struct timeline_settings *settings)
 {
     struct studio studio = {0};
     struct showing *showing = NULL;
     bool made = false;
     if (studio_load_routine_with(&studio, export->routine, settings) &&
-        fit_times(export, studio.timeline))
+        piece_fit(&export->piece, studio.timeline, export->frames_per_s))
         showing = showing_create(export->size, export->theme, false);
     if (showing) {
         struct hearing hearing;
         hearing_start(&hearing, studio.timeline, &export->hearing, true);
-        mixer_follow(&hearing.mixer, export->from_s, true);
+        mixer_follow(&hearing.mixer, export->piece.from_s, true);
         made = make_film(export, studio.timeline, showing, &hearing.mixer);
         hearing_finish(&hearing);
     }
@@ -110,18 +97,12 @@ static int run(struct export *export, const struct timeline_settings *settings)
     return made ? EXIT_DONE : EXIT_FAILED;
 }
 
-static bool ends_with_mp4(const char *path)
-{
-    size_t length = strlen(path);
-    return length > 4 && strcmp(path + length - 4, ".mp4") == 0;
-}
-
 /// What is wrong with the call, or NULL.
 static const char *mistake(const struct export *export)
 {
     if (!export->output)
         return "say where to write it: -o FILE.mp4";
-    if (!ends_with_mp4(export->output))
+    if (!text_ends_with(export->output, ".mp4"))
         return "-o: films are MP4 files, so the name must end with .mp4";
     if (export->size.width % 2 != 0 || export->size.height % 2 != 0)
         return "--size: a film needs even numbers of pixels";
@@ -144,14 +125,8 @@ int command_export(int count, char **arguments)
          .number_min = 1,
          .number_max = 120,
          .help = "pictures a second (30)"},
-        {.name = "--from",
-         .value = "SECONDS",
-         .seconds = &export.from_s,
-         .help = "begin there: 90 or 1:30 (0)"},
-        {.name = "--to",
-         .value = "SECONDS",
-         .seconds = &export.to_s,
-         .help = "end there (the end)"},
+        piece_option_from(&export.piece),
+        piece_option_to(&export.piece),
         {.name = "--theme",
          .value = "NAME",
          .text = &export.theme,

@@ -45,7 +45,7 @@ bool light_measure(struct light_row *row, const struct timeline *timeline, const
     struct showing *showing = showing_create(PICTURE_SIZE, theme, false);
     if (!showing)
         return false;
-    double end_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
+    double end_s = timeline_total_s(timeline);
     long count = lround(floor(end_s * fps)) + 1;
     float *luminance = mem_alloc((size_t)count, sizeof *luminance);
     double lux_sum = 0.0;

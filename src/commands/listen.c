@@ -1,14 +1,15 @@
 /// listen: what would be heard, as a sound file, faster than it is heard.
 #include "base/log.h"
+#include "base/text.h"
 #include "commands/commands.h"
 #include "commands/hearing.h"
 #include "commands/options.h"
+#include "commands/piece.h"
 #include "commands/progress.h"
 #include "commands/studio.h"
 #include "platform/signals.h"
 #include "sound/sound_file.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,18 +19,18 @@ enum { CHUNK_FRAMES = SOUND_RATE_HZ / 4 };
 struct listen {
     const char *routine, *output, *only;
     struct hearing_options hearing;
-    double from_s, to_s; ///< to_s 0: to the end
+    struct piece piece;
 };
 
 static bool write_chunks(const struct listen *listen, struct hearing *hearing,
                          struct sound_file *file)
 {
     float chunk[2 * CHUNK_FRAMES];
-    long long count = llround((listen->to_s - listen->from_s) * SOUND_RATE_HZ);
+    long long count = piece_frames(&listen->piece, SOUND_RATE_HZ);
     char what[256];
     snprintf(what, sizeof what, "writing %s", listen->output);
     struct progress progress = progress_start(what);
-    mixer_follow(&hearing->mixer, listen->from_s, true);
+    mixer_follow(&hearing->mixer, listen->piece.from_s, true);
     bool good = true;
     for (long long done = 0; good && done < count; done += CHUNK_FRAMES) {
         int frames = count - done < CHUNK_FRAMES ? (int)(count - done) : CHUNK_FRAMES;
@@ -71,31 +72,12 @@ static int write_file(const struct listen *listen, const struct timeline *timeli
     return EXIT_DONE;
 }
 
-/// False with a printed sentence if the timeline has no such piece.
-static bool fit_times(struct listen *listen, const struct timeline *timeline)
-{
-    double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
-    if (listen->to_s == 0.0 || listen->to_s > total_s)
-        listen->to_s = total_s;
-    if (listen->to_s > listen->from_s)
-        return true;
-    log_error("there is nothing between %g s and %g s of a routine of %g s", listen->from_s,
-              listen->to_s, total_s);
-    return false;
-}
-
-static bool ends_with_wav(const char *path)
-{
-    size_t length = path ? strlen(path) : 0;
-    return length > 4 && strcmp(path + length - 4, ".wav") == 0;
-}
-
 static int run(struct listen *listen, const struct timeline_settings *settings)
 {
     struct studio studio = {0};
     int code = EXIT_FAILED;
     if (studio_load_routine_with(&studio, listen->routine, settings) &&
-        fit_times(listen, studio.timeline))
+        piece_fit(&listen->piece, studio.timeline, SOUND_RATE_HZ))
         code = write_file(listen, studio.timeline);
     studio_finish(&studio);
     return code;
@@ -107,14 +89,8 @@ int command_listen(int count, char **arguments)
     struct listen listen = {.hearing = hearing_options_default()};
     const struct option options[] = {
         {.name = "-o", .value = "FILE.wav", .text = &listen.output, .help = "where to write it"},
-        {.name = "--from",
-         .value = "SECONDS",
-         .seconds = &listen.from_s,
-         .help = "begin there: 90 or 1:30 (0)"},
-        {.name = "--to",
-         .value = "SECONDS",
-         .seconds = &listen.to_s,
-         .help = "end there (the end)"},
+        piece_option_from(&listen.piece),
+        piece_option_to(&listen.piece),
         {.name = "--only",
          .value = "PART",
          .text = &listen.only,
@@ -137,7 +113,7 @@ int command_listen(int count, char **arguments)
         return code;
     struct timeline_settings settings;
     struct err err;
-    if (!ends_with_wav(listen.output))
+    if (!listen.output || !text_ends_with(listen.output, ".wav"))
         return options_wrong(&syntax, "say where to write it: -o FILE.wav");
     if (!hearing_timeline_settings(&listen.hearing, &settings, &err))
         return options_wrong(&syntax, err.text);

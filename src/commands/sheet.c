@@ -126,8 +126,7 @@ static bool draw_routine(struct sheet *sheet, const struct timeline *timeline)
         return false;
     for (int i = 0; i < sheet->frames; i++) {
         struct moment moment;
-        double total_s = (double)timeline_total_ticks(timeline) / TICKS_PER_S;
-        timeline_at(timeline, total_s * i / sheet->frames, &moment);
+        timeline_at(timeline, timeline_total_s(timeline) * i / sheet->frames, &moment);
         sheet_add(sheet, i, &moment);
     }
     return true;

@@ -185,7 +185,7 @@ int command_trace(int count, char **arguments)
     struct studio studio = {0};
     int result = EXIT_FAILED;
     if (studio_load_routine_with(&studio, routine, &settings)) {
-        double end_s = (double)timeline_total_ticks(studio.timeline) / TICKS_PER_S;
+        double end_s = timeline_total_s(studio.timeline);
         result =
             trace_table(what, studio.timeline, fps, fmin(from_s, end_s), fmin(to_s, end_s), theme);
     }

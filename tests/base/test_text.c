@@ -37,6 +37,15 @@ static void utf8_is_told_from_other_bytes(void **state)
     assert_false(text_is_utf8("cut \xe0\xa4"));
 }
 
+static void the_end_of_a_text_is_recognised(void **state)
+{
+    (void)state;
+    assert_true(text_ends_with("film.mp4", ".mp4"));
+    assert_true(text_ends_with(".mp4", ".mp4"));
+    assert_false(text_ends_with("film.mp4.part", ".mp4"));
+    assert_false(text_ends_with("mp4", ".mp4"));
+}
+
 static void a_sentence_can_be_put_in_a_place(void **state)
 {
     (void)state;
@@ -69,6 +78,7 @@ int main(void)
         cmocka_unit_test(a_slip_of_the_finger_finds_the_word),
         cmocka_unit_test(another_word_altogether_finds_nothing),
         cmocka_unit_test(utf8_is_told_from_other_bytes),
+        cmocka_unit_test(the_end_of_a_text_is_recognised),
         cmocka_unit_test(a_sentence_can_be_put_in_a_place),
         cmocka_unit_test(an_arena_hands_out_cleared_memory_of_any_size),
     };
