@@ -56,8 +56,8 @@ static int paths_of_kind(const struct check *check, enum file_kind kind, const c
 /// Poses and moves are checked by loading all content with them in it.
 static bool load_content(struct check *check, struct err *err)
 {
-    char data[FOLDERS_PATH_MAX], folder[FOLDERS_PATH_MAX];
-    if (!folders_data(data, err) || !folders_join(folder, data, "routines", err))
+    char folder[FOLDERS_PATH_MAX];
+    if (!folders_in_data(folder, "routines", err))
         return false;
     const char **poses = mem_alloc((size_t)check->count, sizeof *poses);
     const char **moves = mem_alloc((size_t)check->count, sizeof *moves);

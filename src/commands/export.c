@@ -111,7 +111,6 @@ static const char *mistake(const struct export *export)
 
 int command_export(int count, char **arguments)
 {
-    static const char *const themes[] = {"day", "night", "ember", NULL};
     struct export export = {.theme = "night",
                             .size = {1920, 1080},
                             .frames_per_s = 30,
@@ -130,7 +129,7 @@ int command_export(int count, char **arguments)
         {.name = "--theme",
          .value = "NAME",
          .text = &export.theme,
-         .choices = themes,
+         .choices = showing_themes,
          .help = "day, night or ember (night)"},
         HEARING_TIMELINE_OPTIONS(export.hearing),
         HEARING_SOUND_OPTIONS(export.hearing),

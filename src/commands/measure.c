@@ -8,7 +8,6 @@
 #include "commands/studio.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void print_header(void)
 {
@@ -72,20 +71,11 @@ static int print_table(const struct audit_table *table)
     return print_excesses(table) == 0 ? EXIT_DONE : EXIT_FAILED;
 }
 
-static int fail(const struct err *err)
-{
-    fprintf(stderr, "repose measure: %s\n", err->text);
-    return EXIT_FAILED;
-}
-
 static bool audit_named_way(struct audit_table *table, const struct content *content,
-                            const char *text, const char *slash, struct err *err)
+                            const char *text, struct err *err)
 {
-    char from_text[CONTENT_ID_MAX * 2];
-    snprintf(from_text, sizeof from_text, "%.*s", (int)(slash - text), text);
     struct pose_side from, to;
-    return studio_find_pose(content, from_text, &from, err) &&
-           studio_find_pose(content, slash + 1, &to, err) &&
+    return studio_find_way(content, text, &from, &to, err) &&
            audit_way(table, content, from, to, err);
 }
 
@@ -95,9 +85,10 @@ static int measure_content(struct audit_table *table, const char *way)
     struct err err;
     int code = EXIT_FAILED;
     if (studio_load_content(&studio)) {
-        bool measured = way ? audit_named_way(table, &studio.content, way, strchr(way, '/'), &err)
+        bool measured = way ? audit_named_way(table, &studio.content, way, &err)
                             : audit_content(table, &studio.content, &err);
-        code = measured ? print_table(table) : fail(&err);
+        if (measured || options_failed("measure", &err))
+            code = print_table(table);
     }
     studio_finish(&studio);
     return code;
@@ -157,10 +148,9 @@ int command_measure(int count, char **arguments)
         what = "bedtime";
     if (light)
         return measure_light(what);
-    bool is_way = strchr(what, '/') && !strstr(what, ".yaml");
     struct audit_table *table = mem_alloc(1, sizeof *table);
-    code = pairs || is_way ? measure_content(table, pairs ? NULL : what)
-                           : measure_routine(table, what);
+    code = pairs || studio_is_way(what) ? measure_content(table, pairs ? NULL : what)
+                                        : measure_routine(table, what);
     mem_free(table);
     return code;
 }

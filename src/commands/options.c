@@ -270,3 +270,9 @@ int options_wrong(const struct syntax *syntax, const char *sentence)
     fprintf(stderr, "repose %s: %s\n", syntax->command, sentence);
     return EXIT_USAGE;
 }
+
+bool options_failed(const char *command, const struct err *err)
+{
+    fprintf(stderr, "repose %s: %s\n", command, err->text);
+    return false;
+}

@@ -61,6 +61,10 @@ int options_read(const struct syntax *syntax, int count, char **arguments, const
 /// EXIT_USAGE.
 int options_wrong(const struct syntax *syntax, const char *sentence);
 
+/// For a command that ends without result: prints "repose still: <sentence>" on standard error.
+/// False.
+bool options_failed(const char *command, const struct err *err);
+
 /// The same without printing: false with the sentence in `err`. "--help" sets `help`.
 bool options_parse(const struct syntax *syntax, int count, char **arguments, const char **words,
                    int *word_count, bool *help, struct err *err);

@@ -48,16 +48,10 @@ static void sheet_add(struct sheet *sheet, int index, const struct moment *momen
     cairo_fill(sheet->canvas.cairo);
 }
 
-static bool fail(const struct err *err)
-{
-    fprintf(stderr, "repose sheet: %s\n", err->text);
-    return false;
-}
-
 static bool sheet_end(struct sheet *sheet)
 {
     struct err err;
-    return canvas_write_png(&sheet->canvas, sheet->output, &err) || fail(&err);
+    return canvas_write_png(&sheet->canvas, sheet->output, &err) || options_failed("sheet", &err);
 }
 
 /// Every pose on every side, at the end of the exhale; poses that breathe visibly also inhaled.
@@ -77,7 +71,7 @@ static bool draw_poses(struct sheet *sheet, const struct content *content)
                 struct err err;
                 for (int fill = 0; fill < (pose->rest ? 1 : 2); fill++) {
                     if (!moment_of_pose(at, (float)fill, &moment, &err))
-                        return fail(&err);
+                        return options_failed("sheet", &err);
                     sheet_add(sheet, index++, &moment);
                 }
             }
@@ -105,7 +99,7 @@ static bool draw_way(struct sheet *sheet, const struct content *content, struct 
     if (!stay_solve(&from_stay, from, &err) || !stay_solve(&to_stay, to, &err) ||
         !passage_create(&passage, &arena, &plan, &err)) {
         arena_finish(&arena);
-        return fail(&err);
+        return options_failed("sheet", &err);
     }
     bool begun = sheet_begin(sheet, sheet->frames);
     for (int i = 0; begun && i < sheet->frames; i++) {
@@ -141,15 +135,12 @@ static const struct move *find_move(const struct content *content, const char *i
 }
 
 /// "FROM/TO": two poses, each perhaps with a side.
-static bool draw_pair(struct sheet *sheet, const struct content *content, const char *slash)
+static bool draw_pair(struct sheet *sheet, const struct content *content)
 {
-    char from_text[CONTENT_ID_MAX * 2];
-    snprintf(from_text, sizeof from_text, "%.*s", (int)(slash - sheet->strip), sheet->strip);
     struct pose_side from, to;
     struct err err;
-    if (!studio_find_pose(content, from_text, &from, &err) ||
-        !studio_find_pose(content, slash + 1, &to, &err))
-        return fail(&err);
+    if (!studio_find_way(content, sheet->strip, &from, &to, &err))
+        return options_failed("sheet", &err);
     return draw_way(sheet, content, from, to);
 }
 
@@ -157,16 +148,14 @@ static bool draw_sheet(struct sheet *sheet)
 {
     struct studio studio = {0};
     bool drawn = false;
-    const char *slash = sheet->strip ? strchr(sheet->strip, '/') : NULL;
-    bool is_file = sheet->strip && strstr(sheet->strip, ".yaml");
     if (studio_load_content(&studio)) {
         const struct move *move = sheet->strip ? find_move(&studio.content, sheet->strip) : NULL;
         if (!sheet->strip)
             drawn = draw_poses(sheet, &studio.content);
         else if (move)
             drawn = draw_way(sheet, &studio.content, move->from, move->to);
-        else if (slash && !is_file)
-            drawn = draw_pair(sheet, &studio.content, slash);
+        else if (studio_is_way(sheet->strip))
+            drawn = draw_pair(sheet, &studio.content);
         else {
             studio_finish(&studio);
             studio = (struct studio){0};
@@ -181,7 +170,6 @@ static bool draw_sheet(struct sheet *sheet)
 
 int command_sheet(int count, char **arguments)
 {
-    static const char *const themes[] = {"day", "night", "ember", NULL};
     struct sheet sheet = {.theme = "day", .cell = {480, 270}, .columns = 4, .frames = 16};
     const struct option options[] = {
         {.name = "-o", .value = "FILE.png", .text = &sheet.output, .help = "where to write it"},
@@ -208,7 +196,7 @@ int command_sheet(int count, char **arguments)
         {.name = "--theme",
          .value = "T",
          .text = &sheet.theme,
-         .choices = themes,
+         .choices = showing_themes,
          .help = "day, night or ember (day)"},
     };
     const struct syntax syntax = {

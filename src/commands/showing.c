@@ -1,10 +1,7 @@
 #include "commands/showing.h"
 
-#include "base/log.h"
 #include "base/mem.h"
 #include "commands/studio.h"
-#include "picture/type.h"
-#include "platform/folders.h"
 #include "screens/practice.h"
 
 struct showing {
@@ -14,17 +11,7 @@ struct showing {
     struct practice *practice;
 };
 
-static struct type *load_type(void)
-{
-    char data[FOLDERS_PATH_MAX], fonts[FOLDERS_PATH_MAX];
-    struct err err;
-    struct type *type = NULL;
-    if (folders_data(data, &err) && folders_join(fonts, data, "assets/fonts", &err))
-        type = type_create(fonts, &err);
-    if (!type)
-        log_error("%s", err.text);
-    return type;
-}
+const char *const showing_themes[] = {"day", "night", "ember", NULL};
 
 struct showing *showing_create(struct size size, const char *theme_name, bool bare)
 {
@@ -32,7 +19,7 @@ struct showing *showing_create(struct size size, const char *theme_name, bool ba
     canvas_init(&showing->canvas, size.width, size.height);
     bool ready = studio_load_theme(&showing->theme, theme_name);
     if (ready && !bare)
-        ready = (showing->type = load_type()) != NULL;
+        ready = (showing->type = studio_load_type()) != NULL;
     if (!ready) {
         showing_destroy(showing);
         return NULL;

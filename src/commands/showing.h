@@ -7,6 +7,9 @@
 
 struct showing;
 
+/// The names of the themes, for a command line; NULL-terminated.
+extern const char *const showing_themes[];
+
 /// `bare`: the room and the figure alone, filling the picture. NULL after a printed sentence.
 struct showing *showing_create(struct size size, const char *theme_name, bool bare);
 void showing_destroy(struct showing *showing); ///< NULL is fine

@@ -1,9 +1,7 @@
 #include "commands/stage.h"
 
-#include "base/log.h"
 #include "commands/options.h"
 #include "commands/studio.h"
-#include "platform/folders.h"
 
 #include <string.h>
 
@@ -11,24 +9,12 @@
 /// is not seen.
 static const float THRESHOLD_PX = 0.4f;
 
-static struct type *load_type(void)
-{
-    char fonts[FOLDERS_PATH_MAX];
-    struct err err;
-    struct type *type = NULL;
-    if (folders_in_data(fonts, "assets/fonts", &err))
-        type = type_create(fonts, &err);
-    if (!type)
-        log_error("%s", err.text);
-    return type;
-}
-
 bool stage_init(struct stage *stage, const char *theme_name)
 {
     *stage = (struct stage){0};
     if (!studio_load_theme(&stage->theme, theme_name))
         return false;
-    stage->type = load_type();
+    stage->type = studio_load_type();
     return stage->type != NULL;
 }
 

@@ -32,8 +32,7 @@ static bool moment_of_still(const struct still *still, struct studio *studio, st
     if (studio_find_pose(&studio->content, still->pose, &at, &err) &&
         moment_of_pose(at, still->breath, moment, &err))
         return true;
-    fprintf(stderr, "repose still: %s\n", err.text);
-    return false;
+    return options_failed("still", &err);
 }
 
 /// A screen of the program as it is when one comes there.
@@ -46,10 +45,8 @@ static bool draw_screen(const struct still *still, struct studio *studio, struct
         return false;
     settings_set(&options.settings, SET_TEXT, (int)still->text_percent);
     struct app *app = app_create(&options, &err);
-    if (!app) {
-        fprintf(stderr, "repose still: %s\n", err.text);
-        return false;
-    }
+    if (!app)
+        return options_failed("still", &err);
     for (int i = 0; i < SCREEN_COUNT; i++)
         if (strcmp(screen_name((enum screen_id)i), still->screen) == 0)
             app_open(app, (enum screen_id)i);
@@ -59,16 +56,17 @@ static bool draw_screen(const struct still *still, struct studio *studio, struct
     return true;
 }
 
+static bool write_png(const struct still *still, struct canvas *canvas)
+{
+    struct err err;
+    return canvas_write_png(canvas, still->output, &err) || options_failed("still", &err);
+}
+
 static bool write_screen(const struct still *still)
 {
     struct studio studio = {0};
     struct stage stage = {0};
-    struct err err;
-    bool written = draw_screen(still, &studio, &stage);
-    if (written && !canvas_write_png(&stage.canvas, still->output, &err)) {
-        fprintf(stderr, "repose still: %s\n", err.text);
-        written = false;
-    }
+    bool written = draw_screen(still, &studio, &stage) && write_png(still, &stage.canvas);
     stage_finish(&stage);
     studio_finish(&studio);
     return written;
@@ -83,11 +81,8 @@ static bool write_still(const struct still *still)
     if (moment_of_still(still, &studio, &moment))
         showing = showing_create(still->size, still->theme, still->bare);
     if (showing) {
-        struct err err;
         showing_draw(showing, &moment);
-        written = canvas_write_png(showing_canvas(showing), still->output, &err);
-        if (!written)
-            fprintf(stderr, "repose still: %s\n", err.text);
+        written = write_png(still, showing_canvas(showing));
     }
     showing_destroy(showing);
     studio_finish(&studio);
@@ -96,7 +91,6 @@ static bool write_still(const struct still *still)
 
 int command_still(int count, char **arguments)
 {
-    static const char *const themes[] = {"day", "night", "ember", NULL};
     const char *screens[SCREEN_COUNT + 1] = {NULL};
     struct still still = {.theme = "night", .size = {1920, 1080}, .text_percent = 100.0};
     for (int i = 0; i < SCREEN_COUNT; i++)
@@ -128,7 +122,7 @@ int command_still(int count, char **arguments)
         {.name = "--theme",
          .value = "T",
          .text = &still.theme,
-         .choices = themes,
+         .choices = showing_themes,
          .help = "day, night or ember (night)"},
         {.name = "--bare", .flag = &still.bare, .help = "no words and no ring"},
     };

@@ -18,13 +18,11 @@ static bool report(struct problems *problems, bool loaded)
     return loaded;
 }
 
-/// "<data>/<folder>/<name>".
-static bool data_path(char path[FOLDERS_PATH_MAX], const char *folder, const char *name)
+/// False after a printed sentence.
+static bool data_path(char path[FOLDERS_PATH_MAX], const char *name)
 {
-    char data[FOLDERS_PATH_MAX], below[FOLDERS_PATH_MAX];
     struct err err;
-    if (folders_data(data, &err) && folders_join(below, data, folder, &err) &&
-        (name ? folders_join(path, below, name, &err) : folders_join(path, data, folder, &err)))
+    if (folders_in_data(path, name, &err))
         return true;
     log_error("%s", err.text);
     return false;
@@ -34,7 +32,7 @@ bool studio_load_content(struct studio *studio)
 {
     char path[FOLDERS_PATH_MAX];
     struct problems problems = {0};
-    if (!data_path(path, "routines", NULL))
+    if (!data_path(path, "routines"))
         return false;
     return report(&problems, content_load(&studio->content, path, &problems));
 }
@@ -46,9 +44,9 @@ static bool routine_path(char path[FOLDERS_PATH_MAX], const char *routine)
         snprintf(path, FOLDERS_PATH_MAX, "%s", routine);
         return true;
     }
-    char name[CONTENT_ID_MAX * 2];
-    snprintf(name, sizeof name, "%.80s.yaml", routine);
-    return data_path(path, "routines", name);
+    char name[sizeof "routines/.yaml" + 80];
+    snprintf(name, sizeof name, "routines/%.80s.yaml", routine);
+    return data_path(path, name);
 }
 
 bool studio_read_routine(struct studio *studio, const char *routine)
@@ -91,12 +89,24 @@ void studio_finish(struct studio *studio)
 
 bool studio_load_theme(struct theme *theme, const char *name)
 {
-    char path[FOLDERS_PATH_MAX], file[sizeof theme->id + sizeof ".yaml"];
+    char path[FOLDERS_PATH_MAX], file[sizeof theme->id + sizeof "assets/themes/.yaml"];
     struct problems problems = {0};
-    snprintf(file, sizeof file, "%.20s.yaml", name);
-    if (!data_path(path, "assets/themes", file))
+    snprintf(file, sizeof file, "assets/themes/%.20s.yaml", name);
+    if (!data_path(path, file))
         return false;
     return report(&problems, theme_load(theme, path, &problems));
+}
+
+struct type *studio_load_type(void)
+{
+    char fonts[FOLDERS_PATH_MAX];
+    struct err err;
+    if (!data_path(fonts, "assets/fonts"))
+        return NULL;
+    struct type *type = type_create(fonts, &err);
+    if (!type)
+        log_error("%s", err.text);
+    return type;
 }
 
 static bool no_such_pose(const struct content *content, const char *id, struct err *err)
@@ -130,4 +140,19 @@ bool studio_find_pose(const struct content *content, const char *text, struct po
     else if (strcmp(colon, ":right") != 0)
         return err_set(err, "the side of \"%s\" is \":left\" or \":right\"", id);
     return true;
+}
+
+bool studio_is_way(const char *text)
+{
+    return strchr(text, '/') && !strstr(text, ".yaml");
+}
+
+bool studio_find_way(const struct content *content, const char *text, struct pose_side *from,
+                     struct pose_side *to, struct err *err)
+{
+    char from_text[CONTENT_ID_MAX * 2];
+    const char *slash = strchr(text, '/');
+    snprintf(from_text, sizeof from_text, "%.*s", (int)(slash - text), text);
+    return studio_find_pose(content, from_text, from, err) &&
+           studio_find_pose(content, slash + 1, to, err);
 }

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "coach/timeline.h"
 #include "picture/theme.h"
+#include "picture/type.h"
 
 struct studio {
     struct content content;
@@ -32,6 +33,16 @@ void studio_finish(struct studio *studio);
 /// A shipped theme by its name ("night"). False with a printed sentence.
 bool studio_load_theme(struct theme *theme, const char *name);
 
+/// The shipped fonts; NULL after a printed sentence. Destroy it with type_destroy.
+struct type *studio_load_type(void);
+
 /// "twist:left", "bridge". False with a sentence that names the nearest pose.
 bool studio_find_pose(const struct content *content, const char *text, struct pose_side *at,
                       struct err *err);
+
+/// Whether `text` is meant as a way between two poses: "twist:left/bridge". Files end in .yaml.
+bool studio_is_way(const char *text);
+
+/// The two poses of a way. False with a sentence.
+bool studio_find_way(const struct content *content, const char *text, struct pose_side *from,
+                     struct pose_side *to, struct err *err);
