@@ -19,9 +19,10 @@ struct sheet {
     struct canvas canvas;
 };
 
-static int rows_for(const struct sheet *sheet, int pictures)
+static int rows_height(const struct sheet *sheet, int pictures)
 {
-    return (pictures + sheet->columns - 1) / sheet->columns;
+    int rows = (pictures + sheet->columns - 1) / sheet->columns;
+    return rows * (sheet->cell.height + CELL_GAP_PX) - CELL_GAP_PX;
 }
 
 static bool sheet_begin(struct sheet *sheet, int pictures)
@@ -30,7 +31,7 @@ static bool sheet_begin(struct sheet *sheet, int pictures)
     if (!sheet->showing)
         return false;
     canvas_init(&sheet->canvas, sheet->columns * (sheet->cell.width + CELL_GAP_PX) - CELL_GAP_PX,
-                rows_for(sheet, pictures) * (sheet->cell.height + CELL_GAP_PX) - CELL_GAP_PX);
+                rows_height(sheet, pictures));
     cairo_set_source_rgb(sheet->canvas.cairo, 0.4, 0.38, 0.36);
     cairo_paint(sheet->canvas.cairo);
     return true;
@@ -54,36 +55,51 @@ static bool sheet_end(struct sheet *sheet)
     return canvas_write_png(&sheet->canvas, sheet->output, &err) || options_failed("sheet", &err);
 }
 
-/// Every pose on every side, at the end of the exhale; poses that breathe visibly also inhaled.
-static bool draw_poses(struct sheet *sheet, const struct content *content)
+/// At the end of the exhale; if it breathes visibly, also inhaled.
+static bool add_pose(struct sheet *sheet, struct pose_side at, int *count)
 {
-    if (!sheet_begin(sheet, content->pose_count * SIDE_COUNT * 2))
-        return false;
-    int index = 0;
-    for (int rest = 0; rest < 2; rest++) {
-        for (int p = 0; p < content->pose_count; p++) {
-            const struct pose *pose = &content->pose[p];
-            if (pose->rest != (rest == 1))
-                continue;
-            for (int side = 0; side < (pose->sided ? SIDE_COUNT : 1); side++) {
-                struct pose_side at = {pose, (enum side)side};
-                struct moment moment;
-                struct err err;
-                for (int fill = 0; fill < (pose->rest ? 1 : 2); fill++) {
-                    if (!moment_of_pose(at, (float)fill, &moment, &err))
-                        return options_failed("sheet", &err);
-                    sheet_add(sheet, index++, &moment);
-                }
-            }
-        }
+    struct moment moment;
+    struct err err;
+    for (int fill = 0; fill < (at.pose->rest ? 1 : 2); fill++) {
+        if (!moment_of_pose(at, (float)fill, &moment, &err))
+            return options_failed("sheet", &err);
+        sheet_add(sheet, (*count)++, &moment);
     }
+    return true;
+}
+
+/// All poses, or all resting positions, on every side.
+static bool add_poses(struct sheet *sheet, const struct content *content, bool rest, int *count)
+{
+    for (int i = 0; i < content->pose_count; i++) {
+        const struct pose *pose = &content->pose[i];
+        if (pose->rest != rest)
+            continue;
+        for (int side = 0; side < (pose->sided ? SIDE_COUNT : 1); side++)
+            if (!add_pose(sheet, (struct pose_side){pose, (enum side)side}, count))
+                return false;
+    }
+    return true;
+}
+
+/// Leaves out the rows below the last picture.
+static void crop(struct sheet *sheet, int pictures)
+{
     struct canvas cropped;
-    canvas_init(&cropped, sheet->canvas.width,
-                rows_for(sheet, index) * (sheet->cell.height + CELL_GAP_PX) - CELL_GAP_PX);
+    canvas_init(&cropped, sheet->canvas.width, rows_height(sheet, pictures));
     cairo_set_source_surface(cropped.cairo, sheet->canvas.surface, 0, 0);
     cairo_paint(cropped.cairo);
     canvas_finish(&sheet->canvas);
     sheet->canvas = cropped;
+}
+
+static bool draw_poses(struct sheet *sheet, const struct content *content)
+{
+    int count = 0;
+    if (!sheet_begin(sheet, content->pose_count * SIDE_COUNT * 2) ||
+        !add_poses(sheet, content, false, &count) || !add_poses(sheet, content, true, &count))
+        return false;
+    crop(sheet, count);
     return true;
 }
 
@@ -144,28 +160,24 @@ static bool draw_pair(struct sheet *sheet, const struct content *content)
     return draw_way(sheet, content, from, to);
 }
 
-static bool draw_sheet(struct sheet *sheet)
+static bool draw_strip(struct sheet *sheet, struct studio *studio)
+{
+    const struct move *move = find_move(&studio->content, sheet->strip);
+    if (move)
+        return draw_way(sheet, &studio->content, move->from, move->to);
+    if (studio_is_way(sheet->strip))
+        return draw_pair(sheet, &studio->content);
+    studio_finish(studio);
+    return studio_load_routine(studio, sheet->strip) && draw_routine(sheet, studio->timeline);
+}
+
+static bool write_sheet(struct sheet *sheet)
 {
     struct studio studio = {0};
-    bool drawn = false;
-    if (studio_load_content(&studio)) {
-        const struct move *move = sheet->strip ? find_move(&studio.content, sheet->strip) : NULL;
-        if (!sheet->strip)
-            drawn = draw_poses(sheet, &studio.content);
-        else if (move)
-            drawn = draw_way(sheet, &studio.content, move->from, move->to);
-        else if (studio_is_way(sheet->strip))
-            drawn = draw_pair(sheet, &studio.content);
-        else {
-            studio_finish(&studio);
-            studio = (struct studio){0};
-            drawn =
-                studio_load_routine(&studio, sheet->strip) && draw_routine(sheet, studio.timeline);
-        }
-    }
-    drawn = drawn && sheet_end(sheet);
+    bool drawn = studio_load_content(&studio) &&
+                 (sheet->strip ? draw_strip(sheet, &studio) : draw_poses(sheet, &studio.content));
     studio_finish(&studio);
-    return drawn;
+    return drawn && sheet_end(sheet);
 }
 
 int command_sheet(int count, char **arguments)
@@ -208,7 +220,7 @@ int command_sheet(int count, char **arguments)
         return code;
     if (!sheet.output)
         return options_wrong(&syntax, "say where to write it: -o FILE.png");
-    bool written = draw_sheet(&sheet);
+    bool written = write_sheet(&sheet);
     showing_destroy(sheet.showing);
     if (sheet.canvas.surface)
         canvas_finish(&sheet.canvas);
