@@ -17,6 +17,8 @@ static const char *const beds[] = {"none", "drone", "rain"};
 static const char *const bed_labels[] = {"Off", "Drone", "Rain"};
 static const char *const themes[] = {"day", "night", "ember", "auto"};
 static const char *const theme_labels[] = {"Day", "Night", "Ember", "By the hour"};
+static const char *const figures[] = {"woman", "man", "stick"};
+static const char *const figure_labels[] = {"Woman", "Man", "Stick figure"};
 static const char *const mirrors[] = {"off", "mirror", "behind"};
 static const char *const mirror_labels[] = {"As it is", "In a mirror", "From behind"};
 
@@ -73,6 +75,8 @@ const struct setting setting_table[SET_COUNT] = {
                           "Takes light away, on every screen."),
     [SET_REDUCED_MOTION] =
         SWITCH(reduced_motion, 0, "Less movement", "Views fade instead of moving."),
+    [SET_FIGURE] = CHOICE(figure, figures, figure_labels, FIGURE_WOMAN, "Figure",
+                          "Who shows you how it is done."),
     [SET_MIRROR] = CHOICE(mirror, mirrors, mirror_labels, MIRROR_OFF, "See the figure",
                           "Your left stays left in the words."),
     [SET_FULLSCREEN] = SWITCH(fullscreen, 1, "Fullscreen", "Fill the whole display."),
@@ -98,6 +102,16 @@ int settings_get(const struct settings *settings, enum setting_id id)
 {
     assert((int)id >= 0 && id < SET_COUNT);
     return *(const int *)(const void *)((const char *)settings + setting_table[id].offset);
+}
+
+int settings_choice(enum setting_id id, const char *name)
+{
+    const struct setting *setting = &setting_table[id];
+    assert(setting->kind == SETTING_CHOICE);
+    for (int value = 0; value <= setting->most; value++)
+        if (strcmp(setting->choice[value], name) == 0)
+            return value;
+    return -1;
 }
 
 static int clamped(int value, int least, int most)

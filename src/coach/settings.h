@@ -14,6 +14,9 @@ enum bed_choice { BED_SOUND_NONE, BED_SOUND_DRONE, BED_SOUND_RAIN };
 
 enum theme_choice { THEME_DAY, THEME_NIGHT, THEME_EMBER, THEME_AUTO, THEME_COUNT };
 
+/// Who is seen to practise.
+enum figure_kind { FIGURE_WOMAN, FIGURE_MAN, FIGURE_STICK, FIGURE_COUNT };
+
 enum mirror_choice {
     MIRROR_OFF,    ///< the room as it is: the camera looks at the figure's side
     MIRROR_MIRROR, ///< left and right exchanged in the picture, as in a mirror
@@ -47,6 +50,7 @@ struct settings {
     int settle_s;    ///< seconds to lie down again before a pause ends
     int text_percent;
     int theme;          ///< enum theme_choice
+    int figure;         ///< enum figure_kind
     int latitude;       ///< degrees, + north: for THEME_AUTO
     int dimmer_percent; ///< taken off the light of everything
     int reduced_motion; ///< switch
@@ -80,6 +84,7 @@ enum setting_id {
     SET_LATITUDE,
     SET_DIMMER,
     SET_REDUCED_MOTION,
+    SET_FIGURE,
     SET_MIRROR,
     SET_FULLSCREEN,
     SET_DISPLAY,
@@ -105,6 +110,9 @@ extern const struct setting setting_table[SET_COUNT];
 struct settings settings_default(void);
 
 int settings_get(const struct settings *settings, enum setting_id id);
+
+/// The value that a SETTING_CHOICE has by that name in the file; -1 if there is none.
+int settings_choice(enum setting_id id, const char *name);
 
 /// `value` is brought into the setting's range.
 void settings_set(struct settings *settings, enum setting_id id, int value);

@@ -16,7 +16,7 @@
 
 struct export
 {
-    const char *routine, *output, *theme;
+    const char *routine, *output, *theme, *figure;
     struct size size;
     int frames_per_s;
     struct piece piece;
@@ -86,6 +86,7 @@ static int run(struct export *export, const struct timeline_settings *settings)
         piece_fit(&export->piece, studio.timeline, export->frames_per_s))
         showing = showing_create(export->size, export->theme, false);
     if (showing) {
+        showing_set_figure(showing, export->figure);
         struct hearing hearing;
         hearing_start(&hearing, studio.timeline, &export->hearing, true);
         mixer_follow(&hearing.mixer, export->piece.from_s, true);
@@ -112,6 +113,7 @@ static const char *mistake(const struct export *export)
 int command_export(int count, char **arguments)
 {
     struct export export = {.theme = "night",
+                            .figure = "woman",
                             .size = {1920, 1080},
                             .frames_per_s = 30,
                             .hearing = hearing_options_default()};
@@ -131,6 +133,11 @@ int command_export(int count, char **arguments)
          .text = &export.theme,
          .choices = showing_themes,
          .help = "day, night or ember (night)"},
+        {.name = "--figure",
+         .value = "WHO",
+         .text = &export.figure,
+         .choices = showing_figures,
+         .help = "woman, man or stick (woman)"},
         HEARING_TIMELINE_OPTIONS(export.hearing),
         HEARING_SOUND_OPTIONS(export.hearing),
     };

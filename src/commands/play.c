@@ -2,6 +2,7 @@
 #include "commands/commands.h"
 #include "commands/hearing_settings.h"
 #include "commands/session.h"
+#include "commands/showing.h"
 #include "platform/clock.h"
 
 #include <stdio.h>
@@ -18,13 +19,14 @@ static int play(const char *routine, const struct session_options *options)
 }
 
 /// What the command line says takes the place of the settings, for this run.
-static void override_settings(struct session_options *session, const char *theme, int display,
-                              const struct hearing_options *before)
+static void override_settings(struct session_options *session, const char *theme,
+                              const char *figure, int display, const struct hearing_options *before)
 {
     struct settings settings = session->preferences->used;
-    for (int i = 0; theme && i < THEME_COUNT; i++)
-        if (strcmp(setting_table[SET_THEME].choice[i], theme) == 0)
-            settings.theme = i;
+    if (theme)
+        settings.theme = settings_choice(SET_THEME, theme);
+    if (figure)
+        settings.figure = settings_choice(SET_FIGURE, figure);
     if (display > 0)
         settings.display = display;
     if (session->window.width > 0)
@@ -44,7 +46,7 @@ static int run(int count, char **arguments, bool screens)
     preferences_load(&preferences);
     hearing_take_settings(&session.hearing, &preferences.used);
     const struct hearing_options before = session.hearing;
-    const char *routine = "bedtime", *theme = NULL;
+    const char *routine = "bedtime", *theme = NULL, *figure = NULL;
     int display = 0;
     const struct option options[] = {
         {.name = "--window",
@@ -62,6 +64,11 @@ static int run(int count, char **arguments, bool screens)
          .text = &theme,
          .choices = themes,
          .help = "day, night, ember or auto, by the hour"},
+        {.name = "--figure",
+         .value = "WHO",
+         .text = &figure,
+         .choices = showing_figures,
+         .help = "woman, man or stick"},
         {.name = "--start",
          .value = "SECONDS",
          .seconds = &session.start_s,
@@ -89,7 +96,7 @@ static int run(int count, char **arguments, bool screens)
         return code;
     struct err err;
     struct timeline_settings unused;
-    override_settings(&session, theme, display, &before);
+    override_settings(&session, theme, figure, display, &before);
     if (!hearing_timeline_settings(&session.hearing, &unused, &err))
         return options_wrong(&syntax, err.text);
     code = play(routine, &session);

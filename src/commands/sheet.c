@@ -12,7 +12,7 @@
 enum { CELL_GAP_PX = 6 };
 
 struct sheet {
-    const char *output, *strip, *theme;
+    const char *output, *strip, *theme, *figure;
     struct size cell;
     int columns, frames;
     struct showing *showing;
@@ -30,6 +30,7 @@ static bool sheet_begin(struct sheet *sheet, int pictures)
     sheet->showing = showing_create(sheet->cell, sheet->theme, true);
     if (!sheet->showing)
         return false;
+    showing_set_figure(sheet->showing, sheet->figure);
     canvas_init(&sheet->canvas, sheet->columns * (sheet->cell.width + CELL_GAP_PX) - CELL_GAP_PX,
                 rows_height(sheet, pictures));
     cairo_set_source_rgb(sheet->canvas.cairo, 0.4, 0.38, 0.36);
@@ -182,7 +183,8 @@ static bool write_sheet(struct sheet *sheet)
 
 int command_sheet(int count, char **arguments)
 {
-    struct sheet sheet = {.theme = "day", .cell = {480, 270}, .columns = 4, .frames = 16};
+    struct sheet sheet = {
+        .theme = "day", .figure = "woman", .cell = {480, 270}, .columns = 4, .frames = 16};
     const struct option options[] = {
         {.name = "-o", .value = "FILE.png", .text = &sheet.output, .help = "where to write it"},
         {.name = "--strip",
@@ -210,6 +212,11 @@ int command_sheet(int count, char **arguments)
          .text = &sheet.theme,
          .choices = showing_themes,
          .help = "day, night or ember (day)"},
+        {.name = "--figure",
+         .value = "WHO",
+         .text = &sheet.figure,
+         .choices = showing_figures,
+         .help = "woman, man or stick (woman)"},
     };
     const struct syntax syntax = {
         .command = "sheet",

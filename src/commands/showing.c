@@ -4,6 +4,8 @@
 #include "commands/studio.h"
 #include "screens/practice.h"
 
+#include <assert.h>
+
 struct showing {
     struct canvas canvas;
     struct theme theme;
@@ -12,6 +14,7 @@ struct showing {
 };
 
 const char *const showing_themes[] = {"day", "night", "ember", NULL};
+const char *const showing_figures[] = {"woman", "man", "stick", NULL};
 
 struct showing *showing_create(struct size size, const char *theme_name, bool bare)
 {
@@ -36,6 +39,13 @@ void showing_destroy(struct showing *showing)
     type_destroy(showing->type);
     canvas_finish(&showing->canvas);
     mem_free(showing);
+}
+
+void showing_set_figure(struct showing *showing, const char *name)
+{
+    int kind = settings_choice(SET_FIGURE, name);
+    assert(kind >= 0);
+    practice_set_figure(showing->practice, (enum figure_kind)kind);
 }
 
 void showing_draw(struct showing *showing, const struct moment *moment)

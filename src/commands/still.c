@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct still {
-    const char *routine, *pose, *screen, *output, *theme;
+    const char *routine, *pose, *screen, *output, *theme, *figure;
     double at_s;
     float breath;
     struct size size;
@@ -44,6 +44,7 @@ static bool draw_screen(const struct still *still, struct studio *studio, struct
     if (!studio_read_routine(studio, "bedtime") || !stage_init(stage, still->theme))
         return false;
     settings_set(&options.settings, SET_TEXT, (int)still->text_percent);
+    settings_set(&options.settings, SET_FIGURE, settings_choice(SET_FIGURE, still->figure));
     struct app *app = app_create(&options, &err);
     if (!app)
         return options_failed("still", &err);
@@ -81,6 +82,7 @@ static bool write_still(const struct still *still)
     if (moment_of_still(still, &studio, &moment))
         showing = showing_create(still->size, still->theme, still->bare);
     if (showing) {
+        showing_set_figure(showing, still->figure);
         showing_draw(showing, &moment);
         written = write_png(still, showing_canvas(showing));
     }
@@ -92,7 +94,8 @@ static bool write_still(const struct still *still)
 int command_still(int count, char **arguments)
 {
     const char *screens[SCREEN_COUNT + 1] = {NULL};
-    struct still still = {.theme = "night", .size = {1920, 1080}, .text_percent = 100.0};
+    struct still still = {
+        .theme = "night", .figure = "woman", .size = {1920, 1080}, .text_percent = 100.0};
     for (int i = 0; i < SCREEN_COUNT; i++)
         screens[i] = screen_name((enum screen_id)i);
     const struct option options[] = {
@@ -124,6 +127,11 @@ int command_still(int count, char **arguments)
          .text = &still.theme,
          .choices = showing_themes,
          .help = "day, night or ember (night)"},
+        {.name = "--figure",
+         .value = "WHO",
+         .text = &still.figure,
+         .choices = showing_figures,
+         .help = "woman, man or stick (woman)"},
         {.name = "--bare", .flag = &still.bare, .help = "no words and no ring"},
     };
     const struct syntax syntax = {

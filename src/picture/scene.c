@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "picture/figure.h"
 #include "picture/room.h"
+#include "picture/stick.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,12 +17,31 @@ struct scene {
     struct rect stage;
     bool mirrored;
     struct room *room;
-    struct figure *figure;
+    enum figure_kind kind;
+    struct figure *figure; ///< NULL if it is the stick figure
+    struct stick *stick;   ///< NULL if it is not
     struct rect figure_box;
     bool is_prepared;
     struct room_look look; ///< as last prepared
     double drawn_s;        ///< time of the moment last prepared
 };
+
+static void make_figure(struct scene *scene)
+{
+    if (scene->kind == FIGURE_STICK)
+        scene->stick = stick_create(scene->width_px, scene->height_px);
+    else
+        scene->figure = figure_create(scene->width_px, scene->height_px);
+    scene->is_prepared = false;
+}
+
+static void drop_figure(struct scene *scene)
+{
+    figure_destroy(scene->figure);
+    stick_destroy(scene->stick);
+    scene->figure = NULL;
+    scene->stick = NULL;
+}
 
 struct scene *scene_create(int width_px, int height_px, struct rect stage)
 {
@@ -30,7 +50,7 @@ struct scene *scene_create(int width_px, int height_px, struct rect stage)
     scene->height_px = height_px;
     scene->stage = stage;
     scene->room = room_create(width_px, height_px, stage);
-    scene->figure = figure_create(width_px, height_px);
+    make_figure(scene);
     return scene;
 }
 
@@ -38,9 +58,18 @@ void scene_destroy(struct scene *scene)
 {
     if (!scene)
         return;
-    figure_destroy(scene->figure);
+    drop_figure(scene);
     room_destroy(scene->room);
     mem_free(scene);
+}
+
+void scene_set_figure(struct scene *scene, enum figure_kind kind)
+{
+    if (scene->kind == kind)
+        return;
+    drop_figure(scene);
+    scene->kind = kind;
+    make_figure(scene);
 }
 
 /// A box as it lies in the mirror, and back.
@@ -61,11 +90,10 @@ void scene_set_mirrored(struct scene *scene, bool mirrored)
     stage.x = scene->width_px - stage.x - stage.width;
     scene->stage = stage;
     room_destroy(scene->room);
-    figure_destroy(scene->figure);
+    drop_figure(scene);
     scene->room = room_create(scene->width_px, scene->height_px, stage);
-    scene->figure = figure_create(scene->width_px, scene->height_px);
+    make_figure(scene);
     scene->figure_box = (struct rect){0};
-    scene->is_prepared = false;
 }
 
 static struct room_look look_of(const struct camera *camera, const struct moment *moment,
@@ -97,11 +125,18 @@ static float room_movement_px(const struct camera *now, const struct camera *the
     return largest;
 }
 
+static bool figure_or_stick_has_moved(const struct scene *scene, const struct body *body,
+                                      const struct camera *camera, float threshold_px)
+{
+    return scene->stick ? stick_has_moved(scene->stick, body, camera, threshold_px)
+                        : figure_has_moved(scene->figure, body, camera, threshold_px);
+}
+
 static bool has_moved(const struct scene *scene, const struct room_look *look,
                       const struct body *body, float threshold_px)
 {
     return room_movement_px(&look->camera, &scene->look.camera) >= threshold_px ||
-           figure_has_moved(scene->figure, body, &look->camera, threshold_px);
+           figure_or_stick_has_moved(scene, body, &look->camera, threshold_px);
 }
 
 /// Does the scene look as it did but for movements that the eye does not miss?
@@ -118,6 +153,20 @@ static bool looks_the_same(const struct scene *scene, const struct room_look *lo
            !has_moved(scene, look, &moment->figure.body, threshold_px);
 }
 
+static void draw_figure(struct scene *scene, const struct body *body, const struct theme *theme)
+{
+    const struct room_look *look = &scene->look;
+    if (scene->stick) {
+        struct stick_colours colours = stick_colours_of_theme(theme);
+        stick_draw(scene->stick, body, &look->camera, &colours, look->wall_m, look->wall_alpha,
+                   &scene->figure_box);
+        return;
+    }
+    struct figure_colours colours = figure_colours_of_theme(theme);
+    figure_draw(scene->figure, body, &look->camera, &colours, look->wall_m, look->wall_alpha,
+                &scene->figure_box);
+}
+
 struct rect scene_prepare(struct scene *scene, const struct moment *moment,
                           const struct theme *theme, float threshold_px)
 {
@@ -131,9 +180,7 @@ struct rect scene_prepare(struct scene *scene, const struct moment *moment,
     scene->drawn_s = moment->t_s;
     scene->is_prepared = true;
     struct rect before = scene->figure_box;
-    struct figure_colours colours = figure_colours_of_theme(theme);
-    figure_draw(scene->figure, &moment->figure.body, &camera, &colours, look.wall_m,
-                look.wall_alpha, &scene->figure_box);
+    draw_figure(scene, &moment->figure.body, theme);
     if (room_changed)
         return (struct rect){0, 0, scene->width_px, scene->height_px};
     return across(scene, rect_union(before, scene->figure_box));
@@ -165,7 +212,9 @@ void scene_paint(struct scene *scene, struct canvas *canvas, struct rect box)
     struct rect figure = rect_intersection(box, scene->figure_box);
     if (!rect_is_empty(figure)) {
         cairo_rectangle(cairo, figure.x, figure.y, figure.width, figure.height);
-        cairo_set_source_surface(cairo, figure_layer(scene->figure), 0, 0);
+        cairo_surface_t *layer =
+            scene->stick ? stick_layer(scene->stick) : figure_layer(scene->figure);
+        cairo_set_source_surface(cairo, layer, 0, 0);
         cairo_fill(cairo);
     }
     cairo_restore(cairo);

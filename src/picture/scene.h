@@ -2,6 +2,7 @@
 /// (Words, ring and overlays are drawn over it by screens/.)
 #pragma once
 
+#include "coach/settings.h"
 #include "coach/timeline.h"
 #include "picture/camera.h"
 #include "picture/canvas.h"
@@ -12,6 +13,9 @@ struct scene;
 /// `stage`: the part of the canvas in which the camera centres the figure; the room fills all.
 struct scene *scene_create(int width_px, int height_px, struct rect stage);
 void scene_destroy(struct scene *scene);
+
+/// From now on this figure is in it; at first it is the woman.
+void scene_set_figure(struct scene *scene, enum figure_kind kind);
 
 /// From now on the scene is drawn as a mirror shows it: right and left exchanged, about the middle
 /// of the stage.

@@ -357,6 +357,7 @@ void app_compose(struct app *app, struct typesetter *typesetter, const struct th
     const struct painter measuring = {NULL, typesetter, theme, &app->layout, 1.0f};
     struct picture *picture = &frame->picture;
     *picture = (struct picture){
+        .figure = (enum figure_kind)app->settings.figure,
         .mirrored = app->settings.mirror == MIRROR_MIRROR,
         .number = app->number,
         .before_share = (float)app->fade_ticks / APP_FADE_TICKS,

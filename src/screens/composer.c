@@ -15,7 +15,7 @@ enum { LIGHT_STEPS = 255 };
 /// What all pixels depend on, in steps too fine for the eye. All ints: it is compared as bytes.
 struct state {
     int light, before, second; ///< of LIGHT_STEPS
-    int has_scene, mirrored;
+    int has_scene, mirrored, figure;
 };
 
 struct composer {
@@ -83,6 +83,7 @@ static struct state state_of(const struct picture *picture)
     state.before = steps(picture->before_share);
     state.second = picture->second ? steps(picture->second_share) : 0;
     state.mirrored = picture->mirrored;
+    state.figure = picture->figure;
     // In the dark there is no scene, and nothing to work for.
     state.has_scene = state.light > 0;
     return state;
@@ -224,6 +225,7 @@ static struct rect prepare_scenes(struct composer *composer, const struct pictur
     const struct practice_layout *layout = &composer->layout;
     if (!composer->state.has_scene)
         return (struct rect){0};
+    scene_set_figure(composer->scene, picture->figure);
     scene_set_mirrored(composer->scene, picture->mirrored);
     struct rect stale = scene_prepare(composer->scene, picture->moment, theme, threshold_px);
     if (composer->state.second == 0)
@@ -232,6 +234,7 @@ static struct rect prepare_scenes(struct composer *composer, const struct pictur
         composer->second = scene_create(layout->width, layout->height, layout->stage);
     struct moment moment = *picture->moment;
     moment.view = *picture->second;
+    scene_set_figure(composer->second, picture->figure);
     scene_set_mirrored(composer->second, picture->mirrored);
     return rect_union(stale, scene_prepare(composer->second, &moment, theme, threshold_px));
 }

@@ -25,6 +25,7 @@ struct picture {
     /// Another view of the same moment, faded in over it; NULL: none.
     const struct view *second;
     float second_share; ///< 0..1
+    enum figure_kind figure;
     bool mirrored;
     float light; ///< 0..1 of the scene and of parts that are no messages
     /// Another number than before: what is shown now fades over from what was.

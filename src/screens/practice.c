@@ -5,6 +5,7 @@
 
 struct practice {
     bool bare;
+    enum figure_kind figure;
     struct practice_layout layout;
     struct composer *composer;
 };
@@ -28,6 +29,11 @@ void practice_destroy(struct practice *practice)
     mem_free(practice);
 }
 
+void practice_set_figure(struct practice *practice, enum figure_kind kind)
+{
+    practice->figure = kind;
+}
+
 static void draw_part(const struct painter *painter, const struct part *part, void *user)
 {
     hud_draw(painter, part, user);
@@ -39,6 +45,7 @@ void practice_draw(struct practice *practice, struct canvas *canvas, const struc
     struct practice_view view = {.moment = moment, .state = PLAYER_PLAYING, .captions = true};
     struct picture picture = {
         .moment = moment,
+        .figure = practice->figure,
         .light = moment->light,
         .draw = draw_part,
         .user = &view,

@@ -11,6 +11,9 @@ struct practice;
 struct practice *practice_create(struct type *type, int width_px, int height_px, bool bare);
 void practice_destroy(struct practice *practice); ///< NULL is fine
 
+/// At first it is the woman.
+void practice_set_figure(struct practice *practice, enum figure_kind kind);
+
 /// Draw what differs from the last call into `canvas` and mark it changed there. Call with the same
 /// canvas every time; the first call draws everything.
 void practice_draw(struct practice *practice, struct canvas *canvas, const struct moment *moment,

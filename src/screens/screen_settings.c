@@ -12,11 +12,11 @@ static const float SENTENCE = 48.0f;
 
 /// What one reaches for in the dark comes first.
 static const enum setting_id order[] = {
-    SET_THEME,        SET_DIMMER,     SET_TEXT,           SET_VOLUME,       SET_VOICE,
-    SET_VOICE_VOLUME, SET_TALK,       SET_BELL_VOLUME,    SET_BREATH_SOUND, SET_BREATH_VOLUME,
-    SET_BED,          SET_BED_VOLUME, SET_BREATH,         SET_MOVES_EXTRA,  SET_SETTLE,
-    SET_CAPTIONS,     SET_MIRROR,     SET_REDUCED_MOTION, SET_READ_SCREENS, SET_FULLSCREEN,
-    SET_DISPLAY,      SET_LATITUDE};
+    SET_THEME,        SET_DIMMER,     SET_TEXT,        SET_VOLUME,         SET_VOICE,
+    SET_VOICE_VOLUME, SET_TALK,       SET_BELL_VOLUME, SET_BREATH_SOUND,   SET_BREATH_VOLUME,
+    SET_BED,          SET_BED_VOLUME, SET_BREATH,      SET_MOVES_EXTRA,    SET_SETTLE,
+    SET_CAPTIONS,     SET_FIGURE,     SET_MIRROR,      SET_REDUCED_MOTION, SET_READ_SCREENS,
+    SET_FULLSCREEN,   SET_DISPLAY,    SET_LATITUDE};
 
 static void head(const struct app *app, struct heading *heading)
 {

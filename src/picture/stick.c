@@ -1,0 +1,211 @@
+#include "picture/stick.h"
+
+#include "base/mem.h"
+#include "picture/stick_order.h"
+#include "picture/stick_path.h"
+#include "picture/stick_shadow.h"
+#include "picture/stick_shape.h"
+
+#include <assert.h>
+#include <math.h>
+
+/// The gap between what is near and what is far.
+static const float GAP_M = 0.015f, GAP_LEAST_PX = 1.25f;
+/// Where pieces grow out of each other the nearer one is cut out of the other a little smaller
+/// than it is, or its smoothed edge would show.
+static const float INSET_PX = 1.5f;
+/// So far from where a limb grows out of the trunk, or one piece of it out of the other, it is
+/// parted from it by the whole gap.
+static const float GROWN_M = 0.05f, PARTED_M = 0.13f;
+/// What is hardly in front needs no gap: so none jumps from one side to the other.
+static const float CLEAR_M = 0.03f;
+
+struct stick {
+    int width, height;
+    cairo_surface_t *layer, *mask;
+    struct stick_shape shape;
+    struct stick_view view[STICK_PART_COUNT];
+    struct stick_order order;
+    struct rect drawn; ///< box of the layer that is not transparent
+    bool has_drawn;
+    float wall_x_m;
+};
+
+static struct colour mixed(struct colour a, struct colour b, float share)
+{
+    return (struct colour){a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share,
+                           a.b + (b.b - a.b) * share};
+}
+
+struct stick_colours stick_colours_of_theme(const struct theme *theme)
+{
+    static const float FAR = 0.42f;
+    const struct colour *colour = theme->colour;
+    return (struct stick_colours){
+        .near = colour[ROLE_TEXT_QUIET],
+        .far = mixed(colour[ROLE_TEXT_QUIET], colour[ROLE_MAT], FAR),
+        .shadow = colour[ROLE_SHADOW],
+        .shadow_strength = theme->shadow_strength,
+    };
+}
+
+struct stick *stick_create(int width_px, int height_px)
+{
+    assert(width_px > 0 && height_px > 0);
+    struct stick *stick = mem_alloc(1, sizeof *stick);
+    stick->width = width_px;
+    stick->height = height_px;
+    stick->layer = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px);
+    stick->mask = cairo_image_surface_create(CAIRO_FORMAT_A8, width_px, height_px);
+    assert(cairo_surface_status(stick->layer) == CAIRO_STATUS_SUCCESS);
+    assert(cairo_surface_status(stick->mask) == CAIRO_STATUS_SUCCESS);
+    return stick;
+}
+
+void stick_destroy(struct stick *stick)
+{
+    if (!stick)
+        return;
+    cairo_surface_destroy(stick->layer);
+    cairo_surface_destroy(stick->mask);
+    mem_free(stick);
+}
+
+cairo_surface_t *stick_layer(const struct stick *stick)
+{
+    return stick->layer;
+}
+
+/// How far round `front` its gap reaches into `back`, for each disc of `front`.
+static void gap_px(const struct stick *stick, enum stick_part front, enum stick_part back,
+                   float grown_px[STICK_BALLS_MAX])
+{
+    const struct stick_piece *piece = &stick->shape.piece[front];
+    const struct stick_view *view = &stick->view[front];
+    enum joint joint;
+    bool attached = stick_attachment(front, back, &joint);
+    float clear = glm_smoothstep(0.0f, CLEAR_M, stick->order.front_m[front][back]);
+    if (front == STICK_HEAD || back == STICK_HEAD)
+        clear = 1.0f;
+    if (attached && front == STICK_TRUNK)
+        clear *= stick->order.far[back];
+    vec3s root = attached && front != STICK_TRUNK ? piece->ball[0].centre_m : (vec3s){0};
+    for (int i = 0; i < piece->ball_count; i++) {
+        float share = clear;
+        if (attached && front < back && front != STICK_TRUNK)
+            root = piece->ball[5].centre_m;
+        if (attached && front != STICK_TRUNK)
+            share *= glm_smoothstep(GROWN_M, PARTED_M,
+                                    glms_vec3_distance(piece->ball[i].centre_m, root));
+        float gap = fmaxf(GAP_M * view->disc[i].metre_px, GAP_LEAST_PX);
+        grown_px[i] = share * (gap + INSET_PX) - INSET_PX;
+    }
+}
+
+static void clip(cairo_t *cairo, struct rect box)
+{
+    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
+    cairo_clip(cairo);
+}
+
+static void draw_piece(struct stick *stick, cairo_t *layer, enum stick_part part,
+                       const struct stick_colours *colours)
+{
+    struct rect box =
+        rect_intersection(stick->view[part].box, (struct rect){0, 0, stick->width, stick->height});
+    if (rect_is_empty(box))
+        return;
+    cairo_t *cairo = cairo_create(stick->mask);
+    clip(cairo, box);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_CLEAR);
+    cairo_paint(cairo);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_OVER);
+    stick_trace(cairo, &stick->shape.piece[part], &stick->view[part], NULL);
+    cairo_fill(cairo);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_DEST_OUT);
+    for (int front = 0; front < STICK_PART_COUNT; front++) {
+        float grown_px[STICK_BALLS_MAX];
+        if (stick->order.front_m[front][part] <= 0.0f)
+            continue;
+        gap_px(stick, (enum stick_part)front, part, grown_px);
+        stick_trace(cairo, &stick->shape.piece[front], &stick->view[front], grown_px);
+        cairo_fill(cairo);
+    }
+    cairo_destroy(cairo);
+    struct colour colour = mixed(colours->near, colours->far, stick->order.far[part]);
+    cairo_save(layer);
+    clip(layer, box);
+    cairo_set_source_rgb(layer, colour.r, colour.g, colour.b);
+    cairo_mask_surface(layer, stick->mask, 0, 0);
+    cairo_restore(layer);
+}
+
+static void wipe(struct stick *stick, cairo_t *cairo)
+{
+    cairo_save(cairo);
+    clip(cairo, stick->drawn);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_CLEAR);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+}
+
+static bool see(struct stick *stick, const struct camera *camera)
+{
+    bool seen = true;
+    for (int part = 0; part < STICK_PART_COUNT; part++)
+        seen = stick_view_of(&stick->view[part], &stick->shape.piece[part], camera) && seen;
+    return seen;
+}
+
+void stick_draw(struct stick *stick, const struct body *body, const struct camera *camera,
+                const struct stick_colours *colours, float wall_x_m, float wall_alpha,
+                struct rect *changed_px)
+{
+    const struct rect whole = {0, 0, stick->width, stick->height};
+    cairo_t *cairo = cairo_create(stick->layer);
+    wipe(stick, cairo);
+    stick->wall_x_m = wall_x_m;
+    stick->has_drawn = true;
+    stick->drawn = (struct rect){0};
+    stick_shape_of_body(&stick->shape, body, wall_x_m);
+    if (see(stick, camera)) {
+        stick_order_of(&stick->order, &stick->shape, stick->view, camera);
+        stick->drawn = stick_shadow_draw(cairo, &stick->shape, camera, colours->shadow,
+                                         colours->shadow_strength, wall_x_m, wall_alpha);
+        for (int i = 0; i < STICK_PART_COUNT; i++) {
+            enum stick_part part = stick->order.drawn[i];
+            draw_piece(stick, cairo, part, colours);
+            stick->drawn = rect_union(stick->drawn, stick->view[part].box);
+        }
+        stick->drawn = rect_intersection(stick->drawn, whole);
+    }
+    cairo_destroy(cairo);
+    *changed_px = stick->drawn;
+}
+
+static bool disc_has_moved(const struct stick_disc *now, const struct stick_disc *then,
+                           float threshold_px)
+{
+    float width = sqrtf(now->xx_px2) - sqrtf(then->xx_px2);
+    float height = sqrtf(now->yy_px2) - sqrtf(then->yy_px2);
+    float way = hypotf(now->x_px - then->x_px, now->y_px - then->y_px);
+    return way + fmaxf(fabsf(width), fabsf(height)) >= threshold_px;
+}
+
+bool stick_has_moved(const struct stick *stick, const struct body *body,
+                     const struct camera *camera, float threshold_px)
+{
+    if (!stick->has_drawn)
+        return true;
+    struct stick_shape shape;
+    stick_shape_of_body(&shape, body, stick->wall_x_m);
+    for (int part = 0; part < STICK_PART_COUNT; part++) {
+        const struct stick_piece *piece = &shape.piece[part];
+        for (int i = 0; i < piece->ball_count; i++) {
+            struct stick_disc now = stick_disc_of(&piece->ball[i], camera);
+            if (disc_has_moved(&now, &stick->view[part].disc[i], threshold_px))
+                return true;
+        }
+    }
+    return false;
+}

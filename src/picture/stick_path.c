@@ -1,0 +1,105 @@
+#include "picture/stick_path.h"
+
+#include <math.h>
+
+static const float NEAREST_M = 0.05f;
+
+/// A circle of 100 pixels is then drawn to within an eighth of a pixel.
+enum { DIRECTIONS = 64 };
+
+struct stick_disc stick_disc_of(const struct stick_ball *ball, const struct camera *camera)
+{
+    float px[2], depth_m;
+    camera_project(camera, ball->centre_m, px, &depth_m);
+    struct stick_disc disc = {.x_px = px[0], .y_px = px[1], .depth_m = depth_m};
+    disc.metre_px = camera->focal_px / depth_m;
+    for (int i = 0; i < 3; i++) {
+        float x = glms_vec3_dot(ball->axis_m[i], camera->right) * disc.metre_px;
+        float y = -glms_vec3_dot(ball->axis_m[i], camera->up) * disc.metre_px;
+        disc.xx_px2 += x * x;
+        disc.xy_px2 += x * y;
+        disc.yy_px2 += y * y;
+    }
+    return disc;
+}
+
+static struct rect box_of(const struct stick_disc *disc)
+{
+    float half_width = sqrtf(disc->xx_px2), half_height = sqrtf(disc->yy_px2);
+    int left = (int)floorf(disc->x_px - half_width), top = (int)floorf(disc->y_px - half_height);
+    int right = (int)ceilf(disc->x_px + half_width), bottom = (int)ceilf(disc->y_px + half_height);
+    return (struct rect){left, top, right - left, bottom - top};
+}
+
+bool stick_view_of(struct stick_view *view, const struct stick_piece *piece,
+                   const struct camera *camera)
+{
+    *view = (struct stick_view){.disc_count = piece->ball_count};
+    for (int i = 0; i < piece->ball_count; i++) {
+        struct stick_disc *disc = &view->disc[i];
+        *disc = stick_disc_of(&piece->ball[i], camera);
+        if (disc->depth_m < NEAREST_M)
+            return false;
+        view->box = rect_union(view->box, box_of(disc));
+    }
+    return true;
+}
+
+float stick_disc_radius_px(const struct stick_disc *disc)
+{
+    float area = disc->xx_px2 * disc->yy_px2 - disc->xy_px2 * disc->xy_px2;
+    return sqrtf(sqrtf(fmaxf(area, 0.0f)));
+}
+
+/// A disc's outermost point in a direction, and how far out that is.
+static float extreme(const struct stick_disc *disc, const float u[2], float grown_px,
+                     float point[2])
+{
+    float x = disc->xx_px2 * u[0] + disc->xy_px2 * u[1];
+    float y = disc->xy_px2 * u[0] + disc->yy_px2 * u[1];
+    float reach = sqrtf(fmaxf(x * u[0] + y * u[1], 1e-6f));
+    // Shrunk past its middle a disc becomes a point.
+    float grown = fmaxf(grown_px, -reach);
+    point[0] = disc->x_px + x / reach + grown * u[0];
+    point[1] = disc->y_px + y / reach + grown * u[1];
+    return disc->x_px * u[0] + disc->y_px * u[1] + reach + grown;
+}
+
+void stick_trace_hull(cairo_t *cairo, int count, const struct stick_disc *const *disc,
+                      const float *grown_px)
+{
+    for (int k = 0; k < DIRECTIONS; k++) {
+        float angle = 2.0f * GLM_PIf * (float)k / DIRECTIONS;
+        const float u[2] = {cosf(angle), sinf(angle)};
+        float outermost[2] = {0}, most = -INFINITY;
+        for (int i = 0; i < count; i++) {
+            float point[2];
+            float far = extreme(disc[i], u, grown_px ? grown_px[i] : 0.0f, point);
+            if (far <= most)
+                continue;
+            most = far;
+            outermost[0] = point[0];
+            outermost[1] = point[1];
+        }
+        if (k == 0)
+            cairo_move_to(cairo, outermost[0], outermost[1]);
+        else
+            cairo_line_to(cairo, outermost[0], outermost[1]);
+    }
+    cairo_close_path(cairo);
+}
+
+void stick_trace(cairo_t *cairo, const struct stick_piece *piece, const struct stick_view *view,
+                 const float *grown_px)
+{
+    for (int h = 0; h < piece->hull_count; h++) {
+        const struct stick_hull *hull = &piece->hull[h];
+        const struct stick_disc *disc[STICK_HULL_BALLS_MAX];
+        float grown[STICK_HULL_BALLS_MAX];
+        for (int i = 0; i < hull->count; i++) {
+            disc[i] = &view->disc[hull->ball[i]];
+            grown[i] = grown_px ? grown_px[hull->ball[i]] : 0.0f;
+        }
+        stick_trace_hull(cairo, hull->count, disc, grown);
+    }
+}
