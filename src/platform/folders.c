@@ -31,8 +31,13 @@ static void program_folder(char path[FOLDERS_PATH_MAX])
 
 static bool is_inside(const char *path, const char *folder)
 {
-    size_t length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+    // The system tells the program's path without links; the folder may be named with some.
+    char *real = realpath(folder, NULL);
+    size_t length = real ? strlen(real) : 0;
+    bool inside =
+        real && strncmp(path, real, length) == 0 && (path[length] == '/' || path[length] == '\0');
+    free(real);
+    return inside;
 }
 
 bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err)
@@ -46,8 +51,9 @@ bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err)
     }
     char program[FOLDERS_PATH_MAX], shared[FOLDERS_PATH_MAX];
     program_folder(program);
-    // A program that was moved away from its source tree must not depend on it any more.
-    const char *source = is_inside(program, REPOSE_SOURCE_DIR) ? REPOSE_SOURCE_DIR : "";
+    // A program that was moved away from where it was built must not depend on its source any more.
+    bool built = is_inside(program, REPOSE_SOURCE_DIR) || is_inside(program, REPOSE_BUILD_DIR);
+    const char *source = built ? REPOSE_SOURCE_DIR : "";
     if (!folders_join(shared, program, "../share/repose", NULL))
         shared[0] = '\0';
     const char *const places[] = {source, shared, REPOSE_DATA_DIR};

@@ -6,8 +6,8 @@
 enum { FOLDERS_PATH_MAX = 4096 };
 
 /// The folder that holds routines/ and assets/, the first that is there of: $REPOSE_DATA (if it is
-/// set, no other), the source tree when the program runs from a build inside it, ../share/repose
-/// beside the program, and where it was installed. False with a sentence if there is none.
+/// set, no other), the source tree when the program runs where it was built, ../share/repose beside
+/// the program, and where it was installed. False with a sentence if there is none.
 bool folders_data(char path[FOLDERS_PATH_MAX], struct err *err);
 
 /// "folder/name". False with a sentence if that is longer than a path can be.

@@ -25,7 +25,7 @@ static void the_chosen_data_folder_wins_and_must_hold_data(void **state)
     assert_string_equal(err.text, "/nowhere (REPOSE_DATA) holds no routines and assets");
 }
 
-static void a_program_inside_its_source_tree_uses_that(void **state)
+static void a_program_where_it_was_built_uses_its_source_tree(void **state)
 {
     (void)state;
     char path[FOLDERS_PATH_MAX];
@@ -70,7 +70,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_chosen_data_folder_wins_and_must_hold_data),
-        cmocka_unit_test(a_program_inside_its_source_tree_uses_that),
+        cmocka_unit_test(a_program_where_it_was_built_uses_its_source_tree),
         cmocka_unit_test(a_path_that_is_too_long_is_told),
         cmocka_unit_test(the_cache_folder_follows_the_desktops_rules),
     };
