@@ -1,14 +1,7 @@
 /// `repose check`: what it prints where, and how it ends.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
+#include "files.h"
 
-#include <cmocka.h>
+#include <sys/wait.h>
 
 enum { OUTPUT_MAX = 16 * 1024 };
 
@@ -23,10 +16,10 @@ static const char made[] = BINARY_DIR "/check_made.yaml";
 
 static void read_back(const char *path, char text[OUTPUT_MAX])
 {
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    text[fread(text, 1, OUTPUT_MAX - 1, file)] = '\0';
-    fclose(file);
+    char *written = read_file(path, NULL);
+    assert_non_null(written);
+    snprintf(text, OUTPUT_MAX, "%s", written);
+    free(written);
     remove(path);
 }
 
@@ -45,21 +38,6 @@ static const struct result *run(const char *arguments)
     read_back(out, result.out);
     read_back(err, result.err);
     return &result;
-}
-
-/// Write `made`: the file `source` in which `old` has become `new`.
-static void make_changed(const char *source, const char *old, const char *new)
-{
-    char text[OUTPUT_MAX];
-    FILE *in = fopen(source, "rb"), *out = fopen(made, "wb");
-    assert_non_null(in);
-    assert_non_null(out);
-    text[fread(text, 1, sizeof text - 1, in)] = '\0';
-    char *place = strstr(text, old);
-    assert_non_null(place);
-    fprintf(out, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));
-    fclose(in);
-    fclose(out);
 }
 
 static void assert_holds(const char *text, const char *part)
@@ -83,7 +61,7 @@ static void the_shipped_files_are_good(void **state)
 static void mistakes_go_to_standard_error_with_their_place(void **state)
 {
     (void)state;
-    make_changed(twist, "headrest:", "headrst:");
+    write_changed(made, twist, "headrest:", "headrst:");
     const struct result *result = run(made);
     assert_int_equal(result->code, 1);
     assert_string_equal(result->out, "");
@@ -95,7 +73,7 @@ static void mistakes_go_to_standard_error_with_their_place(void **state)
 static void good_files_among_bad_ones_are_still_told(void **state)
 {
     (void)state;
-    make_changed(twist, "headrest:", "headrst:");
+    write_changed(made, twist, "headrest:", "headrst:");
     char arguments[2048];
     snprintf(arguments, sizeof arguments, "%s %s/assets/themes/day.yaml", made, SOURCE_DIR);
     const struct result *result = run(arguments);
@@ -107,11 +85,11 @@ static void good_files_among_bad_ones_are_still_told(void **state)
 static void a_file_from_outside_replaces_the_one_with_its_id(void **state)
 {
     (void)state;
-    make_changed(twist, "name: Supine twist", "name: Twist lying down");
+    write_changed(made, twist, "name: Supine twist", "name: Twist lying down");
     const struct result *result = run(made);
     assert_string_equal(result->err, "");
     assert_int_equal(result->code, 0);
-    make_changed(twist, "sides: true", "sides: false");
+    write_changed(made, twist, "sides: true", "sides: false");
     char arguments[2048];
     snprintf(arguments, sizeof arguments, "%s %s", made, bedtime);
     result = run(arguments);
@@ -124,7 +102,7 @@ static void a_file_from_outside_replaces_the_one_with_its_id(void **state)
 static void a_step_that_is_too_short_for_its_way_is_a_mistake(void **state)
 {
     (void)state;
-    make_changed(bedtime, "seconds: 60", "seconds: 1");
+    write_changed(made, bedtime, "seconds: 60", "seconds: 1");
     const struct result *result = run(made);
     assert_int_equal(result->code, 1);
     assert_holds(result->err, "check_made.yaml:1:1: error: step 1");

@@ -1,46 +1,11 @@
 /// The program from outside: what it says and which code it ends with.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <dirent.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
+#include "program.h"
 
 #define FOLDER BINARY_DIR "/command-line"
 
-static char said[65536];
-
-/// Runs a shell line in FOLDER in which $R is the program; what it wrote (both streams) is in
-/// `said`. Returns its exit code.
-static int run(const char *line)
-{
-    char command[2048];
-    snprintf(command, sizeof command, "cd '" FOLDER "' && R='" REPOSE_PROGRAM "' && { %s ; } 2>&1",
-             line);
-    FILE *output = popen(command, "r");
-    assert_non_null(output);
-    said[fread(said, 1, sizeof said - 1, output)] = '\0';
-    int status = pclose(output);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
 static void assert_run(const char *line, int code, const char *words)
 {
-    int got = run(line);
-    if (got != code)
-        fail_msg("%s: code %d instead of %d; it said: %s", line, got, code, said);
-    if (!strstr(said, words))
-        fail_msg("%s: it did not say \"%s\" but: %s", line, words, said);
+    assert_run_in(FOLDER, line, code, words);
 }
 
 static int line_count(const char *text)
@@ -59,21 +24,11 @@ static void assert_sentence(const char *line, int code, const char *words)
         fail_msg("%s: more than a sentence: %s", line, said);
 }
 
-static int files_in_folder(void)
-{
-    int count = 0;
-    DIR *folder = opendir(FOLDER);
-    assert_non_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder));)
-        count += entry->d_name[0] != '.';
-    closedir(folder);
-    return count;
-}
-
 static int empty_folder(void **state)
 {
     (void)state;
-    return system("rm -rf '" FOLDER "' && mkdir -p '" FOLDER "'");
+    make_empty_folder(FOLDER);
+    return 0;
 }
 
 static void help_and_version_are_told(void **state)
@@ -117,7 +72,7 @@ static void an_unknown_routine_is_told(void **state)
     (void)state;
     assert_run("$R play badtime", 1, "badtime");
     assert_run("$R export nowhere/mine.yaml -o film.mp4", 1, "nowhere/mine.yaml");
-    assert_int_equal(files_in_folder(), 0);
+    assert_int_equal(count_files(FOLDER), 0);
 }
 
 static void missing_data_are_told(void **state)
@@ -164,7 +119,7 @@ static void a_film_is_written_with_plain_progress(void **state)
     assert_run("$R export bedtime -o film.mp4 --from 58 --to 1:00 --size 320x180 --fps 10", 0,
                "writing film.mp4: 50 %");
     assert_null(strchr(said, '\r'));
-    assert_int_equal(files_in_folder(), 1);
+    assert_int_equal(count_files(FOLDER), 1);
     assert_run("ffprobe -v error -count_packets -select_streams v -of csv=p=0 -show_entries "
                "stream=width,height,nb_read_packets film.mp4",
                0, "320,180,20");
@@ -177,7 +132,7 @@ static void a_film_outside_the_routine_is_told(void **state)
                     "there is nothing between 900 s");
     assert_sentence("$R export bedtime -o film.mp4 --from 30 --to 20", 1,
                     "there is nothing between");
-    assert_int_equal(files_in_folder(), 0);
+    assert_int_equal(count_files(FOLDER), 0);
 }
 
 static void a_film_that_cannot_be_written_leaves_nothing(void **state)
@@ -195,7 +150,7 @@ static void a_film_that_cannot_be_written_leaves_nothing(void **state)
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         snprintf(line, sizeof line, "trap '' XFSZ; ulimit -f %d; %s -o film.mp4", blocks[i], film);
         assert_run(line, 1, "film.mp4 cannot be written: ffmpeg says: ");
-        assert_int_equal(files_in_folder(), 0);
+        assert_int_equal(count_files(FOLDER), 0);
     }
 }
 
@@ -205,7 +160,7 @@ static void an_interrupted_film_leaves_nothing(void **state)
     assert_run("$R export bedtime -o film.mp4 & id=$!; sleep 2; ls *.part; kill -INT $id; wait $id",
                1, "stopped, no film was written");
     assert_non_null(strstr(said, ".part"));
-    assert_int_equal(files_in_folder(), 0);
+    assert_int_equal(count_files(FOLDER), 0);
 }
 
 int main(void)

@@ -1,17 +1,8 @@
 /// listen from outside: the file holds what would be heard, whatever piece is asked for.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "program.h"
 
 #include <math.h>
 #include <sndfile.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
 
 #define FOLDER BINARY_DIR "/listen"
 
@@ -22,20 +13,8 @@ static int begin(void **state)
     (void)state;
     // A cache of our own: the user's is left alone.
     setenv("XDG_CACHE_HOME", FOLDER "/cache", 1);
-    return system("rm -rf '" FOLDER "' && mkdir -p '" FOLDER "'");
-}
-
-static char said[4096];
-
-static int run(const char *arguments)
-{
-    char command[2048];
-    snprintf(command, sizeof command, "cd '" FOLDER "' && '" REPOSE_PROGRAM "' listen %s 2>&1",
-             arguments);
-    FILE *output = popen(command, "r");
-    assert_non_null(output);
-    said[fread(said, 1, sizeof said - 1, output)] = '\0';
-    return WEXITSTATUS(pclose(output));
+    make_empty_folder(FOLDER);
+    return 0;
 }
 
 /// The samples that listen writes for these arguments; free with free().
@@ -43,9 +22,8 @@ static float *listen(const char *arguments, long *frame_count)
 {
     char line[1024];
     SF_INFO info = {0};
-    snprintf(line, sizeof line, "bedtime -o heard.wav %s", arguments);
-    if (run(line) != 0)
-        fail_msg("%s", said);
+    snprintf(line, sizeof line, "$R listen bedtime -o heard.wav %s", arguments);
+    assert_run_in(FOLDER, line, 0, "");
     SNDFILE *file = sf_open(FOLDER "/heard.wav", SFM_READ, &info);
     assert_non_null(file);
     assert_int_equal(info.samplerate, RATE);
@@ -127,21 +105,21 @@ static void a_tenth_of_a_knob_is_four_decibels(void **state)
 
 static void assert_wrong(const char *arguments, int code, const char *sentence)
 {
-    assert_int_equal(run(arguments), code);
-    if (!strstr(said, sentence))
-        fail_msg("it did not say \"%s\" but: %s", sentence, said);
+    char line[256];
+    snprintf(line, sizeof line, "$R listen bedtime %s", arguments);
+    assert_run_in(FOLDER, line, code, sentence);
 }
 
 static void wrong_calls_are_answered_by_a_sentence(void **state)
 {
     (void)state;
-    assert_wrong("bedtime", 2, "say where to write it: -o FILE.wav");
-    assert_wrong("bedtime -o heard.mp3", 2, "say where to write it: -o FILE.wav");
-    assert_wrong("bedtime -o x.wav --only bel", 2, "--only: \"bel\" is unknown, did you mean");
-    assert_wrong("bedtime -o x.wav --pace 2,9", 2, "is not comfortable: at least 3 s in");
-    assert_wrong("bedtime -o x.wav --pace slow", 2, "is no pace like 4,6");
-    assert_wrong("bedtime -o x.wav --from 30 --to 20", 1, "there is nothing between");
-    assert_wrong("bedtime -o nowhere/x.wav --to 1", 1, "nowhere/x.wav: cannot be written");
+    assert_wrong("", 2, "say where to write it: -o FILE.wav");
+    assert_wrong("-o heard.mp3", 2, "say where to write it: -o FILE.wav");
+    assert_wrong("-o x.wav --only bel", 2, "--only: \"bel\" is unknown, did you mean");
+    assert_wrong("-o x.wav --pace 2,9", 2, "is not comfortable: at least 3 s in");
+    assert_wrong("-o x.wav --pace slow", 2, "is no pace like 4,6");
+    assert_wrong("-o x.wav --from 30 --to 20", 1, "there is nothing between");
+    assert_wrong("-o nowhere/x.wav --to 1", 1, "nowhere/x.wav: cannot be written");
 }
 
 int main(void)

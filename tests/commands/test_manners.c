@@ -1,29 +1,19 @@
 /// The program itself on a desktop: a media player's client drives it, settings outlive it, sleep
 /// and broken files do not disturb it.
+#include "home.h"
 #include "private_bus.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <sys/stat.h>
 #include <time.h>
 
-#include <cmocka.h>
-
 static pid_t bus_id, program_id;
-static char home[256], settings_path[320], log_path[320];
+static char log_path[320];
 
 static int begin(void **state)
 {
     (void)state;
-    snprintf(home, sizeof home, "%s/desktop_XXXXXX", BINARY_DIR);
-    if (!mkdtemp(home))
+    if (make_home() != 0)
         return 1;
-    snprintf(settings_path, sizeof settings_path, "%s/repose/settings.yaml", home);
     snprintf(log_path, sizeof log_path, "%s/log", home);
-    setenv("XDG_CONFIG_HOME", home, 1);
     setenv("REPOSE_DEBUG", "1", 1);
     program_id = 0;
     bus_id = private_bus_start();
@@ -33,14 +23,13 @@ static int begin(void **state)
 static int end(void **state)
 {
     (void)state;
-    char command[320];
     if (program_id > 0) {
         kill(program_id, SIGKILL);
         waitpid(program_id, NULL, 0);
     }
     private_bus_stop(bus_id);
-    snprintf(command, sizeof command, "rm -rf '%s'", home);
-    return system(command);
+    remove_folder(home);
+    return 0;
 }
 
 static void sleep_s(double seconds)
@@ -59,17 +48,6 @@ static const char *file_text(const char *path)
     text[fread(text, 1, sizeof text - 1, stream)] = '\0';
     fclose(stream);
     return text;
-}
-
-static void write_settings(const char *text)
-{
-    char folder[320];
-    snprintf(folder, sizeof folder, "%s/repose", home);
-    mkdir(folder, 0700);
-    FILE *stream = fopen(settings_path, "w");
-    assert_non_null(stream);
-    fputs(text, stream);
-    fclose(stream);
 }
 
 static bool waits_until(bool (*is_true)(const char *), const char *what)
@@ -257,9 +235,7 @@ static void a_broken_file_is_told_once_and_the_practice_goes_on(void **state)
 static void a_home_that_takes_no_files_is_told_once(void **state)
 {
     (void)state;
-    char below[300];
-    snprintf(below, sizeof below, "%s/repose", home);
-    fclose(fopen(below, "w"));
+    block_settings();
     start("--mute");
     need_controls();
     client("volume 0.5");

@@ -1,62 +1,25 @@
 /// What the user chose is there the next evening, whatever hands and disks do to the file.
-#include "commands/preferences.h"
+#include "home.h"
 
+#include "commands/preferences.h"
 #include "screens/action.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-static char home[256], file[320];
 static struct preferences preferences;
 
-static int make_home(void **state)
+static int begin(void **state)
 {
     (void)state;
-    snprintf(home, sizeof home, "%s/home_XXXXXX", BINARY_DIR);
-    if (!mkdtemp(home))
-        return 1;
-    snprintf(file, sizeof file, "%s/repose/settings.yaml", home);
-    return setenv("XDG_CONFIG_HOME", home, 1);
+    return make_home();
 }
 
-static int remove_home(void **state)
+static int end(void **state)
 {
     (void)state;
-    char command[320];
-    snprintf(command, sizeof command, "rm -rf '%s'", home);
-    return system(command);
-}
-
-static void write_file(const char *text)
-{
-    char folder[320];
-    snprintf(folder, sizeof folder, "%s/repose", home);
-    mkdir(folder, 0700);
-    FILE *stream = fopen(file, "w");
-    assert_non_null(stream);
-    fputs(text, stream);
-    fclose(stream);
-}
-
-static bool file_has(const char *line)
-{
-    char text[16384] = "";
-    FILE *stream = fopen(file, "r");
-    if (!stream)
-        return false;
-    text[fread(text, 1, sizeof text - 1, stream)] = '\0';
-    fclose(stream);
-    return strstr(text, line) != NULL;
+    remove_folder(home);
+    return 0;
 }
 
 /// What is printed on standard error while `run` runs.
@@ -121,7 +84,7 @@ static void nothing_is_written_where_nothing_changed(void **state)
     load();
     preferences_keep(&preferences, 100.0);
     preferences_close(&preferences);
-    assert_int_not_equal(access(file, F_OK), 0);
+    assert_int_not_equal(access(settings_path, F_OK), 0);
 }
 
 static void a_turned_dial_is_written_once_it_rests(void **state)
@@ -140,21 +103,21 @@ static void a_turned_dial_is_written_once_it_rests(void **state)
         preferences_keep(&preferences, 2.0);
     }
     assert_null(preferences.writer);
-    assert_true(file_has("\nvolume: 70\n"));
+    assert_true(file_has(settings_path, "\nvolume: 70\n"));
     preferences_close(&preferences);
 }
 
 static void the_command_line_holds_for_this_run_only(void **state)
 {
     (void)state;
-    write_file("theme: day\nvolume: 60\n");
+    write_settings("theme: day\nvolume: 60\n");
     load();
     override_theme(THEME_EMBER);
     assert_int_equal(preferences.used.theme, THEME_EMBER);
     change(SET_VOLUME, 65, 0.0);
     preferences_close(&preferences);
-    assert_true(file_has("\ntheme: day\n"));
-    assert_true(file_has("\nvolume: 65\n"));
+    assert_true(file_has(settings_path, "\ntheme: day\n"));
+    assert_true(file_has(settings_path, "\nvolume: 65\n"));
 }
 
 static void what_is_changed_by_hand_after_all_is_kept(void **state)
@@ -164,14 +127,14 @@ static void what_is_changed_by_hand_after_all_is_kept(void **state)
     override_theme(THEME_EMBER);
     change(SET_THEME, THEME_DAY, 0.0);
     preferences_close(&preferences);
-    assert_true(file_has("\ntheme: day\n"));
+    assert_true(file_has(settings_path, "\ntheme: day\n"));
 }
 
 static void a_mistake_is_told_in_one_sentence_and_the_file_kept(void **state)
 {
     (void)state;
     char aside[400];
-    write_file("volume: loud\ntheme: embre\ntalk: names\n");
+    write_settings("volume: loud\ntheme: embre\ntalk: names\n");
     const char *said = warnings(load);
     assert_int_equal(count_lines(said), 1);
     assert_non_null(strstr(said, "settings.yaml:1:9: \"volume\" must be a number"));
@@ -179,37 +142,36 @@ static void a_mistake_is_told_in_one_sentence_and_the_file_kept(void **state)
     assert_int_equal(preferences.used.volume, settings_default().volume);
     assert_int_equal(preferences.used.talk, TALK_NAMES);
     preferences_close(&preferences);
-    snprintf(aside, sizeof aside, "%s.broken-1", file);
+    snprintf(aside, sizeof aside, "%s.broken-1", settings_path);
     assert_int_equal(access(aside, F_OK), 0);
-    assert_true(file_has("\ntalk: names\n"));
+    assert_true(file_has(settings_path, "\ntalk: names\n"));
 }
 
 static void bindings_of_the_file_are_checked_by_real_names(void **state)
 {
     (void)state;
-    write_file("bindings:\n  \"F9\": mute\n  \"pad x\": say_again\n  \"pad lefttrigger\": pause\n"
-               "  \"?\": next_pose\n");
+    write_settings(
+        "bindings:\n  \"F9\": mute\n  \"pad x\": say_again\n  \"pad lefttrigger\": pause\n"
+        "  \"?\": next_pose\n");
     assert_string_equal(warnings(load), "");
     assert_int_equal(preferences.used.binding_count, 4);
     change(SET_VOLUME, 5, 0.0);
     preferences_close(&preferences);
-    assert_true(file_has("\n  \"pad x\": say_again\n"));
+    assert_true(file_has(settings_path, "\n  \"pad x\": say_again\n"));
 }
 
 static void the_manual_lists_every_action(void **state)
 {
     (void)state;
-    static char manual[65536];
-    FILE *stream = fopen(SOURCE_DIR "/packaging/repose.1", "r");
-    assert_non_null(stream);
-    manual[fread(manual, 1, sizeof manual - 1, stream)] = '\0';
-    fclose(stream);
+    char *manual = read_file(SOURCE_DIR "/packaging/repose.1", NULL);
+    assert_non_null(manual);
     const char *actions = strstr(manual, "\nActions: ");
     assert_non_null(actions);
     *strstr(actions, "\n.SH") = '\0';
     for (int action = 0; action < ACTION_COUNT; action++)
         if (!strstr(actions, action_name((enum action)action)))
             fail_msg("the manual does not list \"%s\"", action_name((enum action)action));
+    free(manual);
 }
 
 static void fail_twice(void)
@@ -223,10 +185,7 @@ static void fail_twice(void)
 static void a_home_that_cannot_be_written_is_told_once(void **state)
 {
     (void)state;
-    // Root may write into folders without the right to; below a file nobody can.
-    char below[300];
-    snprintf(below, sizeof below, "%s/repose", home);
-    fclose(fopen(below, "w"));
+    block_settings();
     assert_string_equal(warnings(load), "");
     assert_int_equal(count_lines(warnings(fail_twice)), 1);
     assert_int_equal(preferences.used.volume, 20);
@@ -247,7 +206,7 @@ static void without_a_home_there_are_settings_all_the_same(void **state)
     setenv("HOME", kept, 1);
 }
 
-#define IN_A_HOME(test) cmocka_unit_test_setup_teardown(test, make_home, remove_home)
+#define IN_A_HOME(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
 {

@@ -1,22 +1,12 @@
 /// Films through the real ffmpeg, and what is left behind when it fails.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "files.h"
 
 #include "platform/film.h"
 #include "platform/signals.h"
 
-#include <dirent.h>
 #include <math.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define FOLDER BINARY_DIR "/films"
@@ -74,21 +64,11 @@ static bool add_pictures(struct film *film, int count, struct err *err)
     return good;
 }
 
-static int files_in_folder(void)
-{
-    int count = 0;
-    DIR *folder = opendir(FOLDER);
-    assert_non_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder));)
-        count += entry->d_name[0] != '.';
-    closedir(folder);
-    return count;
-}
-
 static int empty_folder(void **state)
 {
     (void)state;
-    return system("rm -rf '" FOLDER "' && mkdir -p '" FOLDER "'");
+    make_empty_folder(FOLDER);
+    return 0;
 }
 
 /// First line that a command prints.
@@ -113,7 +93,7 @@ static void a_film_has_all_pictures_and_all_sound(void **state)
     if (!film_end(film, &err))
         fail_msg("%s", err.text);
     assert_int_equal(next_sound_frame, options.sound_frames);
-    assert_int_equal(files_in_folder(), 1);
+    assert_int_equal(count_files(FOLDER), 1);
     char line[128];
     ask("ffprobe -v error -count_packets -select_streams v -of csv=p=0 -show_entries "
         "stream=width,height,r_frame_rate,nb_read_packets '" FOLDER "/whole.mp4'",
@@ -140,7 +120,7 @@ static void a_given_up_film_leaves_an_older_one_alone(void **state)
     assert_non_null(film);
     assert_true(add_pictures(film, 5, &err));
     film_abandon(film);
-    assert_int_equal(files_in_folder(), 1);
+    assert_int_equal(count_files(FOLDER), 1);
     char line[16];
     ask("cat '" FOLDER "/film.mp4'", line, sizeof line);
     assert_string_equal(line, "older");
@@ -168,7 +148,7 @@ static void without_ffmpeg_one_sentence_says_so_and_nothing_is_left(void **state
     free(path);
     assert_null(film);
     assert_string_equal(err.text, "the program ffmpeg is not installed");
-    assert_int_equal(files_in_folder(), 0);
+    assert_int_equal(count_files(FOLDER), 0);
 }
 
 /// A file-size limit stands for the full disk: writing fails in the same place.
@@ -195,7 +175,7 @@ static void a_full_disk_is_told_and_nothing_is_left(void **state)
     assert_false(whole);
     print_message("%s\n", err.text);
     assert_non_null(strstr(err.text, "film.mp4 cannot be written: ffmpeg says: "));
-    assert_int_equal(files_in_folder(), 0);
+    assert_int_equal(count_files(FOLDER), 0);
 }
 
 static void being_asked_to_stop_leaves_nothing(void **state)
@@ -210,7 +190,7 @@ static void being_asked_to_stop_leaves_nothing(void **state)
     assert_false(add_pictures(film, 1, &err));
     film_abandon(film);
     assert_string_equal(err.text, "stopped, no film was written");
-    assert_int_equal(files_in_folder(), 0);
+    assert_int_equal(count_files(FOLDER), 0);
 }
 
 int main(void)

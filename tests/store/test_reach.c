@@ -1,38 +1,16 @@
 /// `check` takes a posture to the solver: a pin that nobody can reach is a mistake too.
+#include "files.h"
 #include "store/reading.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
 
 static const char small[] = TEST_DIR "/data/small";
 static const char copy[] = BINARY_DIR "/reach.yaml";
-
-/// Write a copy of a file in which `old` has become `new`.
-static void write_changed(const char *source, const char *old, const char *new)
-{
-    char text[16 * 1024];
-    FILE *in = fopen(source, "rb"), *out = fopen(copy, "wb");
-    assert_non_null(in);
-    assert_non_null(out);
-    text[fread(text, 1, sizeof text - 1, in)] = '\0';
-    char *place = strstr(text, old);
-    assert_non_null(place);
-    fprintf(out, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));
-    fclose(in);
-    fclose(out);
-}
 
 static void assert_first_mistake(const char *source, const char *old, const char *new,
                                  const char *expected)
 {
     struct problems problems = {0};
     const char *paths[] = {copy};
-    write_changed(source, old, new);
+    write_changed(copy, source, old, new);
     reading_run(small, paths, 1, &problems);
     char *text = reading_text(&problems);
     if (!strstr(text, expected))
