@@ -31,11 +31,12 @@ struct pose {
     const char *breathe_out; ///< said with the first exhales
     const char *begin;       ///< said at the very start of a routine that begins here; may be NULL
     const char *soon;        ///< said shortly before this pose is next; NULL: "Soon: <name>."
-    const char *half;    ///< said half-way through a long hold; NULL: "Half of the time is gone."
-    const char *summary; ///< one sentence: what the body does
-    const char *benefit; ///< one sentence: why it is there
-    const char *easier;  ///< an easier way
-    const char *caution; ///< who leaves it out or asks first
+    const char *half; ///< said half-way through a long hold; NULL: "Half of this pose is done."
+    const char *meanwhile; ///< said after what comes next; NULL: "For now, stay as you are."
+    const char *summary;   ///< one sentence: what the body does
+    const char *benefit;   ///< one sentence: why it is there
+    const char *easier;    ///< an easier way
+    const char *caution;   ///< who leaves it out or asks first
 };
 
 /// A pose on one of its sides.
@@ -77,6 +78,7 @@ struct routine {
     const char *file;
     const char *title;
     struct pose_side start; ///< where the figure waits before the first step
+    const char *begin;      ///< said first of all; NULL: what the start pose says
     int step_count;
     struct routine_step step[ROUTINE_STEPS_MAX];
     /// After the steps: stay there, fading to dark and silence.

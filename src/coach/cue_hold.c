@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /// "Soon" has been said so long before the change.
 static const double SOON_BEFORE_S = 4.0;
@@ -52,18 +53,32 @@ static bool say_between(struct cue_plan *plan, const struct cue_line *line, doub
     return false;
 }
 
-static const char *soon_words(struct cue_plan *plan, int next_step)
+static const char *next_words(struct cue_plan *plan, int next_step)
 {
     const struct timeline *timeline = plan->timeline;
     struct pose_side next = timeline_step_pose(timeline, next_step);
+    char words[CONTENT_ID_MAX * 2];
     if (timeline_is_other_side(timeline, next_step))
-        return "Soon: the other side.";
-    if (next.pose->soon)
+        snprintf(words, sizeof words, "Soon: the same, to the %s.",
+                 next.side == SIDE_RIGHT ? "right" : "left");
+    else if (next.pose->soon)
         return expanded(plan, next.pose->soon, next);
-    size_t size = CONTENT_ID_MAX * 2;
-    char *words = arena_alloc(plan->arena, size, 1);
-    snprintf(words, size, "Soon: %s.", next.pose->name);
-    return words;
+    else
+        snprintf(words, sizeof words, "Soon: %s.", next.pose->name);
+    return arena_text(plan->arena, words);
+}
+
+/// What comes next, and that nothing is to be done yet: who only listens would begin at once.
+static const char *soon_words(struct cue_plan *plan, const struct hold *hold)
+{
+    const struct pose_side at = hold->stay->at;
+    const char *next = next_words(plan, hold->span->step + 1);
+    const char *meanwhile =
+        at.pose->meanwhile ? expanded(plan, at.pose->meanwhile, at) : "For now, stay as you are.";
+    size_t size = strlen(next) + strlen(meanwhile) + 2;
+    char *both = arena_alloc(plan->arena, size, 1);
+    snprintf(both, size, "%s %s", next, meanwhile);
+    return words_caption_lines(both) <= CAPTION_LINES_MAX ? both : next;
 }
 
 /// Where the words of the next pose begin; the end of the hold if there are none.
@@ -72,7 +87,7 @@ static double say_soon(struct cue_plan *plan, const struct hold *hold)
     if (hold->span->kind == SPAN_REST)
         return hold->end_s;
     const struct cue_line line = {
-        .text = soon_words(plan, hold->span->step + 1),
+        .text = soon_words(plan, hold),
         .purpose = PURPOSE_SOON,
         .step = hold->span->step,
     };
@@ -110,16 +125,23 @@ static void say_breaths(struct cue_plan *plan, const struct hold *hold)
     }
 }
 
+static const char *half_words(struct cue_plan *plan, const struct hold *hold)
+{
+    const struct pose_side at = hold->stay->at;
+    if (at.pose->half)
+        return expanded(plan, at.pose->half, at);
+    return at.pose->sided ? "Half of this side is done. Stay as you are."
+                          : "Half of this pose is done. Stay as you are.";
+}
+
 static void say_half_time(struct cue_plan *plan, const struct hold *hold)
 {
-    const struct pose *pose = hold->stay->at.pose;
     double length_s = hold->end_s - hold->start_s, middle_s = hold->start_s + 0.5 * length_s;
     double end_s;
     if (hold->span->kind == SPAN_REST || length_s < HALF_TIME_HOLD_S)
         return;
     const struct cue_line line = {
-        .text =
-            pose->half ? expanded(plan, pose->half, hold->stay->at) : "Half of the time is gone.",
+        .text = half_words(plan, hold),
         .purpose = PURPOSE_HALF_TIME,
         .step = hold->span->step,
     };

@@ -31,7 +31,7 @@ bool cue_plan_says(const struct cue_plan *plan, enum cue_purpose purpose)
     case TALK_SHORT:
         return purpose != PURPOSE_DETAIL && purpose != PURPOSE_HALF_TIME;
     case TALK_NAMES:
-        return purpose == PURPOSE_NAME || purpose == PURPOSE_SIDE;
+        return purpose == PURPOSE_BEGIN || purpose == PURPOSE_NAME || purpose == PURPOSE_SIDE;
     case TALK_NONE:
     case TALK_COUNT:
         break;

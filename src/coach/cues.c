@@ -9,6 +9,8 @@
 
 /// After its last line the final rest is left in peace.
 static const double REST_WORDS_S = 12.0;
+/// Who hears how to lie may have to lie down.
+static const double BEGIN_GAP_S = 1.0;
 
 const char *talk_name(enum talk talk)
 {
@@ -24,10 +26,11 @@ const char *talk_name(enum talk talk)
 const char *cue_purpose_name(enum cue_purpose purpose)
 {
     static const char *const names[PURPOSE_COUNT] = {
-        [PURPOSE_NAME] = "name",           [PURPOSE_SIDE] = "side",
-        [PURPOSE_COME_OUT] = "come out",   [PURPOSE_GET_THERE] = "get there",
-        [PURPOSE_BREATHE] = "breathe",     [PURPOSE_DETAIL] = "detail",
-        [PURPOSE_HALF_TIME] = "half-time", [PURPOSE_SOON] = "soon",
+        [PURPOSE_BEGIN] = "begin",         [PURPOSE_NAME] = "name",
+        [PURPOSE_SIDE] = "side",           [PURPOSE_COME_OUT] = "come out",
+        [PURPOSE_GET_THERE] = "get there", [PURPOSE_BREATHE] = "breathe",
+        [PURPOSE_DETAIL] = "detail",       [PURPOSE_HALF_TIME] = "half-time",
+        [PURPOSE_SOON] = "soon",
     };
     return names[purpose];
 }
@@ -41,27 +44,37 @@ bool timeline_is_other_side(const struct timeline *timeline, int step)
     return at.pose == before.pose && at.side != before.side;
 }
 
-const char *timeline_opening(struct timeline *timeline, int step)
+const char *timeline_begin(struct timeline *timeline, int step)
+{
+    const struct routine *routine = timeline->routine;
+    const char *begin = routine->begin ? routine->begin : routine->start.pose->begin;
+    return step == 0 ? words_expand(&timeline->arena, begin, routine->start.side) : NULL;
+}
+
+const char *timeline_title(struct timeline *timeline, int step)
 {
     struct pose_side at = timeline_step_pose(timeline, step);
+    const char *which = step == 0                               ? "First"
+                        : step == timeline->routine->step_count ? "Last"
+                                                                : "Next";
     const char *side = at.side == SIDE_RIGHT ? "right" : "left";
-    char name[CONTENT_ID_MAX * 2];
+    char title[CONTENT_ID_MAX * 2];
+    // A bare "Knees to chest" or "the left side" would sound as if it were to be done at once.
     if (timeline_is_other_side(timeline, step))
-        snprintf(name, sizeof name, "Now the %s side.", side);
+        snprintf(title, sizeof title, "Next: the same pose, to the %s.", side);
     else if (at.pose->sided)
-        snprintf(name, sizeof name, "%s, to the %s.", at.pose->name, side);
+        snprintf(title, sizeof title, "%s pose: %s, to the %s.", which, at.pose->name, side);
     else
-        snprintf(name, sizeof name, "%s.", at.pose->name);
-    const struct pose_side start = timeline->routine->start;
-    const char *begin = words_expand(&timeline->arena, start.pose->begin, start.side);
-    if (step > 0 || !begin)
-        return arena_text(&timeline->arena, name);
-    size_t size = strlen(begin) + sizeof name + 1;
-    char *words = arena_alloc(&timeline->arena, size, 1);
-    snprintf(words, size, "%s %s", begin, name);
-    // Both together may be too long for a caption: then it is the name that counts.
-    return words_caption_lines(words) <= CAPTION_LINES_MAX ? words
-                                                           : arena_text(&timeline->arena, name);
+        snprintf(title, sizeof title, "%s pose: %s.", which, at.pose->name);
+    return arena_text(&timeline->arena, title);
+}
+
+double timeline_opening_s(struct timeline *timeline, int step)
+{
+    const struct speech *speech = &timeline->settings.speech;
+    const char *begin = timeline_begin(timeline, step);
+    return (begin ? speech_seconds(speech, begin) + BEGIN_GAP_S : 0.0) +
+           speech_seconds(speech, timeline_title(timeline, step)) + SPEECH_GAP_S;
 }
 
 static void add_bell(struct cue_plan *plan, int step)
@@ -89,13 +102,16 @@ static void add_bell(struct cue_plan *plan, int step)
 
 static void add_opening(struct cue_plan *plan, struct timeline *timeline, int step)
 {
-    const struct cue_line line = {
-        .text = timeline_opening(timeline, step),
+    const struct cue_line begin = {timeline_begin(timeline, step), PURPOSE_BEGIN, step};
+    const struct cue_line title = {
+        .text = timeline_title(timeline, step),
         .purpose = timeline_is_other_side(timeline, step) ? PURPOSE_SIDE : PURPOSE_NAME,
         .step = step,
     };
-    double start_s = (double)timeline->step_tick[step] / TICKS_PER_S;
-    cue_plan_say(plan, &line, start_s + passage_opening_s(), SPEECH_GAP_S);
+    double at_s = (double)timeline->step_tick[step] / TICKS_PER_S + passage_opening_s();
+    if (cue_plan_say(plan, &begin, at_s, SPEECH_GAP_S))
+        at_s += cue_plan_seconds(plan, begin.text) + BEGIN_GAP_S;
+    cue_plan_say(plan, &title, at_s, SPEECH_GAP_S);
 }
 
 static void add_passage_words(struct cue_plan *plan, const struct span *span,

@@ -12,6 +12,8 @@ static const double OPENING_S = 1.0;
 static const double HEARD_S = 0.8;
 /// ... and it ends before this share of the movement: a person hears first, then does.
 static const double SAID_SHARE = 0.4;
+/// From the end of a line to the next: what was said is being done.
+static const double DOING_S = 0.7;
 /// A movement that waits for words becomes slower by so much of its length before it rests.
 static const double SLOWER = 0.5;
 /// Two keys need some time between them.
@@ -57,6 +59,17 @@ static bool add_key(struct passage *passage, const struct motion_key *key, doubl
     return true;
 }
 
+/// Between two moves, and between two things that are said, she comes to rest, if only for an
+/// instant: a tired person does one thing at a time.
+static bool come_to_rest(struct passage *passage, struct err *err)
+{
+    const struct motion *motion = &passage->motion;
+    int last = motion->count - 1;
+    if (last == 0 || motion->key[last] == motion->key[last - 1])
+        return true;
+    return add_key(passage, motion->key[last], LEAST_REST_S, (struct motion_way){0}, err);
+}
+
 /// The body waits until `until_s`: first by going more slowly, then by resting at the key.
 static bool wait_until(struct passage *passage, double until_s, struct err *err)
 {
@@ -86,15 +99,17 @@ static bool add_words(struct passage *passage, const struct passage_plan *plan, 
                       double move_s, struct err *err)
 {
     assert(passage->words_count < PASSAGE_WORDS_MAX);
-    if (!text || !plan->speech)
+    if (!text)
         return true;
+    if (!plan->speech)
+        return come_to_rest(passage, err);
     double length_s = speech_seconds(plan->speech, text);
     // From the end of the words to the start of the movement: negative if they overlap.
     double before_s = fmax(HEARD_S - length_s, -SAID_SHARE * move_s);
     double until_s = passage->said_s + length_s + before_s;
     if (plan->hurried && passage->words_count > 0 && until_s > passage->seconds)
-        return true;
-    if (!wait_until(passage, until_s, err))
+        return come_to_rest(passage, err);
+    if (!wait_until(passage, until_s, err) || !come_to_rest(passage, err))
         return false;
     double end_s = passage->seconds - before_s;
     passage->words[passage->words_count++] = (struct passage_words){
@@ -105,7 +120,7 @@ static bool add_words(struct passage *passage, const struct passage_plan *plan, 
         .text = text,
         .leaving = passage->leaving,
     };
-    passage->said_s = end_s + SPEECH_GAP_S;
+    passage->said_s = end_s + DOING_S;
     return true;
 }
 
@@ -167,8 +182,8 @@ bool passage_create(struct passage *passage, struct arena *arena, const struct p
         return false;
     if (!add_key(passage, &from->arrive, 0.0, (struct motion_way){0}, err))
         return false;
-    if (plan->opening && plan->speech)
-        passage->said_s += speech_seconds(plan->speech, plan->opening) + SPEECH_GAP_S;
+    if (plan->speech)
+        passage->said_s += plan->opening_s;
     for (int i = 0; i < route->count; i++) {
         passage->leaving = i == 0 && route->count > 1;
         if (!add_leg(passage, arena, plan, &route->leg[i], err))

@@ -34,7 +34,7 @@ struct passage {
 struct passage_plan {
     const struct content *content;
     const struct stay *from, *to;
-    const char *opening;         ///< said first, before the body leaves; NULL: nothing
+    double opening_s;            ///< that long somebody speaks before the first of its words
     const struct speech *speech; ///< NULL: only the movement, as if nobody spoke
     /// There is little time: the body waits for the first words only, and of the others those that
     /// it would have to wait for are not said.

@@ -60,7 +60,7 @@ static double plan_passage(struct timeline *timeline, int step, long start_tick,
         .content = timeline->content,
         .from = from,
         .to = to,
-        .opening = timeline_opening(timeline, step),
+        .opening_s = timeline_opening_s(timeline, step),
         .speech = &timeline->settings.speech,
     };
     struct passage *passage = arena_alloc(&timeline->arena, 1, sizeof *passage);

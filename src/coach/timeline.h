@@ -50,6 +50,7 @@ enum cue_kind { CUE_BELL, CUE_SIDE_BELL, CUE_END_BELL, CUE_WORDS };
 
 /// What words are said for.
 enum cue_purpose {
+    PURPOSE_BEGIN,     ///< how one lies at the very start
     PURPOSE_NAME,      ///< which pose begins
     PURPOSE_SIDE,      ///< which side of the same pose begins
     PURPOSE_COME_OUT,  ///< how to leave a pose

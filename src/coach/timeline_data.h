@@ -29,9 +29,15 @@ struct timeline {
 /// Fill in the cues once spans and steps are known.
 void timeline_plan_cues(struct timeline *timeline);
 
-/// What is said when a step begins: the pose's name, or its other side; at the very start also how
-/// one lies there. In the timeline's arena.
-const char *timeline_opening(struct timeline *timeline, int step);
+/// How one lies at the very start, said before the first title. In the timeline's arena; NULL if
+/// nothing is said, or if it is not the first step.
+const char *timeline_begin(struct timeline *timeline, int step);
+
+/// What is said when a step begins: which pose, or its other side. In the timeline's arena.
+const char *timeline_title(struct timeline *timeline, int step);
+
+/// Seconds that both take together, with the silence after each.
+double timeline_opening_s(struct timeline *timeline, int step);
 
 /// True if the step is the other side of the step before.
 bool timeline_is_other_side(const struct timeline *timeline, int step);

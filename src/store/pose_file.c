@@ -188,6 +188,7 @@ static void read_sentences(struct doc *doc, struct pose *pose, struct arena *are
     pose->begin = spoken_line_read(doc, doc_item(root, "begin"), pose->sided, arena);
     pose->soon = spoken_line_read(doc, doc_item(root, "soon"), pose->sided, arena);
     pose->half = spoken_line_read(doc, doc_item(root, "half"), pose->sided, arena);
+    pose->meanwhile = spoken_line_read(doc, doc_item(root, "meanwhile"), pose->sided, arena);
     pose->summary = line_read(doc, value_required(doc, root, "summary"), pose->sided, arena);
     pose->benefit = line_read(doc, doc_item(root, "benefit"), pose->sided, arena);
     pose->easier = line_read(doc, doc_item(root, "easier"), pose->sided, arena);
@@ -213,10 +214,10 @@ static void check_reach(struct doc *doc, const struct pose *pose)
 
 void pose_read(struct content_reader *reader, int pose_index)
 {
-    static const char *const keys[] = {"pose",        "name",    "sanskrit", "devanagari", "rest",
-                                       "sides",       "posture", "exhale",   "inhale",     "camera",
-                                       "camera_left", "words",   "summary",  "benefit",    "easier",
-                                       "caution",     "soon",    "breathe",  "half",       "begin"};
+    static const char *const keys[] = {
+        "pose",   "name",    "sanskrit", "devanagari",  "rest",  "sides",   "posture",
+        "exhale", "inhale",  "camera",   "camera_left", "words", "summary", "benefit",
+        "easier", "caution", "soon",     "breathe",     "half",  "begin",   "meanwhile"};
     struct pose *pose = &reader->content->pose[pose_index];
     struct doc *doc = &reader->pose_source[pose_index].doc;
     struct arena *arena = &reader->content->arena;

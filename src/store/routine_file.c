@@ -92,7 +92,8 @@ static void read_rest(struct routine_reader *reader)
 
 static void read_routine(struct routine_reader *reader)
 {
-    static const char *const keys[] = {"routine", "title", "start", "moves_extra", "steps", "rest"};
+    static const char *const keys[] = {"routine",     "title", "start", "begin",
+                                       "moves_extra", "steps", "rest"};
     struct doc *doc = &reader->doc;
     struct routine *routine = reader->routine;
     value_known_keys(doc, doc->root, keys, COUNT(keys));
@@ -102,6 +103,9 @@ static void read_routine(struct routine_reader *reader)
     routine->title = line_read(doc, value_required(doc, doc->root, "title"), false, reader->arena);
     pose_reference_read(doc, value_required(doc, doc->root, "start"), reader->content, SIDE_NEEDED,
                         &routine->start);
+    // Of a pose that is not known, nobody knows whether it has sides.
+    bool sided = !routine->start.pose || routine->start.pose->sided;
+    routine->begin = spoken_line_read(doc, doc_item(doc->root, "begin"), sided, reader->arena);
     reader->before = routine->start;
     const struct doc_node *moves_extra = doc_item(doc->root, "moves_extra");
     if (moves_extra)

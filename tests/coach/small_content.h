@@ -52,7 +52,7 @@ static void small_make_move(int index, struct pose_side from, struct pose_side t
                       .from = from,
                       .to = to,
                       .step_count = 1,
-                      .step = {{.arrival = true, .seconds = 3.0, .say = say, .say_back = "Back."}},
+                      .step = {{.arrival = true, .seconds = 2.0, .say = say, .say_back = "Back."}},
                       .backward = true};
 }
 

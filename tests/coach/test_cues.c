@@ -1,104 +1,10 @@
 /// The words of every shipped routine, at every amount of talk: who only listens is told in time
-/// what to do, one thing at a time, and left and right are the figure's own.
-#include "coach/timeline.h"
+/// what to do, one thing at a time.
 #include "coach/words.h"
-#include "store/content_folder.h"
-#include "store/routine_file.h"
+#include "every_routine.h"
 
-#include <glob.h>
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-enum { ROUTINES_MAX = 32 };
-
-static struct content content;
-static struct arena arena;
-static int routine_count;
-static struct routine routines[ROUTINES_MAX];
-
-static int set_up(void **state)
-{
-    (void)state;
-    struct problems problems = {0};
-    glob_t found;
-    bool good = content_load(&content, SOURCE_DIR "/routines", &problems);
-    if (glob(SOURCE_DIR "/routines/*.yaml", 0, NULL, &found) != 0)
-        return -1;
-    for (size_t i = 0; good && i < found.gl_pathc && routine_count < ROUTINES_MAX; i++) {
-        const char *path = arena_text(&arena, found.gl_pathv[i]);
-        good = routine_load(&routines[routine_count++], &content, path, &arena, &problems);
-    }
-    globfree(&found);
-    problems_write(&problems, NULL, stderr);
-    problems_finish(&problems);
-    return good && routine_count > 0 ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_finish(&arena);
-    arena_finish(&content.arena);
-    return 0;
-}
-
-static struct timeline *create(const struct routine *routine, enum talk talk)
-{
-    struct timeline_settings settings = timeline_settings_default();
-    settings.talk = talk;
-    struct err err;
-    struct timeline *timeline = timeline_create(&content, routine, &settings, &err);
-    if (!timeline)
-        fail_msg("%s", err.text);
-    return timeline;
-}
-
-typedef void check_timeline(const struct timeline *timeline, enum talk talk);
-
-static void for_every_timeline(check_timeline *check)
-{
-    for (int i = 0; i < routine_count; i++) {
-        for (int talk = 0; talk < TALK_COUNT; talk++) {
-            struct timeline *timeline = create(&routines[i], (enum talk)talk);
-            check(timeline, (enum talk)talk);
-            timeline_destroy(timeline);
-        }
-    }
-}
-
-static double seconds(long ticks)
-{
-    return (double)ticks / TICKS_PER_S;
-}
-
-static void complain(const struct cue *cue, const char *what)
-{
-    fail_msg("\"%s\" at %.2f s %s", cue->text, seconds(cue->tick), what);
-}
-
-/// The next words from `index` on; NULL after the last.
-static const struct cue *next_words(const struct timeline *timeline, int *index)
-{
-    while (*index < timeline_cue_count(timeline)) {
-        const struct cue *cue = timeline_cue(timeline, (*index)++);
-        if (cue->kind == CUE_WORDS)
-            return cue;
-    }
-    return NULL;
-}
-
-static long step_end(const struct timeline *timeline, int step)
-{
-    return step < timeline_routine(timeline)->step_count ? timeline_step_tick(timeline, step + 1)
-                                                         : timeline_total_ticks(timeline);
-}
 
 static void check_alone(const struct timeline *timeline, enum talk talk)
 {
@@ -123,13 +29,7 @@ static void words_are_alone_whole_and_short_enough_to_be_read(void **state)
 {
     (void)state;
     for_every_timeline(check_alone);
-}
-
-static void body_at(const struct timeline *timeline, long tick, struct body *body)
-{
-    struct moment moment;
-    timeline_at(timeline, seconds(tick), &moment);
-    *body = moment.figure.body;
+    for_every_way(check_alone);
 }
 
 static float farthest_m(const struct body *a, const struct body *b)
@@ -138,11 +38,6 @@ static float farthest_m(const struct body *a, const struct body *b)
     for (int j = 0; j < JOINT_COUNT; j++)
         most = fmaxf(most, glms_vec3_distance(a->joint[j], b->joint[j]));
     return most;
-}
-
-static bool leads_a_move(const struct cue *cue)
-{
-    return cue->purpose == PURPOSE_GET_THERE || cue->purpose == PURPOSE_COME_OUT;
 }
 
 static void check_in_time(const struct timeline *timeline, enum talk talk)
@@ -173,11 +68,12 @@ static void what_to_do_is_said_before_it_is_done(void **state)
 {
     (void)state;
     for_every_timeline(check_in_time);
+    for_every_way(check_in_time);
 }
 
 static bool may_say(enum talk talk, enum cue_purpose purpose)
 {
-    bool name = purpose == PURPOSE_NAME || purpose == PURPOSE_SIDE;
+    bool name = purpose == PURPOSE_BEGIN || purpose == PURPOSE_NAME || purpose == PURPOSE_SIDE;
     bool detail = purpose == PURPOSE_DETAIL || purpose == PURPOSE_HALF_TIME;
     return talk == TALK_FULL || (talk == TALK_SHORT && !detail) || (talk == TALK_NAMES && name);
 }
@@ -205,6 +101,11 @@ static const struct cue *find(const struct timeline *timeline, int step, enum cu
     return NULL;
 }
 
+static bool starts_with(const struct cue *cue, const char *words)
+{
+    return strncmp(cue->text, words, strlen(words)) == 0;
+}
+
 static void check_announced(const struct timeline *timeline, enum talk talk)
 {
     int steps = timeline_routine(timeline)->step_count;
@@ -212,8 +113,12 @@ static void check_announced(const struct timeline *timeline, enum talk talk)
         const struct cue *name = find(timeline, step, PURPOSE_NAME);
         name = name ? name : find(timeline, step, PURPOSE_SIDE);
         assert_non_null(name);
-        if (seconds(name->said_tick - timeline_step_tick(timeline, step)) > 6.0)
+        const struct cue *begin = find(timeline, step, PURPOSE_BEGIN);
+        long from_tick = begin ? begin->said_tick : timeline_step_tick(timeline, step);
+        if (seconds(name->said_tick - from_tick) > 6.0)
             complain(name, "names the pose too late");
+        if (!starts_with(name, step == 0 ? "First" : step == steps ? "Last" : "Next"))
+            complain(name, "sounds as if it were to be done at once");
         if (talk == TALK_NAMES || step == steps)
             continue;
         const struct cue *soon = find(timeline, step, PURPOSE_SOON);
@@ -222,6 +127,8 @@ static void check_announced(const struct timeline *timeline, enum talk talk)
         double before_s = seconds(step_end(timeline, step) - soon->said_tick);
         if (before_s < 2.0 || before_s > 8.0)
             complain(soon, "comes at the wrong time");
+        if (!starts_with(soon, "Soon: ") || !strstr(soon->text, " For now, "))
+            complain(soon, "does not say that nothing is to be done yet");
     }
 }
 
@@ -229,6 +136,47 @@ static void each_pose_is_named_and_the_next_one_announced(void **state)
 {
     (void)state;
     for_every_timeline(check_announced);
+}
+
+static void check_half_time(const struct timeline *timeline, enum talk talk)
+{
+    (void)talk;
+    const struct cue *cue;
+    for (int i = 0; (cue = next_words(timeline, &i)) != NULL;)
+        if (cue->purpose == PURPOSE_HALF_TIME && !strstr(cue->text, "this pose") &&
+            !strstr(cue->text, "this side"))
+            complain(cue, "does not say half of what");
+}
+
+static void half_time_is_half_of_something(void **state)
+{
+    (void)state;
+    for_every_timeline(check_half_time);
+}
+
+/// Of a minute, so much is for staying.
+static const double SHORTEST_HOLD_S = 20.0;
+
+/// Who has been told to do something has a moment for it, and a pose stays one.
+static void check_unhurried(const struct timeline *timeline, enum talk talk)
+{
+    (void)talk;
+    const struct cue *cue, *before = NULL;
+    for (int i = 0; (cue = next_words(timeline, &i)) != NULL; before = cue)
+        if (before && leads_a_move(before) && seconds(cue->tick - before->said_tick) < 0.65)
+            complain(cue, "follows before the words before it can be done");
+    for (int i = 0; i < timeline_span_count(timeline); i++) {
+        const struct span *span = timeline_span(timeline, i);
+        double length_s = seconds(span->end_tick - span->start_tick);
+        if (span->kind == SPAN_HOLD && length_s < SHORTEST_HOLD_S)
+            fail_msg("step %d: only %.1f s are left to stay", span->step + 1, length_s);
+    }
+}
+
+static void there_is_time_to_do_what_is_said_and_to_stay(void **state)
+{
+    (void)state;
+    for_every_timeline(check_unhurried);
 }
 
 static void check_breath_words(const struct timeline *timeline, enum talk talk)
@@ -292,260 +240,6 @@ static void the_body_moves_the_same_whatever_is_said(void **state)
     }
 }
 
-/// A body before and after something was done, seen from its own middle.
-struct deed {
-    struct body before, after;
-    enum side pose_side; ///< of the step's pose
-};
-
-static vec3s own_right(const struct body *body)
-{
-    vec3s across = glms_vec3_sub(body->joint[JOINT_SHOULDER_R], body->joint[JOINT_SHOULDER_L]);
-    return glms_vec3_normalize(across);
-}
-
-/// How far `joint` lies to the right of the pelvis.
-static float to_the_right(const struct body *body, enum joint joint)
-{
-    vec3s away = glms_vec3_sub(body->joint[joint], body->joint[JOINT_PELVIS]);
-    return glms_vec3_dot(away, own_right(body));
-}
-
-static bool knees_lie(const struct deed *deed, enum side side)
-{
-    const struct body *body = &deed->after;
-    return to_the_right(body, JOINT_KNEE_R) * side_sign(side) > 0.1f &&
-           to_the_right(body, JOINT_KNEE_L) * side_sign(side) > 0.1f;
-}
-
-static bool head_turns(const struct deed *deed, enum side side)
-{
-    const struct body *body = &deed->after;
-    vec3s gaze = glms_vec3_sub(body->joint[JOINT_NOSE], body->joint[JOINT_HEAD]);
-    return glms_vec3_dot(glms_vec3_normalize(gaze), own_right(body)) * side_sign(side) > 0.5f;
-}
-
-static bool shoulder_is_lower(const struct deed *deed, enum side side)
-{
-    const vec3s *joint = deed->after.joint;
-    return joint[joint_of(JOINT_SHOULDER_R, side)].y <
-           joint[joint_of(JOINT_SHOULDER_R, side_other(side))].y - 0.1f;
-}
-
-static bool arm_lies_on_the_floor(const struct deed *deed, enum side side)
-{
-    const vec3s *joint = deed->after.joint;
-    return joint[joint_of(JOINT_SHOULDER_R, side)].y < 0.25f &&
-           joint[joint_of(JOINT_WRIST_R, side)].y < 0.12f;
-}
-
-static bool hips_slide(const struct deed *deed, enum side side)
-{
-    vec3s way = glms_vec3_sub(deed->after.joint[JOINT_PELVIS], deed->before.joint[JOINT_PELVIS]);
-    return glms_vec3_dot(way, own_right(&deed->before)) * side_sign(side) > 0.05f;
-}
-
-static vec3s own_front(const struct body *body)
-{
-    vec3s up = glms_vec3_sub(body->joint[JOINT_C7], body->joint[JOINT_PELVIS]);
-    return glms_vec3_cross(up, own_right(body));
-}
-
-/// Seen from above, the front of the body turns.
-static bool body_turns(const struct deed *deed, enum side side)
-{
-    vec3s before = own_front(&deed->before), after = own_front(&deed->after);
-    return (after.z * before.x - after.x * before.z) * side_sign(side) > 0.0f;
-}
-
-static bool hand_is_on_a_thigh(const struct deed *deed, enum side side)
-{
-    vec3s wrist = deed->after.joint[joint_of(JOINT_WRIST_R, side)];
-    float nearest = HUGE_VALF;
-    for (int leg = 0; leg < SIDE_COUNT; leg++) {
-        vec3s hip = deed->after.joint[joint_of(JOINT_HIP_R, (enum side)leg)];
-        vec3s knee = deed->after.joint[joint_of(JOINT_KNEE_R, (enum side)leg)];
-        for (float along = 0.3f; along <= 1.0f; along += 0.1f)
-            nearest = fminf(nearest, glms_vec3_distance(wrist, glms_vec3_lerp(hip, knee, along)));
-    }
-    return nearest < 0.2f;
-}
-
-static bool hand_is_on_the_floor(const struct deed *deed, enum side side)
-{
-    return deed->after.joint[joint_of(JOINT_WRIST_R, side)].y < 0.12f;
-}
-
-static bool elbow_is_on_the_floor(const struct deed *deed, enum side side)
-{
-    return deed->after.joint[joint_of(JOINT_ELBOW_R, side)].y < 0.12f;
-}
-
-static bool foot_moves(const struct deed *deed, enum side side)
-{
-    enum joint own = joint_of(JOINT_ANKLE_R, side),
-               other = joint_of(JOINT_ANKLE_R, side_other(side));
-    const vec3s *before = deed->before.joint, *after = deed->after.joint;
-    return glms_vec3_distance(before[own], after[own]) >
-           glms_vec3_distance(before[other], after[other]) + 0.05f;
-}
-
-static bool ankle_is_on_the_other_knee(const struct deed *deed, enum side side)
-{
-    const vec3s *joint = deed->after.joint;
-    return glms_vec3_distance(joint[joint_of(JOINT_ANKLE_R, side)],
-                              joint[joint_of(JOINT_KNEE_R, side_other(side))]) < 0.25f;
-}
-
-static bool hip_is_at_the_wall(const struct deed *deed, enum side side)
-{
-    const vec3s *joint = deed->after.joint;
-    return joint[joint_of(JOINT_HIP_R, side)].x >
-           joint[joint_of(JOINT_HIP_R, side_other(side))].x + 0.1f;
-}
-
-static bool arm_is_overhead(const struct deed *deed, enum side side)
-{
-    const struct body *body = &deed->after;
-    vec3s up = glms_vec3_sub(body->joint[JOINT_C7], body->joint[JOINT_PELVIS]);
-    vec3s arm =
-        glms_vec3_sub(body->joint[joint_of(JOINT_WRIST_R, side)], body->joint[JOINT_PELVIS]);
-    return glms_vec3_dot(arm, up) > 1.1f * glms_vec3_norm2(up);
-}
-
-static bool hand_is_on_the_belly(const struct deed *deed, enum side side)
-{
-    vec3s wrist = deed->after.joint[joint_of(JOINT_WRIST_R, side)];
-    return glms_vec3_distance(wrist, deed->after.joint[JOINT_L2]) < 0.35f;
-}
-
-static bool pose_is_on(const struct deed *deed, enum side side)
-{
-    return deed->pose_side == side;
-}
-
-/// What words that name a side say of the body. The first that is found in them counts.
-static const struct claim {
-    const char *words;
-    bool (*is_true)(const struct deed *deed, enum side side);
-} claims[] = {
-    {"nees sink to", knees_lie},
-    {"knees be heavy, down to", knees_lie},
-    {"knees go to", pose_is_on},
-    {"Turn your head", head_turns},
-    {"Roll on to your", shoulder_is_lower},
-    {"Roll to the", shoulder_is_lower},
-    {"Lean", shoulder_is_lower},
-    {"shoulder sink to the floor", arm_lies_on_the_floor},
-    {"left hip touches", hip_is_at_the_wall},
-    {"lide your hips down", hips_slide},
-    {"Slide", hips_slide},
-    {"hand on your thigh", hand_is_on_a_thigh},
-    {"hand on the upper thigh", hand_is_on_a_thigh},
-    {"hand on the floor", hand_is_on_the_floor},
-    {"hand on your belly", hand_is_on_the_belly},
-    {"arm up", arm_is_overhead},
-    {" elbow", elbow_is_on_the_floor},
-    {" hand", hand_is_on_the_floor},
-    {"Turn ", body_turns},
-    {"ankle off the knee", foot_moves},
-    {"foot on the floor", foot_moves},
-    {"Lift your right foot", foot_moves},
-    {"Lift your left foot", foot_moves},
-    {"ankle rests on the other knee", ankle_is_on_the_other_knee},
-    {"ankle on the other knee", pose_is_on},
-    {"knee move away", pose_is_on},
-    {"foot awake", pose_is_on},
-    {"figure four", pose_is_on},
-    {"Supine twist", pose_is_on},
-    {"Now the", pose_is_on},
-};
-
-enum { CLAIM_COUNT = sizeof claims / sizeof *claims };
-
-static const struct claim *claim_of(const char *words)
-{
-    for (int i = 0; i < CLAIM_COUNT; i++)
-        if (strstr(words, claims[i].words))
-            return &claims[i];
-    return NULL;
-}
-
-/// Each sentence by itself, as it stands in the words.
-static int check_sentences(const struct cue *cue, const struct deed *deed)
-{
-    int checked = 0;
-    for (const char *at = cue->text; *at;) {
-        char sentence[256];
-        size_t length = strcspn(at, ".,:");
-        enum side side;
-        snprintf(sentence, sizeof sentence, "%.*s", (int)length, at);
-        at += length + (at[length] != '\0');
-        if (!words_side(sentence, &side))
-            continue;
-        // "Supine twist, to the right": the side stands apart from what it is said of.
-        const struct claim *claim = claim_of(sentence);
-        claim = claim ? claim : claim_of(cue->text);
-        if (!claim)
-            complain(cue, "names a side, and this test does not know of what");
-        if (!claim->is_true(deed, side))
-            complain(cue, "names the wrong side");
-        checked++;
-    }
-    return checked;
-}
-
-static int sides_checked;
-
-static void check_sides(const struct timeline *timeline, enum talk talk)
-{
-    (void)talk;
-    const struct cue *cue;
-    for (int i = 0; (cue = next_words(timeline, &i)) != NULL;) {
-        struct deed deed;
-        struct moment moment;
-        bool moves = leads_a_move(cue);
-        body_at(timeline, moves ? cue->move_tick : cue->tick, &deed.before);
-        body_at(timeline, moves ? cue->move_end_tick : cue->said_tick, &deed.after);
-        timeline_at(timeline, seconds(cue->tick), &moment);
-        deed.pose_side = cue->purpose == PURPOSE_SOON ? moment.next.side : moment.at.side;
-        sides_checked += check_sentences(cue, &deed);
-        enum side side;
-        bool one_side = words_side(cue->text, &side);
-        assert_int_equal(cue->ear, !one_side            ? EAR_BOTH
-                                   : side == SIDE_RIGHT ? EAR_RIGHT
-                                                        : EAR_LEFT);
-    }
-}
-
-static void left_and_right_are_the_bodys_own(void **state)
-{
-    (void)state;
-    sides_checked = 0;
-    for_every_timeline(check_sides);
-    print_message("%d sentences name a side\n", sides_checked);
-    assert_true(sides_checked > 20);
-}
-
-static void check_side_bells(const struct timeline *timeline, enum talk talk)
-{
-    (void)talk;
-    for (int i = 0; i < timeline_cue_count(timeline); i++) {
-        const struct cue *cue = timeline_cue(timeline, i);
-        if (cue->kind != CUE_SIDE_BELL)
-            continue;
-        struct moment moment;
-        timeline_at(timeline, seconds(cue->tick), &moment);
-        assert_int_equal(cue->ear, moment.at.side == SIDE_RIGHT ? EAR_RIGHT : EAR_LEFT);
-    }
-}
-
-static void the_bell_of_a_side_comes_from_that_side(void **state)
-{
-    (void)state;
-    for_every_timeline(check_side_bells);
-}
-
 static void check_peaceful_end(const struct timeline *timeline, enum talk talk)
 {
     (void)talk;
@@ -594,11 +288,11 @@ int main(void)
         cmocka_unit_test(what_to_do_is_said_before_it_is_done),
         cmocka_unit_test(less_talk_says_less),
         cmocka_unit_test(each_pose_is_named_and_the_next_one_announced),
+        cmocka_unit_test(half_time_is_half_of_something),
+        cmocka_unit_test(there_is_time_to_do_what_is_said_and_to_stay),
         cmocka_unit_test(in_and_out_are_said_with_the_first_breaths_only),
         cmocka_unit_test(the_breath_is_comfortable_everywhere),
         cmocka_unit_test(the_body_moves_the_same_whatever_is_said),
-        cmocka_unit_test(left_and_right_are_the_bodys_own),
-        cmocka_unit_test(the_bell_of_a_side_comes_from_that_side),
         cmocka_unit_test(nobody_speaks_in_the_last_half_minute),
         cmocka_unit_test(the_body_waits_for_a_slow_recording),
     };

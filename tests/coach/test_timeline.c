@@ -130,15 +130,15 @@ static const struct cue *words_cue(const char *text)
 static void words_name_the_side_and_come_before_the_move(void **state)
 {
     (void)state;
-    const struct cue *name = words_cue("Look aside, to the right."),
+    const struct cue *name = words_cue("Next pose: Look aside, to the right."),
                      *turn = words_cue("Turn right.");
     assert_true(name->tick > 20 * TICKS_PER_S && name->said_tick < turn->tick);
     assert_true(turn->tick < turn->move_tick);
     struct moment moment;
     timeline_at(timeline, (double)turn->move_tick / TICKS_PER_S, &moment);
     assert_string_equal(moment.words, "Turn right.");
-    assert_int_equal(words_cue("Now the left side.")->ear, EAR_LEFT);
-    assert_int_equal(words_cue("Look to your right.")->ear, EAR_RIGHT);
+    assert_int_equal(words_cue("Next: the same pose, to the left.")->ear, EAR_LEFT);
+    assert_int_equal(name->ear, EAR_RIGHT);
 }
 
 static void words_never_overlap(void **state)
@@ -198,7 +198,7 @@ static void a_step_too_short_for_its_moves_is_refused(void **state)
     assert_null(timeline_create(&content, &hasty, &settings, &err));
     assert_string_equal(err.text,
                         "small.yaml: step 3 (Look aside, left) lasts 12 s, but getting there takes "
-                        "9.7 s, which leaves less than 10 s to stay");
+                        "9.4 s, which leaves less than 10 s to stay");
 }
 
 int main(void)
