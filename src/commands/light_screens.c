@@ -40,13 +40,12 @@ static float most_lux(struct stage *stage, struct app *app)
 }
 
 float light_of_screen(const struct studio *studio, enum screen_id screen, const char *theme,
-                      int text_percent)
+                      const struct settings *settings)
 {
     struct err err;
     struct stage stage;
     struct app_options options = {
-        .content = &studio->content, .routine = &studio->routine, .settings = settings_default()};
-    settings_set(&options.settings, SET_TEXT, text_percent);
+        .content = &studio->content, .routine = &studio->routine, .settings = *settings};
     float most = -1.0f;
     struct app *app = NULL;
     if (stage_init(&stage, theme)) {
@@ -73,13 +72,16 @@ static const struct {
 enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 
 /// Returns whether all themes keep their promises on this screen.
-static bool print_screen(const struct studio *studio, enum screen_id screen)
+static bool print_screen(const struct studio *studio, enum screen_id screen, const char *figure)
 {
+    struct settings settings = settings_default();
+    settings_set(&settings, SET_FIGURE, settings_choice(SET_FIGURE, figure));
     bool good = true;
     printf("%-10s", screen_name(screen));
     for (int i = 0; i < COLUMN_COUNT; i++) {
         float limit_lux = light_limit_lux(columns[i].theme);
-        float lux = light_of_screen(studio, screen, columns[i].theme, columns[i].text_percent);
+        settings_set(&settings, SET_TEXT, columns[i].text_percent);
+        float lux = light_of_screen(studio, screen, columns[i].theme, &settings);
         bool broken = lux < 0.0f || (limit_lux > 0.0f && lux > limit_lux);
         printf(" %9.3f%c", (double)lux, broken ? '*' : ' ');
         good = good && !broken;
@@ -88,7 +90,7 @@ static bool print_screen(const struct studio *studio, enum screen_id screen)
     return good;
 }
 
-int light_screens_print(const struct studio *studio)
+int light_screens_print(const struct studio *studio, const char *figure)
 {
     puts("\nThe most of each screen, melanopic lux, by theme and size of words");
     printf("%-10s", "screen");
@@ -97,6 +99,6 @@ int light_screens_print(const struct studio *studio)
     puts("");
     bool good = true;
     for (int screen = 0; screen < SCREEN_COUNT; screen++)
-        good = print_screen(studio, (enum screen_id)screen) && good;
+        good = print_screen(studio, (enum screen_id)screen, figure) && good;
     return good ? EXIT_DONE : EXIT_FAILED;
 }

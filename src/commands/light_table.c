@@ -39,12 +39,13 @@ static void find_change(struct light_row *row, const float *luminance, long coun
 }
 
 bool light_measure(struct light_row *row, const struct timeline *timeline, const char *theme,
-                   int fps)
+                   const char *figure, int fps)
 {
     *row = (struct light_row){.theme = theme};
     struct showing *showing = showing_create(PICTURE_SIZE, theme, false);
     if (!showing)
         return false;
+    showing_set_figure(showing, figure);
     double end_s = timeline_total_s(timeline);
     long count = lround(floor(end_s * fps)) + 1;
     float *luminance = mem_alloc((size_t)count, sizeof *luminance);
@@ -88,7 +89,7 @@ static bool print_row(const struct light_row *row)
     return !too_light && !too_fast;
 }
 
-int light_table_print(const struct timeline *timeline, int fps)
+int light_table_print(const struct timeline *timeline, const char *figure, int fps)
 {
     printf(
         "Melanopic light at the eye, 3 m from a 55-inch screen of %g cd/m2; mean luminance of the "
@@ -99,7 +100,7 @@ int light_table_print(const struct timeline *timeline, int fps)
     bool good = true;
     for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
         struct light_row row;
-        if (!light_measure(&row, timeline, themes[i].theme, fps))
+        if (!light_measure(&row, timeline, themes[i].theme, figure, fps))
             return EXIT_FAILED;
         good = print_row(&row) && good;
     }

@@ -26,9 +26,10 @@ struct light_row {
 /// The melanopic lux that a theme promises to stay below; 0: nothing is promised.
 float light_limit_lux(const char *theme);
 
-/// Draws `timeline` `fps` times a second in the light of `theme`. False after a printed sentence.
+/// Draws `timeline` with a figure (one of showing_figures) `fps` times a second in the light of
+/// `theme`. False after a printed sentence.
 bool light_measure(struct light_row *row, const struct timeline *timeline, const char *theme,
-                   int fps);
+                   const char *figure, int fps);
 
 /// Prints the rows of all themes with a star at what is beyond a limit. Returns the exit code.
-int light_table_print(const struct timeline *timeline, int fps);
+int light_table_print(const struct timeline *timeline, const char *figure, int fps);

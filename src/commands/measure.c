@@ -5,6 +5,7 @@
 #include "commands/light_screens.h"
 #include "commands/light_table.h"
 #include "commands/options.h"
+#include "commands/showing.h"
 #include "commands/studio.h"
 
 #include <stdio.h>
@@ -109,13 +110,13 @@ static int measure_routine(struct audit_table *table, const char *routine)
 /// Pictures of each second: enough to see every fade.
 enum { LIGHT_FPS = 4 };
 
-static int measure_light(const char *routine)
+static int measure_light(const char *routine, const char *figure)
 {
     struct studio studio = {0};
     int code = EXIT_FAILED;
     if (studio_load_routine(&studio, routine)) {
-        code = light_table_print(studio.timeline, LIGHT_FPS);
-        int screens = light_screens_print(&studio);
+        code = light_table_print(studio.timeline, figure, LIGHT_FPS);
+        int screens = light_screens_print(&studio, figure);
         code = code == EXIT_DONE ? screens : code;
     }
     studio_finish(&studio);
@@ -125,12 +126,17 @@ static int measure_light(const char *routine)
 int command_measure(int count, char **arguments)
 {
     bool pairs = false, light = false;
-    const char *what = NULL;
+    const char *what = NULL, *figure = "woman";
     const struct option options[] = {
         {.name = "--pairs", .flag = &pairs, .help = "all poses and the ways between all of them"},
         {.name = "--light",
          .flag = &light,
          .help = "the light of a routine and of all screens, by theme"},
+        {.name = "--figure",
+         .value = "WHO",
+         .text = &figure,
+         .choices = showing_figures,
+         .help = "with --light: woman, man or stick (woman)"},
     };
     const struct syntax syntax = {
         .command = "measure",
@@ -147,7 +153,7 @@ int command_measure(int count, char **arguments)
     if (!what)
         what = "bedtime";
     if (light)
-        return measure_light(what);
+        return measure_light(what, figure);
     struct audit_table *table = mem_alloc(1, sizeof *table);
     code = pairs || studio_is_way(what) ? measure_content(table, pairs ? NULL : what)
                                         : measure_routine(table, what);

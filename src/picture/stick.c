@@ -9,20 +9,20 @@
 #include <assert.h>
 #include <math.h>
 
-/// The gap between what is near and what is far.
-static const float GAP_M = 0.015f, GAP_LEAST_PX = 1.25f;
+static const float GAP_LEAST_PX = 1.25f;
 /// Where pieces grow out of each other the nearer one is cut out of the other a little smaller
 /// than it is, or its smoothed edge would show.
 static const float INSET_PX = 1.5f;
 /// So far from where a limb grows out of the trunk, or one piece of it out of the other, it is
 /// parted from it by the whole gap.
-static const float GROWN_M = 0.05f, PARTED_M = 0.13f;
+static const float GROWN_M = 0.07f, PARTED_M = 0.16f;
 /// What is hardly in front needs no gap: so none jumps from one side to the other.
-static const float CLEAR_M = 0.03f;
+static const float CLEAR_M = 0.04f;
 
 struct stick {
     int width, height;
     cairo_surface_t *layer, *mask;
+    struct stick_shadow *shadow;
     struct stick_shape shape;
     struct stick_view view[STICK_PART_COUNT];
     struct stick_order order;
@@ -42,8 +42,8 @@ struct stick_colours stick_colours_of_theme(const struct theme *theme)
     static const float FAR = 0.42f;
     const struct colour *colour = theme->colour;
     return (struct stick_colours){
-        .near = colour[ROLE_TEXT_QUIET],
-        .far = mixed(colour[ROLE_TEXT_QUIET], colour[ROLE_MAT], FAR),
+        .near = colour[ROLE_STICK],
+        .far = mixed(colour[ROLE_STICK], colour[ROLE_MAT], FAR),
         .shadow = colour[ROLE_SHADOW],
         .shadow_strength = theme->shadow_strength,
     };
@@ -59,6 +59,7 @@ struct stick *stick_create(int width_px, int height_px)
     stick->mask = cairo_image_surface_create(CAIRO_FORMAT_A8, width_px, height_px);
     assert(cairo_surface_status(stick->layer) == CAIRO_STATUS_SUCCESS);
     assert(cairo_surface_status(stick->mask) == CAIRO_STATUS_SUCCESS);
+    stick->shadow = stick_shadow_create(width_px, height_px);
     return stick;
 }
 
@@ -68,6 +69,7 @@ void stick_destroy(struct stick *stick)
         return;
     cairo_surface_destroy(stick->layer);
     cairo_surface_destroy(stick->mask);
+    stick_shadow_destroy(stick->shadow);
     mem_free(stick);
 }
 
@@ -76,29 +78,62 @@ cairo_surface_t *stick_layer(const struct stick *stick)
     return stick->layer;
 }
 
+/// A place where `front` grows together with `back`, so that no gap parts them there: false if
+/// there is none.
+static bool common_place(const struct stick *stick, enum stick_part front, enum stick_part back,
+                         vec3s *place_m)
+{
+    const struct stick_piece *piece = stick->shape.piece;
+    if (stick_parent(front) == back) {
+        *place_m = piece[front].ball[0].centre_m;
+        return true;
+    }
+    if (stick_parent(back) == front) {
+        // Measured along the trunk: it is wider than the way from its middle to a shoulder.
+        bool is_arm = (back - STICK_LIMBS) % STICK_LIMB_PARTS == 0;
+        const struct stick_piece *at = &piece[front == STICK_TRUNK ? front : back];
+        *place_m = at->ball[front == STICK_TRUNK && is_arm ? STICK_TRUNK_TOP : 0].centre_m;
+        return true;
+    }
+    // Thighs part from each other as they part from the trunk, and so do the arms.
+    if (front < STICK_LIMBS || back < STICK_LIMBS || front == back ||
+        (front - back) % STICK_LIMB_PARTS != 0 || stick_parent(front) != STICK_TRUNK)
+        return false;
+    *place_m = piece[front].ball[0].centre_m;
+    return true;
+}
+
+/// How wide the gap between two pieces is, 0..1.
+static float clear_share(const struct stick *stick, enum stick_part front, enum stick_part back)
+{
+    float front_m = stick->order.front_m[front][back];
+    if (front == STICK_HEAD || back == STICK_HEAD)
+        return 1.0f;
+    // What lies beside the trunk that it grows out of is part of the same shape.
+    if (stick_parent(front) == STICK_TRUNK && back == STICK_TRUNK)
+        front_m -= STICK_LIMB_FIRST_M;
+    return glm_smoothstep(0.0f, CLEAR_M, front_m);
+}
+
 /// How far round `front` its gap reaches into `back`, for each disc of `front`.
 static void gap_px(const struct stick *stick, enum stick_part front, enum stick_part back,
                    float grown_px[STICK_BALLS_MAX])
 {
     const struct stick_piece *piece = &stick->shape.piece[front];
-    const struct stick_view *view = &stick->view[front];
-    enum joint joint;
-    bool attached = stick_attachment(front, back, &joint);
-    float clear = glm_smoothstep(0.0f, CLEAR_M, stick->order.front_m[front][back]);
-    if (front == STICK_HEAD || back == STICK_HEAD)
-        clear = 1.0f;
-    if (attached && front == STICK_TRUNK)
-        clear *= stick->order.far[back];
-    vec3s root = attached && front != STICK_TRUNK ? piece->ball[0].centre_m : (vec3s){0};
+    vec3s place_m;
+    bool grown = common_place(stick, front, back, &place_m);
+    float clear = clear_share(stick, front, back);
     for (int i = 0; i < piece->ball_count; i++) {
-        float share = clear;
-        if (attached && front < back && front != STICK_TRUNK)
-            root = piece->ball[5].centre_m;
-        if (attached && front != STICK_TRUNK)
-            share *= glm_smoothstep(GROWN_M, PARTED_M,
-                                    glms_vec3_distance(piece->ball[i].centre_m, root));
-        float gap = fmaxf(GAP_M * view->disc[i].metre_px, GAP_LEAST_PX);
-        grown_px[i] = share * (gap + INSET_PX) - INSET_PX;
+        float share = 1.0f;
+        if (grown)
+            share = glm_smoothstep(GROWN_M, PARTED_M,
+                                   glms_vec3_distance(piece->ball[i].centre_m, place_m));
+        if (grown && front == STICK_TRUNK) {
+            share = i > STICK_TRUNK_TOP ? 0.0f : share;
+            share = fmaxf(share, stick->order.far[back]);
+        }
+        float gap = fmaxf(STICK_GAP_M * stick->view[front].disc[i].metre_px, GAP_LEAST_PX);
+        grown_px[i] = share * clear * (gap + INSET_PX) - INSET_PX;
     }
 }
 
@@ -170,8 +205,9 @@ void stick_draw(struct stick *stick, const struct body *body, const struct camer
     stick_shape_of_body(&stick->shape, body, wall_x_m);
     if (see(stick, camera)) {
         stick_order_of(&stick->order, &stick->shape, stick->view, camera);
-        stick->drawn = stick_shadow_draw(cairo, &stick->shape, camera, colours->shadow,
-                                         colours->shadow_strength, wall_x_m, wall_alpha);
+        stick->drawn =
+            stick_shadow_draw(stick->shadow, cairo, &stick->shape, camera, colours->shadow,
+                              colours->shadow_strength, wall_x_m, wall_alpha);
         for (int i = 0; i < STICK_PART_COUNT; i++) {
             enum stick_part part = stick->order.drawn[i];
             draw_piece(stick, cairo, part, colours);

@@ -1,72 +1,124 @@
 #include "picture/stick_order.h"
 
+#include <assert.h>
 #include <math.h>
 
-/// Limbs that are as far away as the trunk are drawn over it.
-static const float LIMB_FIRST_M = 0.05f;
+/// The head is to be round: the trunk covers it only if it is that much nearer.
+static const float HEAD_FIRST_M = 0.45f;
 
-enum { SAMPLES = 4 };
+/// Along each line between two balls of a hull.
+enum { SAMPLES = 4, SAMPLES_MAX = (STICK_HULLS_MAX + 8) * SAMPLES };
 
-struct sample {
-    float x_px, y_px, radius_px, depth_m;
+struct samples {
+    int count;
+    struct stick_disc disc[SAMPLES_MAX];
 };
 
-static struct sample mixed(const struct stick_disc *a, const struct stick_disc *b, float t)
+static float between(float a, float b, float t)
 {
-    return (struct sample){
-        .x_px = a->x_px + (b->x_px - a->x_px) * t,
-        .y_px = a->y_px + (b->y_px - a->y_px) * t,
-        .radius_px = stick_disc_radius_px(a) * (1.0f - t) + stick_disc_radius_px(b) * t,
-        .depth_m = a->depth_m + (b->depth_m - a->depth_m) * t,
-    };
+    return a + (b - a) * t;
 }
 
-/// Points along a piece. Returns their count.
-static int sample_piece(const struct stick_piece *piece, const struct stick_view *view,
-                        struct sample sample[STICK_HULLS_MAX * SAMPLES])
+static void sample_line(struct samples *samples, const struct stick_disc *a,
+                        const struct stick_disc *b)
 {
-    int count = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+        float t = (float)i / (SAMPLES - 1);
+        assert(samples->count < SAMPLES_MAX);
+        samples->disc[samples->count++] = (struct stick_disc){
+            .x_px = between(a->x_px, b->x_px, t),
+            .y_px = between(a->y_px, b->y_px, t),
+            .xx_px2 = between(a->xx_px2, b->xx_px2, t),
+            .xy_px2 = between(a->xy_px2, b->xy_px2, t),
+            .yy_px2 = between(a->yy_px2, b->yy_px2, t),
+            .depth_m = between(a->depth_m, b->depth_m, t),
+            .metre_px = between(a->metre_px, b->metre_px, t),
+        };
+    }
+}
+
+static void sample_piece(struct samples *samples, const struct stick_piece *piece,
+                         const struct stick_view *view)
+{
+    samples->count = 0;
     for (int h = 0; h < piece->hull_count; h++) {
         const struct stick_hull *hull = &piece->hull[h];
-        const struct stick_disc *a = &view->disc[hull->ball[0]];
-        const struct stick_disc *b = &view->disc[hull->ball[hull->count - 1]];
-        for (int i = 0; i < SAMPLES; i++)
-            sample[count++] = mixed(a, b, (float)i / (SAMPLES - 1));
+        if (hull->count == 1)
+            sample_line(samples, &view->disc[hull->ball[0]], &view->disc[hull->ball[0]]);
+        for (int i = 0; i < hull->count; i++)
+            for (int k = i + 1; k < hull->count; k++)
+                sample_line(samples, &view->disc[hull->ball[i]], &view->disc[hull->ball[k]]);
     }
-    return count;
+}
+
+/// How far a disc reaches in a direction, squared.
+static float reach_px2(const struct stick_disc *disc, float x, float y)
+{
+    return disc->xx_px2 * x * x + 2.0f * disc->xy_px2 * x * y + disc->yy_px2 * y * y;
+}
+
+/// 0: they do not touch, nor would with a gap round them .. 1: one behind the middle of the other.
+static float meeting(const struct stick_disc *a, const struct stick_disc *b)
+{
+    float x = b->x_px - a->x_px, y = b->y_px - a->y_px;
+    float apart_px2 = x * x + y * y;
+    if (apart_px2 < 1e-6f)
+        return 1.0f;
+    float gap_px = STICK_GAP_M * a->metre_px;
+    float most = sqrtf(a->xx_px2 + a->yy_px2) + sqrtf(b->xx_px2 + b->yy_px2) + gap_px;
+    if (apart_px2 >= most * most)
+        return 0.0f;
+    float apart = sqrtf(apart_px2);
+    float reach = (sqrtf(reach_px2(a, x, y)) + sqrtf(reach_px2(b, x, y))) / apart + gap_px;
+    return fmaxf(0.0f, 1.0f - apart / reach);
 }
 
 /// A mean over all places where they meet, weighted by how much they do: it changes without a jump.
-static float front_m(const struct sample *a, int a_count, const struct sample *b, int b_count)
+static float front_m(const struct samples *a, const struct samples *b)
 {
     float weights = 0.0f, sum = 0.0f;
-    for (int i = 0; i < a_count; i++) {
-        for (int j = 0; j < b_count; j++) {
-            float apart = hypotf(a[i].x_px - b[j].x_px, a[i].y_px - b[j].y_px);
-            float reach = a[i].radius_px + b[j].radius_px;
-            if (apart >= reach)
-                continue;
-            float weight = (1.0f - apart / reach) * (1.0f - apart / reach);
-            weights += weight;
-            sum += weight * (b[j].depth_m - a[i].depth_m);
+    for (int i = 0; i < a->count; i++) {
+        for (int k = 0; k < b->count; k++) {
+            float weight = meeting(&a->disc[i], &b->disc[k]);
+            weights += weight * weight;
+            sum += weight * weight * (b->disc[k].depth_m - a->disc[i].depth_m);
         }
     }
     return weights > 0.0f ? sum / weights : 0.0f;
 }
 
+/// What a piece is drawn nearer than it is, metres: hands before all, for they hold and rest on
+/// something, and limbs before the trunk if they are not on its far side.
+static float first_m(const struct stick_order *order, enum stick_part part)
+{
+    static const float HAND_FIRST_M = 0.05f;
+    if (part < STICK_LIMBS)
+        return 0.0f;
+    float first = STICK_LIMB_FIRST_M * (1.0f - 2.0f * order->far[part]);
+    bool has_hand = (part - STICK_FOREARM_R) % STICK_LIMB_PARTS == 0;
+    return has_hand ? first + HAND_FIRST_M : first;
+}
+
+static float first_before_m(const struct stick_order *order, enum stick_part a, enum stick_part b)
+{
+    if (a == STICK_HEAD)
+        return HEAD_FIRST_M;
+    return b == STICK_HEAD ? 0.0f : first_m(order, a) - first_m(order, b);
+}
+
+/// `a` > `b` in all that is compared: the head is `a` only beside the trunk.
 static void compare_all(struct stick_order *order, const struct stick_shape *shape,
                         const struct stick_view view[STICK_PART_COUNT])
 {
-    struct sample sample[STICK_PART_COUNT][STICK_HULLS_MAX * SAMPLES];
-    int count[STICK_PART_COUNT];
+    struct samples samples[STICK_PART_COUNT];
     for (int part = 0; part < STICK_PART_COUNT; part++)
-        count[part] = sample_piece(&shape->piece[part], &view[part], sample[part]);
+        sample_piece(&samples[part], &shape->piece[part], &view[part]);
     for (int a = 0; a < STICK_PART_COUNT; a++) {
         order->front_m[a][a] = 0.0f;
         for (int b = 0; b < a; b++) {
-            float front = front_m(sample[a], count[a], sample[b], count[b]);
-            if (front != 0.0f && a >= STICK_LIMBS && b == STICK_TRUNK)
-                front += LIMB_FIRST_M;
+            float front = front_m(&samples[a], &samples[b]);
+            if (front != 0.0f)
+                front += first_before_m(order, (enum stick_part)a, (enum stick_part)b);
             order->front_m[a][b] = front;
             order->front_m[b][a] = -front;
         }
@@ -118,18 +170,20 @@ static vec3s middle_m(const struct stick_shape *shape, enum stick_part upper)
     return glms_vec3_lerp(shape->piece[upper].ball[0].centre_m, piece->ball[0].centre_m, 0.5f);
 }
 
+/// `upper`, `other`: thighs or upper arms.
 static float far_share(const struct stick_shape *shape, const struct camera *camera,
                        enum stick_part upper, enum stick_part other)
 {
-    // Seen from the side only: from above, limbs lie beside each other.
-    static const float FROM_M = 0.06f, TO_M = 0.16f, BESIDE = 0.40f, BEHIND = 0.65f;
-    static const float STEEP = 0.75f, LEVEL = 0.92f;
+    static const float FROM_M = 0.04f, TO_M = 0.12f;
+    // Cosine between the line of sight and the line of the hips or shoulders. Where that is seen
+    // more from the front or from above, limbs lie beside each other.
+    static const float BESIDE = 0.80f, BEHIND = 0.86f;
     vec3s apart = glms_vec3_sub(middle_m(shape, upper), middle_m(shape, other));
-    float behind_m = glms_vec3_dot(apart, camera->forward);
-    float in_line = behind_m / fmaxf(glms_vec3_norm(apart), 1e-3f);
-    float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
-    return glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(BESIDE, BEHIND, in_line) *
-           glm_smoothstep(STEEP, LEVEL, level);
+    vec3s roots =
+        glms_vec3_sub(shape->piece[upper].ball[0].centre_m, shape->piece[other].ball[0].centre_m);
+    float in_line = glms_vec3_dot(roots, camera->forward) / fmaxf(glms_vec3_norm(roots), 1e-3f);
+    return glm_smoothstep(FROM_M, TO_M, glms_vec3_dot(apart, camera->forward)) *
+           glm_smoothstep(BESIDE, BEHIND, in_line);
 }
 
 static void find_far(struct stick_order *order, const struct stick_shape *shape,
@@ -149,7 +203,7 @@ static void find_far(struct stick_order *order, const struct stick_shape *shape,
 void stick_order_of(struct stick_order *order, const struct stick_shape *shape,
                     const struct stick_view view[STICK_PART_COUNT], const struct camera *camera)
 {
+    find_far(order, shape, camera);
     compare_all(order, shape, view);
     sort(order, view);
-    find_far(order, shape, camera);
 }

@@ -45,12 +45,6 @@ bool stick_view_of(struct stick_view *view, const struct stick_piece *piece,
     return true;
 }
 
-float stick_disc_radius_px(const struct stick_disc *disc)
-{
-    float area = disc->xx_px2 * disc->yy_px2 - disc->xy_px2 * disc->xy_px2;
-    return sqrtf(sqrtf(fmaxf(area, 0.0f)));
-}
-
 /// A disc's outermost point in a direction, and how far out that is.
 static float extreme(const struct stick_disc *disc, const float u[2], float grown_px,
                      float point[2])

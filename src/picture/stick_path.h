@@ -27,9 +27,6 @@ struct stick_disc stick_disc_of(const struct stick_ball *ball, const struct came
 bool stick_view_of(struct stick_view *view, const struct stick_piece *piece,
                    const struct camera *camera);
 
-/// Radius of a disc, as a circle of its area would have it.
-float stick_disc_radius_px(const struct stick_disc *disc);
-
 /// Add the tightest convex line round `count` discs to Cairo's path, always the same way round:
 /// paths of many hulls are filled with the winding rule. `grown_px` (NULL: none): how far outside
 /// each disc, negative: inside.

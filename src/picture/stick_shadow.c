@@ -1,22 +1,61 @@
 #include "picture/stick_shadow.h"
 
+#include "base/mem.h"
+
+#include <assert.h>
 #include <math.h>
+#include <string.h>
+
+/// Drawn small, blurred and enlarged: a canvas this high is drawn as it is.
+static const int FINE_HEIGHT_PX = 180;
 
 /// Layers over each other make the edge soft: each falls from what is at most that high, and
 /// reaches that much farther out.
 static const struct layer {
     float height_m, wider_m, alpha;
 } layers[] = {
-    {0.34f, 0.055f, 0.020f}, {0.28f, 0.045f, 0.022f}, {0.22f, 0.036f, 0.026f},
-    {0.17f, 0.028f, 0.030f}, {0.12f, 0.020f, 0.036f}, {0.08f, 0.012f, 0.046f},
-    {0.05f, 0.005f, 0.060f},
+    {0.26f, 0.050f, 0.050f}, {0.20f, 0.034f, 0.060f}, {0.15f, 0.020f, 0.070f},
+    {0.08f, 0.008f, 0.090f}, {0.04f, 0.0f, 0.120f},
 };
 enum { LAYERS = sizeof layers / sizeof *layers };
+
+/// A wall takes only the shadow of what is at it or nearly so.
+static const float WALL_HEIGHT_SHARE = 0.4f;
+
+struct stick_shadow {
+    int shrink; ///< pixels of the canvas, along an edge, for one of the map
+    int width, height;
+    cairo_surface_t *map;
+    unsigned char *row; ///< room for one row or column
+};
+
+struct stick_shadow *stick_shadow_create(int width_px, int height_px)
+{
+    struct stick_shadow *shadow = mem_alloc(1, sizeof *shadow);
+    shadow->shrink = height_px > 2 * FINE_HEIGHT_PX ? height_px / FINE_HEIGHT_PX : 1;
+    shadow->width = width_px / shadow->shrink + 1;
+    shadow->height = height_px / shadow->shrink + 1;
+    shadow->map = cairo_image_surface_create(CAIRO_FORMAT_A8, shadow->width, shadow->height);
+    assert(cairo_surface_status(shadow->map) == CAIRO_STATUS_SUCCESS);
+    int longest = shadow->width > shadow->height ? shadow->width : shadow->height;
+    shadow->row = mem_alloc((size_t)longest, 1);
+    return shadow;
+}
+
+void stick_shadow_destroy(struct stick_shadow *shadow)
+{
+    if (!shadow)
+        return;
+    cairo_surface_destroy(shadow->map);
+    mem_free(shadow->row);
+    mem_free(shadow);
+}
 
 /// A plane that takes the shadow: the floor (axis 1 at 0) or a wall (axis 0).
 struct plane {
     int axis;
     float at_m;
+    float height_share; ///< of the layers' heights
 };
 
 /// The ball pressed flat on the plane, smaller the higher it hovers, as large as it gets at
@@ -27,7 +66,7 @@ static bool press(struct stick_ball *ball, const struct plane *plane, const stru
     for (int i = 0; i < 3; i++)
         reach += ball->axis_m[i].raw[plane->axis] * ball->axis_m[i].raw[plane->axis];
     float height_m = fabsf(ball->centre_m.raw[plane->axis] - plane->at_m) - sqrtf(reach);
-    float share = 1.0f - fmaxf(height_m, 0.0f) / layer->height_m;
+    float share = 1.0f - fmaxf(height_m, 0.0f) / (layer->height_m * plane->height_share);
     if (share <= 0.0f)
         return false;
     share = sqrtf(share);
@@ -40,14 +79,13 @@ static bool press(struct stick_ball *ball, const struct plane *plane, const stru
 }
 
 /// Every ball a little wider, as a disc on the plane.
-static void widen(struct stick_ball *ball, const struct plane *plane, float by_m)
+static void widen(struct stick_ball *ball, float by_m)
 {
     float most = 0.0f;
     for (int i = 0; i < 3; i++)
         most = fmaxf(most, glms_vec3_norm(ball->axis_m[i]));
     for (int i = 0; i < 3; i++)
         ball->axis_m[i] = glms_vec3_scale(ball->axis_m[i], (most + by_m) / fmaxf(most, 1e-3f));
-    (void)plane;
 }
 
 static struct rect trace_hull(cairo_t *cairo, const struct stick_piece *piece,
@@ -60,7 +98,7 @@ static struct rect trace_hull(cairo_t *cairo, const struct stick_piece *piece,
         struct stick_ball ball = piece->ball[hull->ball[i]];
         if (!press(&ball, plane, layer))
             continue;
-        widen(&ball, plane, layer->wider_m);
+        widen(&ball, layer->wider_m);
         flat.ball[flat.ball_count++] = ball;
     }
     if (flat.ball_count == 0 || !stick_view_of(&view, &flat, camera))
@@ -73,8 +111,7 @@ static struct rect trace_hull(cairo_t *cairo, const struct stick_piece *piece,
 }
 
 static struct rect draw_on(cairo_t *cairo, const struct stick_shape *shape,
-                           const struct camera *camera, const struct plane *plane,
-                           struct colour colour, float strength)
+                           const struct camera *camera, const struct plane *plane, float strength)
 {
     struct rect box = {0};
     for (int i = 0; i < LAYERS; i++) {
@@ -85,20 +122,94 @@ static struct rect draw_on(cairo_t *cairo, const struct stick_shape *shape,
                 box = rect_union(
                     box, trace_hull(cairo, piece, &piece->hull[h], plane, &layers[i], camera));
         }
-        cairo_set_source_rgba(cairo, colour.r, colour.g, colour.b, layers[i].alpha * strength);
+        cairo_set_source_rgba(cairo, 0.0, 0.0, 0.0, layers[i].alpha * strength);
         cairo_fill(cairo);
     }
     return box;
 }
 
-struct rect stick_shadow_draw(cairo_t *cairo, const struct stick_shape *shape,
-                              const struct camera *camera, struct colour colour, float strength,
-                              float wall_x_m, float wall_alpha)
+/// 1 2 1 along a line of `count` bytes that stand `step` apart.
+static void blur_line(unsigned char *row, unsigned char *first, int count, int step)
 {
-    static const struct plane floor = {1, 0.0f};
-    struct rect box = draw_on(cairo, shape, camera, &floor, colour, strength);
-    if (wall_x_m <= 0.0f || wall_alpha <= 0.0f || camera->position_m.x >= wall_x_m)
-        return box;
-    const struct plane wall = {0, wall_x_m};
-    return rect_union(box, draw_on(cairo, shape, camera, &wall, colour, strength * wall_alpha));
+    for (int i = 0; i < count; i++)
+        row[i] = first[i * step];
+    for (int i = 1; i + 1 < count; i++)
+        first[i * step] = (unsigned char)((row[i - 1] + 2 * row[i] + row[i + 1] + 2) / 4);
+}
+
+static void blur(struct stick_shadow *shadow, struct rect box)
+{
+    enum { TIMES = 2 };
+    cairo_surface_flush(shadow->map);
+    unsigned char *pixels = cairo_image_surface_get_data(shadow->map);
+    int stride = cairo_image_surface_get_stride(shadow->map);
+    unsigned char *first = pixels + box.y * stride + box.x;
+    for (int time = 0; time < TIMES; time++) {
+        for (int y = 0; y < box.height; y++)
+            blur_line(shadow->row, first + y * stride, box.width, 1);
+        for (int x = 0; x < box.width; x++)
+            blur_line(shadow->row, first + x, box.height, stride);
+    }
+    cairo_surface_mark_dirty(shadow->map);
+}
+
+/// The box of the map that holds the box of the canvas, and what the blur reaches.
+static struct rect box_in_map(const struct stick_shadow *shadow, struct rect box)
+{
+    enum { REACH = 3 };
+    int shrink = shadow->shrink;
+    int left = (int)floorf((float)box.x / (float)shrink) - REACH;
+    int top = (int)floorf((float)box.y / (float)shrink) - REACH;
+    int right = (int)ceilf((float)(box.x + box.width) / (float)shrink) + REACH;
+    int bottom = (int)ceilf((float)(box.y + box.height) / (float)shrink) + REACH;
+    return rect_intersection((struct rect){left, top, right - left, bottom - top},
+                             (struct rect){0, 0, shadow->width, shadow->height});
+}
+
+static void clear(struct stick_shadow *shadow)
+{
+    cairo_surface_flush(shadow->map);
+    memset(cairo_image_surface_get_data(shadow->map), 0,
+           (size_t)cairo_image_surface_get_stride(shadow->map) * (size_t)shadow->height);
+    cairo_surface_mark_dirty(shadow->map);
+}
+
+/// Draw floor's and wall's shadow into the map. Returns the box on the canvas.
+static struct rect draw_map(struct stick_shadow *shadow, const struct stick_shape *shape,
+                            const struct camera *camera, float wall_x_m, float wall_alpha)
+{
+    static const struct plane floor = {1, 0.0f, 1.0f};
+    const struct plane wall = {0, wall_x_m, WALL_HEIGHT_SHARE};
+    cairo_t *cairo = cairo_create(shadow->map);
+    cairo_scale(cairo, 1.0 / shadow->shrink, 1.0 / shadow->shrink);
+    struct rect box = draw_on(cairo, shape, camera, &floor, 1.0f);
+    if (wall_x_m > 0.0f && wall_alpha > 0.0f && camera->position_m.x < wall_x_m)
+        box = rect_union(box, draw_on(cairo, shape, camera, &wall, wall_alpha));
+    cairo_destroy(cairo);
+    return box;
+}
+
+struct rect stick_shadow_draw(struct stick_shadow *shadow, cairo_t *cairo,
+                              const struct stick_shape *shape, const struct camera *camera,
+                              struct colour colour, float strength, float wall_x_m,
+                              float wall_alpha)
+{
+    int shrink = shadow->shrink;
+    clear(shadow);
+    struct rect map = box_in_map(shadow, draw_map(shadow, shape, camera, wall_x_m, wall_alpha));
+    if (rect_is_empty(map))
+        return map;
+    blur(shadow, map);
+    struct rect box = {map.x * shrink, map.y * shrink, map.width * shrink, map.height * shrink};
+    cairo_save(cairo);
+    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
+    cairo_clip(cairo);
+    cairo_scale(cairo, shrink, shrink);
+    cairo_pattern_t *pattern = cairo_pattern_create_for_surface(shadow->map);
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR);
+    cairo_set_source_rgba(cairo, colour.r, colour.g, colour.b, strength);
+    cairo_mask(cairo, pattern);
+    cairo_pattern_destroy(pattern);
+    cairo_restore(cairo);
+    return box;
 }

@@ -13,22 +13,24 @@ struct section {
 
 /// From the seat to the chest; as deep as body/volume.c, so that lying it touches the floor.
 static const struct section sections[] = {
-    {JOINT_PELVIS, BONE_PELVIS, -0.012f, -0.004f, {{0.096f, 0.080f, 0.136f}}},
-    {JOINT_L5, BONE_PELVIS, -0.006f, 0.0f, {{0.090f, 0.060f, 0.130f}}},
-    {JOINT_L2, BONE_L5, 0.002f, 0.0f, {{0.083f, 0.055f, 0.126f}}},
-    {JOINT_T10, BONE_T10, 0.004f, 0.0f, {{0.088f, 0.055f, 0.132f}}},
-    {JOINT_T5, BONE_CHEST, 0.0f, 0.0f, {{0.092f, 0.060f, 0.142f}}},
-    {JOINT_C7, BONE_CHEST, -0.004f, -0.062f, {{0.076f, 0.050f, 0.120f}}},
+    {JOINT_PELVIS, BONE_PELVIS, -0.012f, -0.004f, {{0.093f, 0.066f, 0.136f}}},
+    {JOINT_L5, BONE_PELVIS, -0.006f, 0.0f, {{0.090f, 0.060f, 0.128f}}},
+    {JOINT_L2, BONE_L5, 0.002f, 0.0f, {{0.083f, 0.055f, 0.124f}}},
+    {JOINT_T10, BONE_T10, 0.004f, 0.0f, {{0.088f, 0.055f, 0.138f}}},
+    {JOINT_T5, BONE_CHEST, 0.0f, 0.0f, {{0.092f, 0.060f, 0.162f}}},
+    {JOINT_C7, BONE_CHEST, -0.004f, -0.062f, {{0.076f, 0.050f, 0.160f}}},
 };
 enum {
     SECTIONS = sizeof sections / sizeof *sections,
-    SECTION_STEPS = 3,
-    TRUNK_BALLS = (SECTIONS - 1) * SECTION_STEPS + 1,
-    LIMB_BALLS = 6
+    SECTION_STEPS = 4,
+    TRUNK_BALLS = STICK_TRUNK_TOP + 1,
+    LIMB_BALLS = 8
 };
 
+static_assert(STICK_TRUNK_TOP == (SECTIONS - 1) * SECTION_STEPS, "the spine's balls");
+
 static const float SHOULDER_M = 0.047f;
-static const vec3s HEAD_RADIUS_M = {{0.106f, 0.114f, 0.100f}};
+static const vec3s HEAD_RADIUS_M = {{0.101f, 0.108f, 0.096f}};
 
 /// Radii at both ends of a limb's piece.
 struct limb {
@@ -40,7 +42,7 @@ struct limb {
 static const struct limb limbs[] = {
     {STICK_UPPER_ARM_R, JOINT_SHOULDER_R, JOINT_ELBOW_R, 0.046f, 0.040f},
     {STICK_FOREARM_R, JOINT_ELBOW_R, JOINT_WRIST_R, 0.040f, 0.031f},
-    {STICK_THIGH_R, JOINT_HIP_R, JOINT_KNEE_R, 0.072f, 0.056f},
+    {STICK_THIGH_R, JOINT_HIP_R, JOINT_KNEE_R, 0.081f, 0.056f},
     {STICK_SHIN_R, JOINT_KNEE_R, JOINT_ANKLE_R, 0.056f, 0.038f},
 };
 
@@ -101,14 +103,24 @@ static struct stick_ball section_ball(const struct body *body, const struct sect
     return ball_at(centre, &body->bone[section->bone], radius);
 }
 
-/// Catmull-Rom through four vectors, between the middle ones.
+/// A uniform cubic B-spline: no kink, however the spine bends.
 static vec3s between(vec3s a, vec3s b, vec3s c, vec3s d, float t)
 {
-    float t2 = t * t, t3 = t2 * t;
-    vec3s sum = glms_vec3_scale(a, 0.5f * (-t3 + 2.0f * t2 - t));
-    sum = glms_vec3_muladds(b, 0.5f * (3.0f * t3 - 5.0f * t2 + 2.0f), sum);
-    sum = glms_vec3_muladds(c, 0.5f * (-3.0f * t3 + 4.0f * t2 + t), sum);
-    return glms_vec3_muladds(d, 0.5f * (t3 - t2), sum);
+    float t2 = t * t, t3 = t2 * t, rest = 1.0f - t;
+    vec3s sum = glms_vec3_scale(a, rest * rest * rest / 6.0f);
+    sum = glms_vec3_muladds(b, (3.0f * t3 - 6.0f * t2 + 4.0f) / 6.0f, sum);
+    sum = glms_vec3_muladds(c, (-3.0f * t3 + 3.0f * t2 + 3.0f * t + 1.0f) / 6.0f, sum);
+    return glms_vec3_muladds(d, t3 / 6.0f, sum);
+}
+
+/// What stands beyond the end of a chain, so that a spline reaches the end.
+static struct stick_ball beyond(const struct stick_ball *end, const struct stick_ball *next)
+{
+    struct stick_ball ball = *end;
+    ball.centre_m = glms_vec3_sub(glms_vec3_scale(end->centre_m, 2.0f), next->centre_m);
+    for (int i = 0; i < 3; i++)
+        ball.axis_m[i] = glms_vec3_sub(glms_vec3_scale(end->axis_m[i], 2.0f), next->axis_m[i]);
+    return ball;
 }
 
 static struct stick_ball ball_between(const struct stick_ball *four[4], float t)
@@ -123,14 +135,15 @@ static struct stick_ball ball_between(const struct stick_ball *four[4], float t)
 
 static void add_spine(struct stick_piece *trunk, const struct body *body)
 {
-    struct stick_ball control[SECTIONS];
+    struct stick_ball control[SECTIONS + 2];
     for (int i = 0; i < SECTIONS; i++)
-        control[i] = section_ball(body, &sections[i]);
+        control[i + 1] = section_ball(body, &sections[i]);
+    control[0] = beyond(&control[1], &control[2]);
+    control[SECTIONS + 1] = beyond(&control[SECTIONS], &control[SECTIONS - 1]);
     for (int i = 0; i < TRUNK_BALLS; i++) {
         int from = i / SECTION_STEPS < SECTIONS - 1 ? i / SECTION_STEPS : SECTIONS - 2;
-        const struct stick_ball *four[4] = {
-            &control[from > 0 ? from - 1 : 0], &control[from], &control[from + 1],
-            &control[from + 2 < SECTIONS ? from + 2 : SECTIONS - 1]};
+        const struct stick_ball *four[4] = {&control[from], &control[from + 1], &control[from + 2],
+                                            &control[from + 3]};
         float t = (float)(i - from * SECTION_STEPS) / SECTION_STEPS;
         int here = add_ball(trunk, ball_between(four, t));
         if (i > 0)
@@ -143,8 +156,7 @@ static void shape_trunk(struct stick_piece *trunk, const struct body *body)
     add_spine(trunk, body);
     int right = add_ball(trunk, round_ball(body->joint[JOINT_SHOULDER_R], SHOULDER_M));
     int left = add_ball(trunk, round_ball(body->joint[JOINT_SHOULDER_L], SHOULDER_M));
-    int chest = (SECTIONS - 2) * SECTION_STEPS;
-    add_hull(trunk, 4, (int[]){chest - SECTION_STEPS, right, left, TRUNK_BALLS - 1});
+    add_hull(trunk, 4, (int[]){TRUNK_BALLS - SECTION_STEPS, right, left, TRUNK_BALLS - 1});
 }
 
 static void shape_limb(struct stick_shape *shape, const struct body *body, const struct limb *limb,
@@ -187,12 +199,16 @@ static void add_hand(struct stick_piece *forearm, const struct body *body, enum 
 /// Heel and toes, flat below.
 static void add_foot(struct stick_piece *shin, const struct body *body, enum side side)
 {
+    // A heel that stands out less than a real one: a calmer outline.
+    static const float HEEL_FORWARD_M = 0.012f;
     static const vec3s HEEL_M = {{0.032f, 0.031f, 0.031f}};
     static const vec3s BALL_M = {{0.026f, 0.022f, 0.041f}};
     static const vec3s TOE_M = {{0.026f, 0.016f, 0.036f}};
     const mat3s *foot = &body->bone[bone_of(BONE_FOOT_R, side)];
     int ankle = shin->ball_count - 1;
-    int heel = add_ball(shin, ball_at(body->joint[joint_of(JOINT_HEEL_R, side)], foot, HEEL_M));
+    vec3s heel_m = off(body, bone_of(BONE_FOOT_R, side), body->joint[joint_of(JOINT_HEEL_R, side)],
+                       (vec3s){{HEEL_FORWARD_M, 0.0f, 0.0f}});
+    int heel = add_ball(shin, ball_at(heel_m, foot, HEEL_M));
     int ball = add_ball(shin, ball_at(body->joint[joint_of(JOINT_BALL_R, side)], foot, BALL_M));
     int toe = add_ball(shin, ball_at(body->joint[joint_of(JOINT_TOE_R, side)], foot, TOE_M));
     add_hull(shin, 3, (int[]){ankle, heel, ball});
@@ -236,25 +252,12 @@ void stick_shape_of_body(struct stick_shape *shape, const struct body *body, flo
         keep_in_room(&shape->piece[part], wall_x_m);
 }
 
-/// What a limb's piece grows out of.
-static enum stick_part parent_of(enum stick_part part)
+enum stick_part stick_parent(enum stick_part part)
 {
+    if (part < STICK_LIMBS)
+        return STICK_PART_COUNT;
     enum side side = stick_side_of(part);
-    if (part == stick_part_of(STICK_FOREARM_R, side))
-        return stick_part_of(STICK_UPPER_ARM_R, side);
-    if (part == stick_part_of(STICK_SHIN_R, side))
-        return stick_part_of(STICK_THIGH_R, side);
+    if (part == stick_part_of(STICK_FOREARM_R, side) || part == stick_part_of(STICK_SHIN_R, side))
+        return (enum stick_part)(part - 1);
     return STICK_TRUNK;
-}
-
-bool stick_attachment(enum stick_part a, enum stick_part b, enum joint *joint)
-{
-    enum stick_part child = a > b ? a : b, parent = a > b ? b : a;
-    if (child < STICK_LIMBS || parent_of(child) != parent)
-        return false;
-    enum side side = stick_side_of(child);
-    for (size_t i = 0; i < sizeof limbs / sizeof *limbs; i++)
-        if (stick_part_of(limbs[i].part, side) == child)
-            *joint = joint_of(limbs[i].from, side);
-    return true;
 }

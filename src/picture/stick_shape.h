@@ -4,8 +4,6 @@
 
 #include "body/skeleton.h"
 
-#include <stdbool.h>
-
 enum stick_part {
     STICK_TRUNK,
     STICK_HEAD,
@@ -21,7 +19,13 @@ enum stick_part {
     STICK_PART_COUNT
 };
 
-enum { STICK_BALLS_MAX = 24, STICK_HULLS_MAX = 24, STICK_HULL_BALLS_MAX = 4 };
+enum {
+    STICK_LIMB_PARTS = STICK_UPPER_ARM_L - STICK_LIMBS, ///< of one side
+    STICK_TRUNK_TOP = 20, ///< the ball between the shoulders; the trunk's first is the seat
+    STICK_BALLS_MAX = 32,
+    STICK_HULLS_MAX = 32,
+    STICK_HULL_BALLS_MAX = 4
+};
 
 /// An ellipsoid: world metres, its axes as long as its radii.
 struct stick_ball {
@@ -60,5 +64,5 @@ static inline enum stick_part stick_part_of(enum stick_part right_part, enum sid
                              (side == SIDE_LEFT ? STICK_UPPER_ARM_L - STICK_UPPER_ARM_R : 0));
 }
 
-/// The joint at which the two grow out of each other; false if they are not attached.
-bool stick_attachment(enum stick_part a, enum stick_part b, enum joint *joint);
+/// What a limb's piece grows out of, at its first ball; STICK_PART_COUNT for trunk and head.
+enum stick_part stick_parent(enum stick_part part);

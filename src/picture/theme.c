@@ -27,6 +27,7 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_RING_TRACK] = "ring_track",
     [ROLE_BREATH] = "breath",
     [ROLE_PANEL] = "panel",
+    [ROLE_STICK] = "stick",
 };
 
 const char *theme_role_name(enum theme_role role)

@@ -32,6 +32,7 @@ enum theme_role {
     ROLE_RING_TRACK, ///< the part to come
     ROLE_BREATH,     ///< the disc that swells with the breath
     ROLE_PANEL,      ///< behind overlays
+    ROLE_STICK,      ///< the stick figure; its far limbs are nearer to the mat's colour
     ROLE_COUNT
 };
 

@@ -1,6 +1,7 @@
 /// What the shipped themes promise about light, kept on the frames of the whole routine.
 #include "commands/light_screens.h"
 #include "commands/light_table.h"
+#include "commands/showing.h"
 #include "commands/studio.h"
 
 #include <setjmp.h>
@@ -31,14 +32,14 @@ static int finish_routine(void **state)
     return 0;
 }
 
-static struct light_row measured(const char *theme)
+static struct light_row measured(const char *theme, const char *figure)
 {
     struct light_row row;
-    assert_true(light_measure(&row, studio.timeline, theme, FPS));
+    assert_true(light_measure(&row, studio.timeline, theme, figure, FPS));
     // A picture that is not drawn would keep every promise.
     assert_true(row.luminance_most > 0.002f);
     if (row.change_share > LIGHT_CHANGE_LIMIT + LINE_SHARE)
-        fail_msg("%s: the light changes by %.1f %% within a second at %.1f s", theme,
+        fail_msg("%s, %s: the light changes by %.1f %% within a second at %.1f s", theme, figure,
                  (double)(100.0f * row.change_share), row.change_most_s);
     return row;
 }
@@ -54,34 +55,47 @@ static void assert_dark(const struct light_row *row, float limit_lux)
 static void the_night_stays_below_one_melanopic_lux(void **state)
 {
     (void)state;
-    struct light_row row = measured("night");
-    assert_dark(&row, 1.0f);
+    for (int i = 0; showing_figures[i]; i++) {
+        struct light_row row = measured("night", showing_figures[i]);
+        assert_dark(&row, 1.0f);
+    }
 }
 
 static void the_ember_stays_below_a_tenth_of_a_lux(void **state)
 {
     (void)state;
-    struct light_row row = measured("ember");
-    assert_dark(&row, 0.1f);
+    for (int i = 0; showing_figures[i]; i++) {
+        struct light_row row = measured("ember", showing_figures[i]);
+        assert_dark(&row, 0.1f);
+    }
 }
 
 static void the_light_of_the_day_changes_slowly_too(void **state)
 {
     (void)state;
-    struct light_row row = measured("day");
+    struct light_row row = measured("day", "stick");
     assert_true(row.lux_most > 1.0f);
     assert_float_equal(light_limit_lux("day"), 0.0f, 0.0f);
 }
 
+static void assert_dark_screen(const char *theme, enum screen_id screen,
+                               const struct settings *settings)
+{
+    float lux = light_of_screen(&studio, screen, theme, settings);
+    assert_true(lux > 0.0f);
+    if (lux > light_limit_lux(theme))
+        fail_msg("%s: the screen \"%s\" with figure %d and words of %d %% gives %.3f lx", theme,
+                 screen_name(screen), settings->figure, settings->text_percent, (double)lux);
+}
+
 static void assert_dark_screens(const char *theme)
 {
+    struct settings settings = settings_default();
     for (int screen = 0; screen < SCREEN_COUNT; screen++) {
-        for (int percent = 100; percent <= 200; percent += 100) {
-            float lux = light_of_screen(&studio, (enum screen_id)screen, theme, percent);
-            assert_true(lux > 0.0f);
-            if (lux > light_limit_lux(theme))
-                fail_msg("%s: the screen \"%s\" with words of %d %% gives %.3f lx", theme,
-                         screen_name((enum screen_id)screen), percent, (double)lux);
+        for (int i = 0; i < FIGURE_COUNT * 2; i++) {
+            settings.figure = i / 2;
+            settings.text_percent = i % 2 == 0 ? 100 : 200;
+            assert_dark_screen(theme, (enum screen_id)screen, &settings);
         }
     }
 }
