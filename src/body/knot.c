@@ -1,5 +1,6 @@
 #include "body/knot.h"
 #include "body/angles.h"
+#include "body/limb.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,20 +24,59 @@ static struct touch touch_of(const struct motion *motion, int segment)
                           .way = motion->way[segment + 1]};
 }
 
-void knot_sample(const struct motion *motion, int segment, float u, struct motion_sample *sample)
+static struct touch touch_at(const struct motion *motion, int segment, float u,
+                             const struct rise_course *course)
+{
+    const struct motion_knot *knot = motion->knot + segment;
+    double length_s = motion->time_s[segment + 1] - motion->time_s[segment];
+    struct spline_weights weights = spline_weights(u);
+    struct touch touch = touch_of(motion, segment);
+    touch.weight = weights.to;
+    touch.rise = rise_at(course, u);
+    carry_add(&touch.carry, &knot[0].leaving, (float)length_s * weights.slope_from);
+    carry_add(&touch.carry, &knot[1].arriving, (float)length_s * weights.slope_to);
+    return touch;
+}
+
+static void sample_touch(const struct motion *motion, int segment, float u,
+                         const struct touch *touch, struct motion_sample *sample)
 {
     const struct motion_knot *knot = motion->knot + segment;
     struct stance_vector value[2] = {knot[0].value, knot[1].value};
     struct stance_vector slope[2] = {knot[0].slope, knot[1].slope};
     double length_s = motion->time_s[segment + 1] - motion->time_s[segment];
     struct stance_vector at = spline_at(value, slope, length_s, u);
-    struct spline_weights weights = spline_weights(u);
-    struct touch touch = touch_of(motion, segment);
-    touch.weight = weights.to;
-    carry_add(&touch.carry, &knot[0].leaving, (float)length_s * weights.slope_from);
-    carry_add(&touch.carry, &knot[1].arriving, (float)length_s * weights.slope_to);
     *sample = (struct motion_sample){.stance = spline_unpack(&at)};
-    touch_place(&touch, sample);
+    touch_place(touch, sample);
+}
+
+void knot_sample(const struct motion *motion, int segment, float u, struct motion_sample *sample)
+{
+    struct touch touch = touch_at(motion, segment, u, &motion->knot[segment].rise);
+    sample_touch(motion, segment, u, &touch, sample);
+}
+
+struct segment_of {
+    const struct motion *motion;
+    int segment;
+};
+
+static struct rise missing_at(void *context, const struct rise_course *course, float u)
+{
+    const struct segment_of *of = context;
+    struct touch touch = touch_at(of->motion, of->segment, u, course);
+    struct motion_sample sample;
+    sample_touch(of->motion, of->segment, u, &touch, &sample);
+    return touch_missing(&touch, &sample);
+}
+
+void knot_clear_floor(struct motion *motion)
+{
+    for (int i = 0; i + 1 < motion->count; i++) {
+        struct segment_of of = {motion, i};
+        if (motion->key[i] != motion->key[i + 1])
+            rise_find(&motion->knot[i].rise, missing_at, &of);
+    }
 }
 
 /// The joint that carries a limb's speed, and the bone that carries its spin.
@@ -130,13 +170,22 @@ struct meeting {
     bool still[CONTACT_COUNT]; ///< the key puts it on the floor, if only for an instant
 };
 
-static void find_still(const struct posture *posture, bool still[CONTACT_COUNT])
+static bool touches(const struct motion_key *key, enum volume_id first, enum volume_id last,
+                    enum side side)
 {
+    const float touching_m = 0.002f;
+    return limb_lowest_m(&key->body, first, last, side) < touching_m;
+}
+
+static void find_still(const struct motion_key *key, bool still[CONTACT_COUNT])
+{
+    const struct posture *posture = &key->posture;
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
-        enum pin_kind hand = posture->hand[side].kind, foot = posture->foot[side].kind;
         bool kneels = posture->kneel[side].on && !posture->seat;
-        still[CONTACT_HAND_R + side] = hand == PIN_FLOOR || hand == PIN_KEEP;
-        still[CONTACT_FOOT_R + side] = foot != PIN_NONE || kneels;
+        still[CONTACT_HAND_R + side] = limb_on_floor(posture->hand[side].kind) ||
+                                       touches(key, VOLUME_WRIST_R, VOLUME_FINGERS_R, side);
+        still[CONTACT_FOOT_R + side] = posture->foot[side].kind != PIN_NONE || kneels ||
+                                       touches(key, VOLUME_ANKLE_R, VOLUME_TOE_R, side);
         still[CONTACT_KNEE_R + side] = kneels;
     }
 }
@@ -202,6 +251,8 @@ static void match_limbs(const struct meeting *meeting)
         if (!firm[0] && !firm[1]) {
             arriving->limb_m[i] = glms_vec3_negate(before->limb_m[i]);
             leaving->limb_m[i] = glms_vec3_negate(after->limb_m[i]);
+            arriving->limb_spin[i] = glms_vec3_negate(before->limb_spin[i]);
+            leaving->limb_spin[i] = glms_vec3_negate(after->limb_spin[i]);
             continue;
         }
         match_vector(firm[0], firm[1], before->limb_m[i], after->limb_m[i], &arriving->limb_m[i],
@@ -225,7 +276,7 @@ void knot_match_speeds(struct motion *motion)
                 .speed = {speed_at(motion, key - 1, true), speed_at(motion, key, false)},
                 .added = {&knot->arriving, &knot->leaving},
             };
-            find_still(&motion->key[key]->posture, meeting.still);
+            find_still(motion->key[key], meeting.still);
             steps[step](&meeting);
         }
     }

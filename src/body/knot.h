@@ -14,6 +14,7 @@ struct motion_knot {
     struct touch_carry
         arriving;               ///< speed added at the end of the segment that leads here, a second
     struct touch_carry leaving; ///< and at the start of the one that leads on
+    struct rise_course rise;    ///< of the segment that leads on
 };
 
 /// The body in the segment from key `segment` to the next, at `u` in [0, 1].
@@ -21,3 +22,6 @@ void knot_sample(const struct motion *motion, int segment, float u, struct motio
 
 /// Fill in `arriving` and `leaving` of every knot; values and slopes are there.
 void knot_match_speeds(struct motion *motion);
+
+/// Fill in `rise` of every knot; everything else is there.
+void knot_clear_floor(struct motion *motion);

@@ -45,38 +45,13 @@ float limb_lowest_m(const struct body *body, enum volume_id first, enum volume_i
     return lowest;
 }
 
-/// The larger of 0 and `depth_m`, rounded off where they meet, or a limb that comes to the floor
-/// would stop with a jerk: from `before_m` before to a little after, which leaves it 1 mm deep.
-static float soft_rise_m(float depth_m, float before_m)
-{
-    float start_m = -before_m, end_m = before_m + 0.002f;
-    if (depth_m <= start_m)
-        return 0.0f;
-    if (depth_m >= end_m)
-        return depth_m - 0.5f * (start_m + end_m);
-    return (depth_m - start_m) * (depth_m - start_m) / (2.0f * (end_m - start_m));
-}
-
-/// How far from where it would meet the floor a limb begins to rise: not at all at the keys, nor
-/// where it rests, or it would bob with every breath.
-static float early_m(const struct touch *touch, enum volume_id first, enum side side)
-{
-    const float most_m = 0.03f;
-    enum volume_id id =
-        (enum volume_id)(first + (side == SIDE_LEFT ? VOLUME_SHOULDER_L - VOLUME_SHOULDER_R : 0));
-    struct volume from = volume_of(&touch->from->body, id), to = volume_of(&touch->to->body, id);
-    float travel_m = glms_vec3_distance(from.centre_m, to.centre_m), w = touch->weight;
-    return fminf(most_m, 0.3f * travel_m) * 4.0f * w * (1.0f - w);
-}
-
-float limb_rise_m(const struct touch *touch, const struct body *body, enum volume_id first,
-                  enum volume_id last, enum side side, float clearance_m)
+float limb_missing_m(const struct touch *touch, const struct body *body, enum volume_id first,
+                     enum volume_id last, enum side side)
 {
     float from_m = limb_lowest_m(&touch->from->body, first, last, side);
     float to_m = limb_lowest_m(&touch->to->body, first, last, side);
     float allowed_m = glm_lerp(fminf(from_m, 0.0f), fminf(to_m, 0.0f), touch->weight);
-    float here_m = limb_lowest_m(body, first, last, side);
-    return soft_rise_m(allowed_m + clearance_m - here_m, early_m(touch, first, side));
+    return allowed_m - limb_lowest_m(body, first, last, side);
 }
 
 bool limb_carried(const struct touch_carry *carry, enum contact_id id)

@@ -17,10 +17,10 @@ bool limb_on_floor(enum pin_kind kind);
 float limb_lowest_m(const struct body *body, enum volume_id first, enum volume_id last,
                     enum side side);
 
-/// How far those volumes must rise: out of the floor, but no farther than the keys themselves
-/// reach into it, and `clearance_m` over it. Starts softly.
-float limb_rise_m(const struct touch *touch, const struct body *body, enum volume_id first,
-                  enum volume_id last, enum side side, float clearance_m);
+/// How far those volumes are too low: in the floor, but no farther than the keys themselves reach
+/// into it. Negative: so far above.
+float limb_missing_m(const struct touch *touch, const struct body *body, enum volume_id first,
+                     enum volume_id last, enum side side);
 
 bool limb_carried(const struct touch_carry *carry, enum contact_id id);
 
@@ -36,3 +36,9 @@ void limb_touched(struct motion_sample *sample, enum contact_id id, vec3s target
 
 void limb_place_leg(const struct touch *touch, enum side side, struct motion_sample *sample);
 void limb_place_arm(const struct touch *touch, enum side side, struct motion_sample *sample);
+
+/// How much too low the parts of a placed leg or arm still are.
+void limb_missing_leg(const struct touch *touch, enum side side, const struct body *body,
+                      struct rise *missing);
+void limb_missing_arm(const struct touch *touch, enum side side, const struct body *body,
+                      struct rise *missing);

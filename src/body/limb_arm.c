@@ -54,44 +54,14 @@ static bool hand_stays(const struct touch *touch, enum side side, enum touch_lea
     return glms_vec3_norm(moved) < LIMB_PINNED_M;
 }
 
-static void lead_hand(const struct touch *touch, enum side side, enum touch_lead lead,
-                      struct motion_sample *sample)
-{
-    struct hand_target target =
-        lead == TOUCH_FLOOR ? planted_hand(touch, side) : gripping_hand(touch, side, &sample->body);
-    struct ik_reach reach = {.target = target.wrist,
-                             .pole = ik_arm_pole(&sample->body, side, target.wrist),
-                             .end = &target.hand,
-                             .elbow_lowest_m = ELBOW_CLEAR_M};
-    ik_arm(&sample->stance, &sample->body, side, &reach);
-    limb_touched(sample, CONTACT_HAND_R + side, target.wrist, joint_of(JOINT_WRIST_R, side),
-                 hand_stays(touch, side, lead));
-}
-
-static void move_wrist(struct motion_sample *sample, enum side side, vec3s by, float elbow_m,
-                       const mat3s *hand)
+static void move_wrist(struct motion_sample *sample, enum side side, vec3s by, const mat3s *hand)
 {
     vec3s wrist = glms_vec3_add(sample->body.joint[joint_of(JOINT_WRIST_R, side)], by);
     struct ik_reach reach = {.target = wrist,
                              .pole = ik_arm_pole(&sample->body, side, wrist),
                              .end = hand,
-                             .elbow_lowest_m = elbow_m,
                              .straight_as_now = true};
     ik_arm(&sample->stance, &sample->body, side, &reach);
-}
-
-/// Turn the whole arm about the shoulder, as little as possible, so that the elbow goes `by`.
-static void move_elbow(struct motion_sample *sample, enum side side, vec3s by)
-{
-    struct stance *stance = &sample->stance;
-    vec3s shoulder = sample->body.joint[joint_of(JOINT_SHOULDER_R, side)];
-    vec3s arm = glms_vec3_sub(sample->body.joint[joint_of(JOINT_ELBOW_R, side)], shoulder);
-    mat3s turn =
-        rotation_between(glms_vec3_normalize(arm), glms_vec3_normalize(glms_vec3_add(arm, by)));
-    mat3s upper_arm = glms_mat3_mul(turn, sample->body.bone[bone_of(BONE_UPPER_ARM_R, side)]);
-    mat3s chest = sample->body.bone[BONE_CHEST];
-    stance->arm[side].shoulder = glms_mat3_mul(glms_mat3_transpose(chest), upper_arm);
-    kinematics_arm(stance, side, &sample->body);
 }
 
 /// How far a hand that leaves the floor, or comes to it, is lifted at this point of its way.
@@ -108,52 +78,112 @@ static float hand_lift_m(const struct touch *touch, enum side side)
     return share * limb_lift_m(touch, travel_m);
 }
 
-/// Nothing holds a free arm, so what dips towards the floor is lifted there, hand and elbow: half
-/// the lift is left at least. (An elbow that turned aside instead, with the hand where it is, would
-/// jump from one side to the other where it points straight down.)
-static void raise_arm(const struct touch *touch, enum side side, float clearance_m,
-                      struct motion_sample *sample)
+/// Which way an elbow gives way: up, and outward, for one that points straight down cannot only
+/// go up.
+static vec3s way_out(const struct body *body, enum side side)
 {
-    mat3s hand = sample->body.bone[bone_of(BONE_HAND_R, side)];
-    float hand_m =
-        limb_rise_m(touch, &sample->body, VOLUME_WRIST_R, VOLUME_FINGERS_R, side, clearance_m);
-    if (hand_m > 0.0f)
-        move_wrist(sample, side, (vec3s){{0.0f, hand_m, 0.0f}}, 0.0f, &hand);
-    float elbow_m =
-        limb_rise_m(touch, &sample->body, VOLUME_ELBOW_R, VOLUME_ELBOW_R, side, clearance_m);
-    if (elbow_m > 0.0f) {
-        move_elbow(sample, side, (vec3s){{0.0f, elbow_m, 0.0f}});
-        move_wrist(sample, side, GLMS_VEC3_ZERO, 0.0f, &hand);
-    }
+    const float outward = 0.6f;
+    vec3s out = glms_vec3_scale(body->bone[BONE_CHEST].col[2], outward * side_sign(side));
+    return glms_vec3_add(out, (vec3s){{0.0f, 1.0f, 0.0f}});
 }
 
-/// An arm that points straight down cannot be raised: there the elbow does turn aside, but only
-/// where it is 2 mm lower than at the keys.
-static void spare_elbow(const struct touch *touch, enum side side, struct motion_sample *sample)
+/// The circle on which the elbow gives way: about the shoulder for an arm that nothing holds, about
+/// the line from shoulder to wrist for a hand that stays where it is.
+struct swing {
+    vec3s centre, radius, across, axis; ///< elbow(a) = centre + radius cos a + across sin a
+};
+
+static struct swing swing_of(const struct body *body, enum side side, bool free)
 {
-    enum joint elbow = joint_of(JOINT_ELBOW_R, side);
-    float lowest_m = glm_lerp(fminf(ELBOW_CLEAR_M, touch->from->body.joint[elbow].y),
-                              fminf(ELBOW_CLEAR_M, touch->to->body.joint[elbow].y), touch->weight) -
-                     0.002f;
-    mat3s hand = sample->body.bone[bone_of(BONE_HAND_R, side)];
-    if (sample->body.joint[elbow].y < lowest_m)
-        move_wrist(sample, side, GLMS_VEC3_ZERO, lowest_m, &hand);
+    vec3s shoulder = body->joint[joint_of(JOINT_SHOULDER_R, side)];
+    vec3s arm = glms_vec3_sub(body->joint[joint_of(JOINT_ELBOW_R, side)], shoulder);
+    vec3s way = way_out(body, side);
+    struct swing swing = {.centre = shoulder, .radius = arm};
+    if (free) {
+        swing.axis = glms_vec3_normalize(glms_vec3_cross(arm, way));
+    } else {
+        vec3s wrist = body->joint[joint_of(JOINT_WRIST_R, side)];
+        vec3s along = glms_vec3_normalize(glms_vec3_sub(wrist, shoulder));
+        swing.centre = glms_vec3_add(shoulder, glms_vec3_scale(along, glms_vec3_dot(arm, along)));
+        swing.radius = glms_vec3_sub(glms_vec3_add(shoulder, arm), swing.centre);
+        bool ahead = glms_vec3_dot(glms_vec3_cross(along, swing.radius), way) >= 0.0f;
+        swing.axis = ahead ? along : glms_vec3_negate(along);
+    }
+    swing.across = glms_vec3_cross(swing.axis, swing.radius);
+    return swing;
+}
+
+/// The arm with its elbow turned on that circle by what the segment's course says.
+static void swing_elbow(const struct touch *touch, enum side side, bool free, const mat3s *hand,
+                        struct motion_sample *sample)
+{
+    float turn_rad = touch->rise.at[rise_of(RISE_ELBOW_R, side)];
+    if (turn_rad <= 0.0f)
+        return;
+    struct swing swing = swing_of(&sample->body, side, free);
+    mat3s turn = rotation_about(swing.axis, glm_deg(turn_rad));
+    mat3s upper_arm = glms_mat3_mul(turn, sample->body.bone[bone_of(BONE_UPPER_ARM_R, side)]);
+    mat3s chest = sample->body.bone[BONE_CHEST];
+    vec3s wrist = sample->body.joint[joint_of(JOINT_WRIST_R, side)];
+    sample->stance.arm[side].shoulder = glms_mat3_mul(glms_mat3_transpose(chest), upper_arm);
+    kinematics_arm(&sample->stance, side, &sample->body);
+    vec3s now = sample->body.joint[joint_of(JOINT_WRIST_R, side)];
+    move_wrist(sample, side, free ? glms_vec3_zero() : glms_vec3_sub(wrist, now), hand);
+}
+
+/// How much farther the elbow must be turned until it is `short_m` higher, or as high as it gets.
+static float missing_turn_rad(const struct body *body, enum side side, bool free, float short_m)
+{
+    if (short_m <= 0.0f)
+        return 0.0f;
+    struct swing swing = swing_of(body, side, free);
+    float swing_m = hypotf(swing.radius.y, swing.across.y);
+    if (swing_m < 1e-3f)
+        return 0.0f;
+    float top = atan2f(swing.across.y, swing.radius.y);
+    float height_m = swing.radius.y + short_m;
+    return fmaxf(0.0f, top - acosf(glm_clamp(height_m / swing_m, -1.0f, 1.0f)));
 }
 
 static void free_arm(const struct touch *touch, enum side side, struct motion_sample *sample)
 {
     enum contact_id id = CONTACT_HAND_R + side;
-    float lift_m = hand_lift_m(touch, side);
+    float lift_m = hand_lift_m(touch, side) + touch->rise.at[rise_of(RISE_HAND_R, side)];
     kinematics_arm(&sample->stance, side, &sample->body);
+    mat3s hand = limb_spun(&touch->carry, id, sample->body.bone[bone_of(BONE_HAND_R, side)]);
     if (limb_carried(&touch->carry, id) || lift_m > 0.0f) {
-        mat3s hand = limb_spun(&touch->carry, id, sample->body.bone[bone_of(BONE_HAND_R, side)]);
         vec3s away = touch->carry.limb_m[id];
         away.y += lift_m;
-        move_wrist(sample, side, away, 0.0f, &hand);
+        move_wrist(sample, side, away, &hand);
     }
-    for (int round = 0; round < 3; round++)
-        raise_arm(touch, side, 0.5f * lift_m, sample);
-    spare_elbow(touch, side, sample);
+    swing_elbow(touch, side, true, &hand, sample);
+}
+
+static void lead_hand(const struct touch *touch, enum side side, enum touch_lead lead,
+                      struct motion_sample *sample)
+{
+    struct hand_target target =
+        lead == TOUCH_FLOOR ? planted_hand(touch, side) : gripping_hand(touch, side, &sample->body);
+    struct ik_reach reach = {.target = target.wrist,
+                             .pole = ik_arm_pole(&sample->body, side, target.wrist),
+                             .end = &target.hand};
+    ik_arm(&sample->stance, &sample->body, side, &reach);
+    swing_elbow(touch, side, false, &target.hand, sample);
+    limb_touched(sample, CONTACT_HAND_R + side, target.wrist, joint_of(JOINT_WRIST_R, side),
+                 hand_stays(touch, side, lead));
+}
+
+/// Half of the lift of a hand that leaves the floor, or comes to it, is left at least.
+void limb_missing_arm(const struct touch *touch, enum side side, const struct body *body,
+                      struct rise *missing)
+{
+    bool free = touch_hand_lead(touch, side) == TOUCH_FREE;
+    float clearance_m = free ? 0.5f * hand_lift_m(touch, side) : 0.0f;
+    float short_m = clearance_m + limb_missing_m(touch, body, VOLUME_ELBOW_R, VOLUME_ELBOW_R, side);
+    missing->at[rise_of(RISE_ELBOW_R, side)] = missing_turn_rad(body, side, free, short_m);
+    if (free)
+        missing->at[rise_of(RISE_HAND_R, side)] =
+            clearance_m + limb_missing_m(touch, body, VOLUME_WRIST_R, VOLUME_FINGERS_R, side);
 }
 
 void limb_place_arm(const struct touch *touch, enum side side, struct motion_sample *sample)

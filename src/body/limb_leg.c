@@ -84,11 +84,10 @@ static void carry_leg(const struct touch *touch, enum side side, struct motion_s
 
 static void raise_leg(const struct touch *touch, enum side side, struct motion_sample *sample)
 {
-    float knee_m = limb_rise_m(touch, &sample->body, VOLUME_KNEE_R, VOLUME_KNEE_R, side, 0.0f);
+    float knee_m = touch->rise.at[rise_of(RISE_KNEE_R, side)];
+    float foot_m = touch->rise.at[rise_of(RISE_FOOT_R, side)];
     if (knee_m > 0.0f)
         move_knee(sample, side, (vec3s){{0.0f, knee_m, 0.0f}});
-    float foot_m = limb_rise_m(touch, &sample->body, VOLUME_ANKLE_R, VOLUME_TOE_R, side,
-                               foot_clearance_m(touch, side));
     if (foot_m > 0.0f) {
         mat3s foot = sample->body.bone[bone_of(BONE_FOOT_R, side)];
         move_ankle(sample, side, (vec3s){{0.0f, foot_m, 0.0f}}, &foot);
@@ -100,8 +99,24 @@ static void free_leg(const struct touch *touch, enum side side, struct motion_sa
     kinematics_leg(&sample->stance, side, &sample->body);
     if (limb_carried(&touch->carry, CONTACT_FOOT_R + side))
         carry_leg(touch, side, sample);
-    for (int round = 0; round < 2; round++)
-        raise_leg(touch, side, sample);
+    raise_leg(touch, side, sample);
+}
+
+static bool is_free(const struct touch *touch, enum side side)
+{
+    return !touch_kneels(touch) && touch_foot_lead(touch, side) == TOUCH_FREE;
+}
+
+void limb_missing_leg(const struct touch *touch, enum side side, const struct body *body,
+                      struct rise *missing)
+{
+    if (!is_free(touch, side))
+        return;
+    missing->at[rise_of(RISE_KNEE_R, side)] =
+        limb_missing_m(touch, body, VOLUME_KNEE_R, VOLUME_KNEE_R, side);
+    missing->at[rise_of(RISE_FOOT_R, side)] =
+        limb_missing_m(touch, body, VOLUME_ANKLE_R, VOLUME_TOE_R, side) +
+        foot_clearance_m(touch, side);
 }
 
 void limb_place_leg(const struct touch *touch, enum side side, struct motion_sample *sample)

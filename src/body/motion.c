@@ -1,6 +1,7 @@
 #include "body/motion.h"
 #include "base/mem.h"
 #include "body/knot.h"
+#include "body/limb.h"
 
 #include <assert.h>
 #include <math.h>
@@ -21,6 +22,31 @@ float motion_minimum_jerk(float u)
     return spline_weights(glm_clamp(u, 0.0f, 1.0f)).to;
 }
 
+static bool elbow_lies(const struct motion_key *key, enum side side)
+{
+    const float touching_m = 0.002f;
+    return limb_lowest_m(&key->body, VOLUME_ELBOW_R, VOLUME_ELBOW_R, side) < touching_m;
+}
+
+/// A limb that stands on the floor at a key stands still there, all of it: joints that only passed
+/// through would press the elbow or the knee into the floor before or after. An arm that lies there
+/// from elbow to hand stops the trunk too, which would roll over it.
+static void rest_limbs(const struct motion *motion, struct stance_vector *slope)
+{
+    for (int i = 1; i + 1 < motion->count; i++) {
+        const struct motion_key *key = motion->key[i];
+        for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
+            bool hand = limb_on_floor(key->posture.hand[side].kind), elbow = elbow_lies(key, side);
+            if (hand && elbow)
+                slope[i] = (struct stance_vector){{0}};
+            else if (hand || elbow)
+                spline_still_arm(&slope[i], side);
+            if (limb_on_floor(key->posture.foot[side].kind))
+                spline_still_leg(&slope[i], side);
+        }
+    }
+}
+
 void motion_prepare(struct motion *motion)
 {
     assert(motion->count >= 1 && motion->count <= MOTION_KEYS_MAX && !motion->knot);
@@ -32,10 +58,12 @@ void motion_prepare(struct motion *motion)
             spline_align(&value[i], &value[i - 1]);
     }
     spline_slopes(motion->count, motion->time_s, value, slope);
+    rest_limbs(motion, slope);
     motion->knot = mem_alloc((size_t)motion->count, sizeof *motion->knot);
     for (int i = 0; i < motion->count; i++)
         motion->knot[i] = (struct motion_knot){.value = value[i], .slope = slope[i]};
     knot_match_speeds(motion);
+    knot_clear_floor(motion);
 }
 
 void motion_finish(struct motion *motion)

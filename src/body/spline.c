@@ -91,6 +91,31 @@ void spline_align(struct stance_vector *vector, const struct stance_vector *befo
     }
 }
 
+/// Where a side's numbers stand in the row: see walk_stance.
+enum {
+    KNEE_AT = 3 + 3 * SPINE_COUNT,
+    SIDE_SCALARS = 5,
+    HIP_AT = SPLINE_SCALARS + 4,
+    SIDE_ROTATIONS = 4 * 4
+};
+
+static void set_still(struct stance_vector *slope, int first, int count)
+{
+    memset(slope->at + first, 0, (size_t)count * sizeof *slope->at);
+}
+
+void spline_still_arm(struct stance_vector *slope, enum side side)
+{
+    set_still(slope, KNEE_AT + SIDE_SCALARS * (int)side + 1, SIDE_SCALARS - 1);
+    set_still(slope, HIP_AT + SIDE_ROTATIONS * (int)side + 8, 8);
+}
+
+void spline_still_leg(struct stance_vector *slope, enum side side)
+{
+    set_still(slope, KNEE_AT + SIDE_SCALARS * (int)side, 1);
+    set_still(slope, HIP_AT + SIDE_ROTATIONS * (int)side, 8);
+}
+
 /// The weighted harmonic mean of the slopes before and after a knot; 0 at a turning point.
 static double monotone_slope(double h0, double h1, double d0, double d1)
 {

@@ -28,6 +28,10 @@ void spline_align(struct stance_vector *vector, const struct stance_vector *befo
 void spline_slopes(int count, const double *time_s, const struct stance_vector *value,
                    struct stance_vector *slope);
 
+/// The joints of one arm, or of one leg, do not move at this knot.
+void spline_still_arm(struct stance_vector *slope, enum side side);
+void spline_still_leg(struct stance_vector *slope, enum side side);
+
 /// The straight way: 0 = `from`, 1 = `to`.
 struct stance_vector spline_mix(const struct stance_vector *from, const struct stance_vector *to,
                                 float weight);

@@ -112,15 +112,23 @@ void kinematics_leg(const struct stance *stance, enum side side, struct body *bo
     body->joint[joint_of(JOINT_TOE_R, side)] = kinematics_point(ankle, foot, 0.178f, -0.050f, 0);
 }
 
+/// The larger of 0 and `x`, rounded off (C2) where they meet: an arm that swings past a plane must
+/// not make its shoulder jerk.
+static float ramp(float x)
+{
+    const float width = 0.06f;
+    float t = glm_clamp((x + width) / (2.0f * width), 0.0f, 1.0f);
+    return x >= width ? x : 2.0f * width * t * t * t * (1.0f - 0.5f * t);
+}
+
 /// How far the clavicle follows the arm: elevation and protraction, degrees. The scapula joins in
 /// above 50 degrees and takes 30 of the 180 (Inman's two to one, less what the clavicle spares).
 static void girdle_rhythm(const struct stance_arm *arm, enum side side, float girdle_deg[2])
 {
     vec3s arm_chest = glms_vec3_negate(arm->shoulder.col[1]);
     float raise_deg = glm_deg(acosf(glm_clamp(-arm_chest.y, -1.0f, 1.0f)));
-    float forward = fmaxf(0.0f, arm_chest.x);
-    float back = fmaxf(0.0f, -arm_chest.x);
-    float across = fmaxf(0.0f, -side_sign(side) * arm_chest.z);
+    float forward = ramp(arm_chest.x), back = ramp(-arm_chest.x);
+    float across = ramp(-side_sign(side) * arm_chest.z);
     float sine = fmaxf(0.0f, sinf(glm_rad(raise_deg)));
     girdle_deg[0] = 30.0f * glm_smoothstep(50.0f, 180.0f, raise_deg) + arm->girdle_deg[0];
     girdle_deg[1] =

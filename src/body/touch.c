@@ -153,6 +153,16 @@ static void carry_root(const struct touch *touch, struct motion_sample *sample)
     stance_to_body(&sample->stance, &sample->body);
 }
 
+struct rise touch_missing(const struct touch *touch, const struct motion_sample *sample)
+{
+    struct rise missing = {0};
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
+        limb_missing_leg(touch, side, &sample->body, &missing);
+        limb_missing_arm(touch, side, &sample->body, &missing);
+    }
+    return missing;
+}
+
 void touch_place(const struct touch *touch, struct motion_sample *sample)
 {
     carry_root(touch, sample);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "body/motion.h"
+#include "body/rise.h"
 
 /// Extra movement that makes the speeds on both sides of a key agree (knot.h): how far the parts
 /// have been carried at this instant. All zero = none.
@@ -20,6 +21,7 @@ struct touch {
     float weight; ///< 0 = from, 1 = to, already eased
     struct motion_way way;
     struct touch_carry carry;
+    struct rise rise; ///< how far limbs are lifted here so that they clear the floor
 };
 
 /// How a limb is led through a segment.
@@ -39,6 +41,9 @@ bool touch_kneels(const struct touch *touch);
 bool touch_anchors(const struct touch *touch);
 
 bool touch_rests_head(const struct touch *touch);
+
+/// How much too low the limbs of a placed `sample` still are.
+struct rise touch_missing(const struct touch *touch, const struct motion_sample *sample);
 
 /// Complete `sample`, whose stance is the spline's.
 void touch_place(const struct touch *touch, struct motion_sample *sample);
