@@ -62,6 +62,16 @@ static void every_value_has_words(void **state)
     }
 }
 
+static void choices_are_found_by_their_names(void **state)
+{
+    (void)state;
+    assert_int_equal(settings_choice(SET_FIGURE, "woman"), FIGURE_WOMAN);
+    assert_int_equal(settings_choice(SET_FIGURE, "man"), FIGURE_MAN);
+    assert_int_equal(settings_choice(SET_FIGURE, "stick"), FIGURE_STICK);
+    assert_int_equal(settings_choice(SET_FIGURE, "sticks"), -1);
+    assert_int_equal(settings_choice(SET_THEME, "auto"), THEME_AUTO);
+}
+
 static void every_breath_can_be_breathed(void **state)
 {
     (void)state;
@@ -82,6 +92,7 @@ int main(void)
         cmocka_unit_test(every_setting_is_described_and_begins_inside_its_range),
         cmocka_unit_test(numbers_stop_at_their_ends_and_choices_go_round),
         cmocka_unit_test(every_value_has_words),
+        cmocka_unit_test(choices_are_found_by_their_names),
         cmocka_unit_test(every_breath_can_be_breathed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,6 +67,32 @@ static void wrong_calls_end_with_two(void **state)
     assert_sentence("$R export bedtime -o film.mp4 --fps 0", 2, "outside 1 to 120");
 }
 
+static void an_unknown_figure_gets_a_suggestion(void **state)
+{
+    (void)state;
+    static const char *const calls[] = {"play", "still --pose bridge -o a.png", "sheet -o a.png",
+                                        "export bedtime -o film.mp4", "measure --light"};
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        char line[128];
+        snprintf(line, sizeof line, "$R %s --figure stik", calls[i]);
+        assert_sentence(line, 2, "--figure: \"stik\" is unknown, did you mean \"stick\"?");
+    }
+    assert_sentence("$R play --figure robot", 2, "\"robot\" is none of: woman, man, stick");
+    assert_int_equal(count_files(FOLDER), 0);
+}
+
+static void every_figure_is_another_picture(void **state)
+{
+    (void)state;
+    static const char still[] = "$R still --pose bridge --bare --size 320x180";
+    char line[512];
+    snprintf(line, sizeof line,
+             "%s -o usual.png && %s --figure woman -o woman.png && %s --figure stick -o stick.png "
+             "&& cmp usual.png woman.png && ! cmp -s woman.png stick.png",
+             still, still, still);
+    assert_run(line, 0, "");
+}
+
 static void an_unknown_routine_is_told(void **state)
 {
     (void)state;
@@ -169,6 +195,8 @@ int main(void)
         cmocka_unit_test_setup(help_and_version_are_told, empty_folder),
         cmocka_unit_test_setup(an_unknown_command_gets_a_suggestion, empty_folder),
         cmocka_unit_test_setup(wrong_calls_end_with_two, empty_folder),
+        cmocka_unit_test_setup(an_unknown_figure_gets_a_suggestion, empty_folder),
+        cmocka_unit_test_setup(every_figure_is_another_picture, empty_folder),
         cmocka_unit_test_setup(an_unknown_routine_is_told, empty_folder),
         cmocka_unit_test_setup(missing_data_are_told, empty_folder),
         cmocka_unit_test_setup(without_a_display_play_names_export, empty_folder),

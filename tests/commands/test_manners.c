@@ -184,7 +184,7 @@ static void what_the_command_line_says_is_not_kept(void **state)
 {
     (void)state;
     write_settings("theme: day\n");
-    start("--mute --theme ember --display 3 --talk names --voice rms");
+    start("--mute --theme ember --figure stick --display 3 --talk names --voice rms");
     need_controls();
     client("volume 0.5");
     sleep_s(0.3);
@@ -192,6 +192,7 @@ static void what_the_command_line_says_is_not_kept(void **state)
     const char *kept = file_text(settings_path);
     assert_non_null(strstr(kept, "\nvolume: 50\n"));
     assert_non_null(strstr(kept, "\ntheme: day\n"));
+    assert_non_null(strstr(kept, "\nfigure: woman\n"));
     assert_non_null(strstr(kept, "\ndisplay: 0\n"));
     assert_non_null(strstr(kept, "\ntalk: full\n"));
     assert_non_null(strstr(kept, "\nvoice: woman\n"));

@@ -128,19 +128,24 @@ static void redrawn_boxes_add_up_to_a_fresh_picture(void **state)
     static const struct {
         const char *pose;
         float fill;
-    } steps[] = {{"cat_cow", 0.0f},     {"cat_cow", 0.3f},      {"cat_cow", 1.0f},
-                 {"childs_pose", 0.0f}, {"legs_up_wall", 0.5f}, {"bridge", 1.0f}};
+        enum figure_kind figure;
+    } steps[] = {{"cat_cow", 0.0f, FIGURE_WOMAN},      {"cat_cow", 0.3f, FIGURE_WOMAN},
+                 {"cat_cow", 1.0f, FIGURE_STICK},      {"cat_cow", 0.8f, FIGURE_STICK},
+                 {"cat_cow", 0.8f, FIGURE_MAN},        {"childs_pose", 0.0f, FIGURE_STICK},
+                 {"legs_up_wall", 0.5f, FIGURE_STICK}, {"bridge", 1.0f, FIGURE_WOMAN}};
     struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
     struct theme theme = sample_theme(1.0f);
     struct canvas kept;
     canvas_init(&kept, WIDTH, HEIGHT);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         struct moment moment = shipped_moment(&content, steps[i].pose, steps[i].fill);
+        scene_set_figure(scene, steps[i].figure);
         scene_paint(scene, &kept, scene_prepare(scene, &moment, &theme, 0.0f));
 
         struct scene *fresh = scene_create(WIDTH, HEIGHT, STAGE);
         struct canvas canvas;
         canvas_init(&canvas, WIDTH, HEIGHT);
+        scene_set_figure(fresh, steps[i].figure);
         scene_paint(fresh, &canvas, scene_prepare(fresh, &moment, &theme, 0.0f));
         assert_same_pixels(&kept, &canvas);
         canvas_finish(&canvas);

@@ -179,6 +179,7 @@ static void mistakes_have_their_place_and_the_rest_is_kept(void **state)
                                   "text_percent: 300\n"
                                   "captions: yes\n"
                                   "bell_volume: 10\n"
+                                  "figure: sticks\n"
                                   "bindings:\n"
                                   "  Space: paus\n"
                                   "  Hyperspace: pause\n"
@@ -190,11 +191,13 @@ static void mistakes_have_their_place_and_the_rest_is_kept(void **state)
                         "4:11: \"settle_s\" must be a whole number, not 2.5\n"
                         "5:15: \"text_percent\" must be 100 to 200 %, not 300\n"
                         "6:11: \"captions\" must be true or false, not \"yes\"\n"
-                        "9:10: \"Space\": there is no action \"paus\", did you mean \"pause\"?\n"
-                        "10:3: there is no key or button \"Hyperspace\"\n");
+                        "8:9: \"figure\" must be woman, man or stick, not \"sticks\"\n"
+                        "10:10: \"Space\": there is no action \"paus\", did you mean \"pause\"?\n"
+                        "11:3: there is no key or button \"Hyperspace\"\n");
     assert_int_equal(settings.talk, TALK_SHORT);
     assert_int_equal(settings.bell_volume, 10);
     assert_int_equal(settings.theme, THEME_NIGHT);
+    assert_int_equal(settings.figure, FIGURE_WOMAN);
     assert_int_equal(settings.binding_count, 1);
     assert_string_equal(settings.binding[0].action, "next_pose");
 }
