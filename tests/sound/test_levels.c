@@ -32,7 +32,8 @@ static int set_up(void **state)
 {
     (void)state;
     struct timeline_settings settings = timeline_settings_default();
-    if (system("rm -rf '" BINARY_DIR "/levels-cache'") != 0 || !evening_load(&evening, &settings))
+    remove_folder(BINARY_DIR "/levels-cache");
+    if (!evening_load(&evening, &settings))
         return -1;
     const struct sound_settings sound_settings = {
         .folder = SOUNDS,
@@ -155,14 +156,6 @@ static void bells_are_at_most_six_lu_over_the_bed(void **state)
     double bells = measure(part[SOUND_BELLS], 0, frame_count).short_term_most;
     print_message("bed %.1f LUFS, bells %.1f LUFS short-term\n", bed, bells);
     assert_true(bells - bed <= 6.0);
-}
-
-static float loudest(const float *stereo, long long first, long long end)
-{
-    float most = 0.0f;
-    for (long long i = 2 * first; i < 2 * end; i++)
-        most = fmaxf(most, fabsf(stereo[i]));
-    return most;
 }
 
 static void it_begins_and_ends_in_silence(void **state)
