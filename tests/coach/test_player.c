@@ -1,33 +1,7 @@
 #include "coach/player.h"
-#include "coach/small_content.h"
+#include "coach/small_timeline.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct content content;
-static struct routine routine;
-static struct timeline *timeline;
 static struct player player;
-
-static int set_up(void **state)
-{
-    (void)state;
-    content = small_content();
-    routine = small_routine();
-    struct timeline_settings settings = timeline_settings_default();
-    timeline = timeline_create(&content, &routine, &settings, NULL);
-    return timeline ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    timeline_destroy(timeline);
-    return 0;
-}
 
 static int begin(void **state)
 {

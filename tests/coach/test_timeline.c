@@ -1,34 +1,7 @@
-#include "coach/small_content.h"
-#include "coach/timeline.h"
+#include "coach/small_timeline.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-static struct content content;
-static struct routine routine;
-static struct timeline *timeline;
-
-static int set_up(void **state)
-{
-    (void)state;
-    content = small_content();
-    routine = small_routine();
-    struct timeline_settings settings = timeline_settings_default();
-    timeline = timeline_create(&content, &routine, &settings, NULL);
-    return timeline ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    timeline_destroy(timeline);
-    return 0;
-}
 
 static void spans_follow_each_other_without_a_gap(void **state)
 {
