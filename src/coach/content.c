@@ -11,6 +11,14 @@ const struct pose *content_pose(const struct content *content, const char *id)
     return NULL;
 }
 
+const struct move *content_move(const struct content *content, const char *id)
+{
+    for (int i = 0; i < content->move_count; i++)
+        if (strcmp(content->move[i].id, id) == 0)
+            return &content->move[i];
+    return NULL;
+}
+
 void pose_side_text(struct pose_side at, char *text, size_t size)
 {
     const char *suffix = !at.pose->sided ? "" : at.side == SIDE_RIGHT ? ":right" : ":left";

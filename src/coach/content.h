@@ -100,6 +100,9 @@ struct content {
 /// NULL if there is no such pose.
 const struct pose *content_pose(const struct content *content, const char *id);
 
+/// NULL if there is no such move.
+const struct move *content_move(const struct content *content, const char *id);
+
 /// "knees_to_chest", or "twist:left" for a pose with sides. Writes at most `size` bytes.
 void pose_side_text(struct pose_side at, char *text, size_t size);
 

@@ -143,14 +143,6 @@ static bool draw_routine(struct sheet *sheet, const struct timeline *timeline)
     return true;
 }
 
-static const struct move *find_move(const struct content *content, const char *id)
-{
-    for (int i = 0; i < content->move_count; i++)
-        if (strcmp(content->move[i].id, id) == 0)
-            return &content->move[i];
-    return NULL;
-}
-
 /// "FROM/TO": two poses, each perhaps with a side.
 static bool draw_pair(struct sheet *sheet, const struct content *content)
 {
@@ -163,7 +155,7 @@ static bool draw_pair(struct sheet *sheet, const struct content *content)
 
 static bool draw_strip(struct sheet *sheet, struct studio *studio)
 {
-    const struct move *move = find_move(&studio->content, sheet->strip);
+    const struct move *move = content_move(&studio->content, sheet->strip);
     if (move)
         return draw_way(sheet, &studio->content, move->from, move->to);
     if (studio_is_way(sheet->strip))

@@ -78,19 +78,11 @@ static void load_poses(struct loader *loader)
         pose_read(&loader->reader, i);
 }
 
-static const struct move *find_move(const struct content *content, const char *id)
-{
-    for (int i = 0; i < content->move_count; i++)
-        if (strcmp(content->move[i].id, id) == 0)
-            return &content->move[i];
-    return NULL;
-}
-
 static void add_move(struct loader *loader, const struct file_entry *file, struct doc *doc)
 {
     struct content *content = loader->reader.content;
     const char *id = read_id(doc, "move");
-    const struct move *same = id ? find_move(content, id) : NULL;
+    const struct move *same = id ? content_move(content, id) : NULL;
     if (!id || !id_is_free(doc, &loader->moves, file, "move", id, same ? same->file : NULL))
         return;
     struct move *moves = &content->move[content->move_count];

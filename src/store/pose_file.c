@@ -156,13 +156,8 @@ static void read_lines(struct doc *doc, struct pose *pose, struct arena *arena)
 {
     const struct doc_node *words =
         pose->rest ? doc_item(doc->root, "words") : value_required(doc, doc->root, "words");
-    if (!words || !value_list(doc, words))
+    if (!words || !value_list_of(doc, words, "lines", POSE_LINES_MAX))
         return;
-    if (words->count < 1 || words->count > POSE_LINES_MAX) {
-        doc_problem(doc, words, "\"words\" must have 1 to %d lines, not %d", POSE_LINES_MAX,
-                    words->count);
-        return;
-    }
     for (const struct doc_node *item = words->first; item; item = item->next) {
         const char *line = spoken_line_read(doc, item, pose->sided, arena);
         if (line)

@@ -66,13 +66,8 @@ static void read_steps(struct routine_reader *reader)
 {
     struct doc *doc = &reader->doc;
     const struct doc_node *steps = value_required(doc, doc->root, "steps");
-    if (!steps || !value_list(doc, steps))
+    if (!steps || !value_list_of(doc, steps, "steps", ROUTINE_STEPS_MAX))
         return;
-    if (steps->count < 1 || steps->count > ROUTINE_STEPS_MAX) {
-        doc_problem(doc, steps, "\"steps\" must have 1 to %d steps, not %d", ROUTINE_STEPS_MAX,
-                    steps->count);
-        return;
-    }
     for (const struct doc_node *item = steps->first; item; item = item->next)
         read_step(reader, item);
 }

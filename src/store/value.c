@@ -147,6 +147,17 @@ bool value_list(struct doc *doc, const struct doc_node *node)
     return false;
 }
 
+bool value_list_of(struct doc *doc, const struct doc_node *node, const char *them, int most)
+{
+    if (!value_list(doc, node))
+        return false;
+    if (node->count >= 1 && node->count <= most)
+        return true;
+    doc_problem(doc, node, "%s must have 1 to %d %s, not %d", value_name(node).text, most, them,
+                node->count);
+    return false;
+}
+
 /// Keys that YAML 1.1 programs take for true or false.
 static bool is_truth_word(const char *key)
 {

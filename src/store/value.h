@@ -64,6 +64,9 @@ bool value_word(struct doc *doc, const struct doc_node *node, const char *const 
 bool value_map(struct doc *doc, const struct doc_node *node);
 bool value_list(struct doc *doc, const struct doc_node *node);
 
+/// Is it a list of 1 to `most` of them ("steps")?
+bool value_list_of(struct doc *doc, const struct doc_node *node, const char *them, int most);
+
 /// Complain about each key of `map` that is not in `known`, with the nearest one that is: that one
 /// counts as meant, and value_required does not complain of it again. Call it first.
 void value_known_keys(struct doc *doc, const struct doc_node *map, const char *const *known,
