@@ -6,26 +6,30 @@
 #include "screens/app_data.h"
 #include "store/routine_file.h"
 
-struct shipped {
+/// Of all tests of a group.
+static struct {
     struct content content;
     struct arena arena;
     struct routine routine;
-};
+} shipped;
 
-static inline void shipped_load(struct shipped *shipped)
+static int set_up(void **state)
 {
+    (void)state;
     struct problems problems = {0};
-    *shipped = (struct shipped){0};
-    load_shipped_content(&shipped->content);
-    assert_true(routine_load(&shipped->routine, &shipped->content,
-                             SOURCE_DIR "/routines/bedtime.yaml", &shipped->arena, &problems));
+    load_shipped_content(&shipped.content);
+    assert_true(routine_load(&shipped.routine, &shipped.content,
+                             SOURCE_DIR "/routines/bedtime.yaml", &shipped.arena, &problems));
     problems_finish(&problems);
+    return 0;
 }
 
-static inline void shipped_finish(struct shipped *shipped)
+static int tear_down(void **state)
 {
-    arena_finish(&shipped->arena);
-    arena_finish(&shipped->content.arena);
+    (void)state;
+    arena_finish(&shipped.arena);
+    arena_finish(&shipped.content.arena);
+    return 0;
 }
 
 /// The app as somebody uses it.
@@ -52,12 +56,12 @@ static inline void user_look(struct user *user)
     canvas_clear_changed(&user->canvas);
 }
 
-static inline void user_begin(struct user *user, const struct shipped *shipped, int width,
-                              int height, const struct settings *settings)
+static inline void user_begin(struct user *user, int width, int height,
+                              const struct settings *settings)
 {
     struct err err = {0};
     const struct app_options options = {
-        .content = &shipped->content, .routine = &shipped->routine, .settings = *settings};
+        .content = &shipped.content, .routine = &shipped.routine, .settings = *settings};
     *user = (struct user){.width = width, .height = height, .theme = sample_theme(1.0f)};
     user->type = type_create(SOURCE_DIR "/assets/fonts", &err);
     user->app = app_create(&options, &err);

@@ -10,28 +10,13 @@
 
 #include "screens/shipped.h"
 
-static struct shipped shipped;
 static struct user user;
-
-static int set_up(void **state)
-{
-    (void)state;
-    shipped_load(&shipped);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    shipped_finish(&shipped);
-    return 0;
-}
 
 static int begin(void **state)
 {
     (void)state;
     struct settings settings = settings_default();
-    user_begin(&user, &shipped, 640, 360, &settings);
+    user_begin(&user, 640, 360, &settings);
     user_look(&user);
     return 0;
 }

@@ -13,22 +13,6 @@
 
 enum { INPUTS = 10000, WIDTH = 320, HEIGHT = 180 };
 
-static struct shipped shipped;
-
-static int set_up(void **state)
-{
-    (void)state;
-    shipped_load(&shipped);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    shipped_finish(&shipped);
-    return 0;
-}
-
 static enum device any_device(void)
 {
     return (enum device)(rand() % DEVICE_COUNT);
@@ -117,7 +101,7 @@ static void a_storm_from_every_screen_leaves_a_program_that_works(void **state)
     for (int screen = 0; screen < SCREEN_COUNT; screen++) {
         struct settings settings = settings_default();
         struct user user;
-        user_begin(&user, &shipped, WIDTH, HEIGHT, &settings);
+        user_begin(&user, WIDTH, HEIGHT, &settings);
         app_open(user.app, (enum screen_id)screen);
         for (int i = 0; i < INPUTS; i++) {
             do_anything(user.app);

@@ -15,22 +15,6 @@ static const int SIZES[][2] = {{1280, 720}, {1440, 1080}, {2560, 1080}, {1920, 1
 static const int PERCENTS[] = {100, 130, 150, 200};
 static const int LONGER[] = {0, 40};
 
-static struct shipped shipped;
-
-static int set_up(void **state)
-{
-    (void)state;
-    shipped_load(&shipped);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    shipped_finish(&shipped);
-    return 0;
-}
-
 /// What is being looked at, for messages.
 static char place[160];
 
@@ -121,7 +105,7 @@ static void check_size(int width, int height, int percent, int longer)
     struct settings settings = settings_default();
     struct user user;
     settings.text_percent = percent;
-    user_begin(&user, &shipped, width, height, &settings);
+    user_begin(&user, width, height, &settings);
     typesetter_lengthen(composer_typesetter(user.composer), longer);
     app_set_clock(user.app, 22 * 60 + 41);
     for (int screen = 0; screen < SCREEN_COUNT; screen++) {
@@ -149,7 +133,7 @@ static void every_text_of_the_help_fits_its_pages(void **state)
         struct settings settings = settings_default();
         struct user user;
         settings.text_percent = 200;
-        user_begin(&user, &shipped, 1440, 1080, &settings);
+        user_begin(&user, 1440, 1080, &settings);
         typesetter_lengthen(composer_typesetter(user.composer), 40);
         app_open(user.app, SCREEN_HELP);
         app_take_text(user.app, &texts[i]);
@@ -167,7 +151,7 @@ static void controls_can_be_hit_from_the_sofa(void **state)
         struct settings settings = settings_default();
         struct user user;
         settings.text_percent = PERCENTS[p];
-        user_begin(&user, &shipped, 1920, 1080, &settings);
+        user_begin(&user, 1920, 1080, &settings);
         for (int screen = 0; screen < SCREEN_COUNT; screen++) {
             app_open(user.app, (enum screen_id)screen);
             user_look(&user);

@@ -10,22 +10,6 @@
 
 #include "screens/shipped.h"
 
-static struct shipped shipped;
-
-static int set_up(void **state)
-{
-    (void)state;
-    shipped_load(&shipped);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    shipped_finish(&shipped);
-    return 0;
-}
-
 static void assert_same_pixels(struct canvas *a, struct canvas *b, const char *where)
 {
     size_t bytes = (size_t)(canvas_stride(a) * a->height);
@@ -70,7 +54,7 @@ static void redrawn_parts_add_up_to_a_fresh_picture(void **state)
             struct user user;
             settings.mirror = screen % MIRROR_COUNT;
             settings.reduced_motion = screen % 2;
-            user_begin(&user, &shipped, sizes[s][0], sizes[s][1], &settings);
+            user_begin(&user, sizes[s][0], sizes[s][1], &settings);
             app_open(user.app, (enum screen_id)screen);
             for (int i = 0; i < 12; i++) {
                 assert_like_fresh(&user);
@@ -99,7 +83,7 @@ static void every_pixel_that_changes_is_marked(void **state)
     for (int screen = 0; screen < SCREEN_COUNT; screen++) {
         struct settings settings = settings_default();
         struct user user;
-        user_begin(&user, &shipped, WIDTH, HEIGHT, &settings);
+        user_begin(&user, WIDTH, HEIGHT, &settings);
         app_open(user.app, (enum screen_id)screen);
         for (int i = 0; i < 8; i++) {
             memcpy(before, canvas_pixels(&user.canvas), sizeof before);
@@ -121,7 +105,7 @@ static void the_same_state_again_draws_nothing(void **state)
     for (int screen = 0; screen < SCREEN_COUNT; screen++) {
         struct settings settings = settings_default();
         struct user user;
-        user_begin(&user, &shipped, 640, 360, &settings);
+        user_begin(&user, 640, 360, &settings);
         app_open(user.app, (enum screen_id)screen);
         app_draw(user.app, user.composer, &user.canvas, &user.theme, 0.0, 0.2f);
         assert_int_equal(user.canvas.changed_count, 1);
@@ -142,7 +126,7 @@ static void a_passing_second_redraws_only_clock_dial_and_figure(void **state)
     (void)state;
     struct settings settings = settings_default();
     struct user user;
-    user_begin(&user, &shipped, 1280, 720, &settings);
+    user_begin(&user, 1280, 720, &settings);
     app_begin(user.app, 50.0);
     app_advance(user.app, TICKS_PER_S);
     user_look(&user);
@@ -172,7 +156,7 @@ static void the_last_light_fades_to_black_and_stays_so(void **state)
     struct settings settings = settings_default();
     struct user user;
     long last = 0;
-    user_begin(&user, &shipped, 320, 180, &settings);
+    user_begin(&user, 320, 180, &settings);
     double end_s = (double)timeline_total_ticks(app_timeline(user.app)) / TICKS_PER_S;
     app_begin(user.app, end_s - 70.0);
     app_advance(user.app, TICKS_PER_S);
@@ -203,7 +187,7 @@ static void another_screen_fades_in(void **state)
     (void)state;
     struct settings settings = settings_default();
     struct user user;
-    user_begin(&user, &shipped, 320, 180, &settings);
+    user_begin(&user, 320, 180, &settings);
     user.theme.colour[ROLE_TEXT] = (struct colour){1.0f, 1.0f, 1.0f};
     user_look(&user);
     size_t bytes = (size_t)(canvas_stride(&user.canvas) * 180);
@@ -228,9 +212,9 @@ static void a_mirror_exchanges_left_and_right_of_the_scene(void **state)
     (void)state;
     struct settings settings = settings_default();
     struct user plain, mirrored;
-    user_begin(&plain, &shipped, 640, 360, &settings);
+    user_begin(&plain, 640, 360, &settings);
     settings.mirror = MIRROR_MIRROR;
-    user_begin(&mirrored, &shipped, 640, 360, &settings);
+    user_begin(&mirrored, 640, 360, &settings);
     struct rect stage = app_layout(plain.app)->stage;
     struct user *users[] = {&plain, &mirrored};
     for (int i = 0; i < 2; i++) {

@@ -15,7 +15,6 @@
 #include "screens/shipped.h"
 
 /// What the program shows is known from a second one that goes the same way: where its items are.
-static struct shipped shipped;
 static struct user user;
 static struct running running;
 
@@ -24,13 +23,13 @@ static const char *const WORDS = "--window 640x360 --mute --theme night";
 static int open_all(void **state)
 {
     setenv("SDL_AUDIODRIVER", "dummy", 1);
-    shipped_load(&shipped);
+    set_up(state);
     return desk_open(state);
 }
 
 static int close_all(void **state)
 {
-    shipped_finish(&shipped);
+    tear_down(state);
     return desk_close(state);
 }
 
@@ -38,7 +37,7 @@ static int begin(void **state)
 {
     (void)state;
     struct settings settings = settings_default();
-    user_begin(&user, &shipped, 640, 360, &settings);
+    user_begin(&user, 640, 360, &settings);
     user_look(&user);
     return 0;
 }
