@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 /// The final rest goes dark over its last minute: at most 3.2 % of the light in a second, and the
 /// last two seconds are black.
@@ -46,13 +47,30 @@ static void read_figure(const struct timeline *timeline, int index, double into_
     moment->wall_alpha = moment->wall_m > 0.0f ? 1.0f : 0.0f;
 }
 
+/// Length of the words beside those of cue `index` in time, as a share of theirs.
+static float length_beside(const struct timeline *timeline, int index, int direction)
+{
+    const struct cue *here = &timeline->cue[index];
+    int i = index + direction;
+    while (i >= 0 && i < timeline->cue_count && timeline->cue[i].kind != CUE_WORDS)
+        i += direction;
+    if (i < 0 || i >= timeline->cue_count)
+        return 0.0f;
+    const struct cue *beside = &timeline->cue[i];
+    bool meet = direction < 0 ? beside->end_tick >= here->tick : beside->tick <= here->end_tick;
+    return meet ? (float)strlen(beside->text) / (float)strlen(here->text) : 0.0f;
+}
+
 static void read_words(const struct timeline *timeline, double tick, struct moment *moment)
 {
     for (int i = 0; i < timeline->cue_count; i++) {
         const struct cue *cue = &timeline->cue[i];
         if (cue->kind == CUE_WORDS && (double)cue->tick <= tick && tick < (double)cue->end_tick) {
             moment->words = cue->text;
-            moment->words_tick = cue->tick;
+            moment->words_age_s = (tick - (double)cue->tick) / TICKS_PER_S;
+            moment->words_left_s = ((double)cue->end_tick - tick) / TICKS_PER_S;
+            moment->words_before = length_beside(timeline, i, -1);
+            moment->words_after = length_beside(timeline, i, 1);
         }
     }
 }
@@ -104,6 +122,8 @@ void timeline_at(const struct timeline *timeline, double t_s, struct moment *mom
         .step_left_s = (end - tick) / TICKS_PER_S,
         .total_left_s = fmax(0.0, (double)timeline_practice_ticks(timeline) - tick) / TICKS_PER_S,
     };
+    if (step > 0)
+        moment->before = timeline_step_pose(timeline, step - 1);
     if (step < steps)
         moment->next = timeline_step_pose(timeline, step + 1);
     read_figure(timeline, index, t_s - (double)span->start_tick / TICKS_PER_S, moment);
@@ -125,6 +145,8 @@ bool moment_of_pose(struct pose_side at, float fill, struct moment *moment, stru
         // In the middle of a long hold: neither the first inhale nor the last exhale.
         .breath = {.inhaling = true, .cycle = 1, .cycles = 3, .progress = fill, .fill = fill},
         .words = at.pose->summary,
+        .words_age_s = 60.0,
+        .words_left_s = 60.0,
         .light = 1.0f,
         .loudness = 1.0f,
     };

@@ -110,15 +110,19 @@ struct moment {
     double t_s;
     enum span_kind kind;
     int step;
-    struct pose_side at;   ///< of this step
-    struct pose_side next; ///< pose NULL after the last
+    struct pose_side at;     ///< of this step
+    struct pose_side before; ///< of the step before; pose NULL in the first
+    struct pose_side next;   ///< pose NULL after the last
     struct motion_sample figure;
     struct view view;
     float wall_m;     ///< x of the wall; 0 = no wall near
     float wall_alpha; ///< 0..1: how far it has come into sight
     struct breath breath;
     const char *words;                ///< instruction of the moment; NULL in the last dark minutes
-    long words_tick;                  ///< since when
+    double words_age_s, words_left_s; ///< since they came, until they go
+    /// Length of the words that they took the place of, and of those that will take theirs, as a
+    /// share of their own; 0: none.
+    float words_before, words_after;
     float step_progress;              ///< 0..1 through this step
     double step_left_s, total_left_s; ///< total: of the practice, 0 in the final rest
     float light;                      ///< 1 = full, 0 = black: the last rest fades

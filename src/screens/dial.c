@@ -1,6 +1,7 @@
 #include "screens/dial.h"
 
 #include "screens/fingerprint.h"
+#include "screens/hud_ease.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -51,7 +52,7 @@ struct dial dial_of_moment(const struct moment *moment)
     const struct breath *breath = &moment->breath;
     struct dial dial = {
         .arc_steps = (int)lroundf(clamped(moment->step_progress) * DIAL_ARC_STEPS),
-        .left_steps = (int)lroundf(ring_left(moment) * DIAL_WORD_STEPS),
+        .left_steps = (int)lroundf(ring_left(moment) * HUD_EASE_STEPS),
         .breath_steps = (int)lroundf(clamped(breath->fill) * DIAL_BREATH_STEPS),
         .word = "",
     };
@@ -104,7 +105,7 @@ static void draw_ring(const struct painter *painter, double x, double y, const s
     if (dial->left_steps > 0) {
         cairo_new_sub_path(cairo);
         cairo_arc(cairo, x, y, radius, 0.0, TURN);
-        painter_source(painter, ROLE_RING, (float)dial->left_steps / DIAL_WORD_STEPS);
+        painter_source(painter, ROLE_RING, hud_alpha(dial->left_steps));
         cairo_stroke(cairo);
     }
     if (dial->arc_steps == 0)

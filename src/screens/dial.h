@@ -9,7 +9,7 @@
 /// What is to be seen, in steps too fine for the eye, so that nothing is redrawn that looks equal.
 struct dial {
     int arc_steps;    ///< of DIAL_ARC_STEPS for the whole ring
-    int left_steps;   ///< of DIAL_WORD_STEPS: the full ring of the step before, going out
+    int left_steps;   ///< of HUD_EASE_STEPS: the full ring of the step before, going out
     int breath_steps; ///< of DIAL_BREATH_STEPS for a full breath
     char number[16];  ///< "52", "1:30" or empty
     const char *word; ///< "in", "out" or empty

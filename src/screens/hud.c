@@ -2,48 +2,13 @@
 
 #include "screens/dial.h"
 #include "screens/fingerprint.h"
+#include "screens/hud_ease.h"
 #include "screens/hud_messages.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { FADE_STEPS = 24, TITLE_BYTES = 96 };
-
-static const float TITLE_FADE_S = 0.8f, WORDS_FADE_S = 0.5f;
-/// What takes the place of other words begins with this share: light that goes and comes back in a
-/// second draws the eye.
-static const float FADE_LEAST = 0.85f;
-
-/// 0..FADE_STEPS: how far something that came `age_s` ago has faded in.
-static int fade_steps(double age_s, float fade_s)
-{
-    double share = fmin(1.0, fmax(0.0, age_s / (double)fade_s));
-    return (int)lround(share * share * (3.0 - 2.0 * share) * FADE_STEPS);
-}
-
-static float fade_alpha(int steps)
-{
-    return FADE_LEAST + (1.0f - FADE_LEAST) * (float)steps / FADE_STEPS;
-}
-
-static double step_age_s(const struct moment *moment)
-{
-    double progress = (double)moment->step_progress;
-    return progress < 1.0 ? moment->step_left_s * progress / (1.0 - progress) : INFINITY;
-}
-
-static int title_fade(const struct moment *moment)
-{
-    // The first name is there from the first frame on.
-    if (moment->step == 0)
-        return FADE_STEPS;
-    return fade_steps(step_age_s(moment), TITLE_FADE_S);
-}
-
-static int words_fade(const struct moment *moment)
-{
-    return fade_steps(moment->t_s - (double)moment->words_tick / TICKS_PER_S, WORDS_FADE_S);
-}
+enum { TITLE_BYTES = 96 };
 
 static void title_part(struct part *part, const struct practice_layout *layout,
                        const struct practice_view *view)
@@ -57,7 +22,7 @@ static void title_part(struct part *part, const struct practice_layout *layout,
     print = fingerprint_text(print, moment->at.pose->sanskrit);
     print = fingerprint_text(print, moment->at.pose->devanagari);
     part->box = layout->title;
-    part->fingerprint = fingerprint_int(print, title_fade(moment));
+    part->fingerprint = fingerprint_int(print, hud_title_steps(moment, layout->text));
 }
 
 /// The lines of the title, from the top. A text may be NULL: then it takes no room.
@@ -85,7 +50,7 @@ static void title_of(const struct painter *painter, const struct practice_view *
                      struct title *title)
 {
     const struct pose_side at = view->moment->at;
-    float alpha = fade_alpha(title_fade(view->moment));
+    float alpha = hud_alpha(hud_title_steps(view->moment, painter->layout->text));
     bool column = painter->layout->wide && !painter->layout->large;
     *title = (struct title){.max_lines = {1, 1, 1, 1}};
     // A column has a line to spare for the side; a wide line has not.
@@ -197,7 +162,8 @@ static void total_part(struct part *part, const struct practice_layout *layout,
     if (seconds <= 0 || (view->again && rect_touches(layout->again, layout->total)))
         return;
     part->box = layout->total;
-    part->fingerprint = fingerprint_int(FINGERPRINT_NONE, seconds);
+    part->fingerprint = fingerprint_int(fingerprint_int(FINGERPRINT_NONE, seconds),
+                                        hud_total_steps(view->moment, layout->text));
 }
 
 static void draw_total(const struct painter *painter, struct rect box,
@@ -211,7 +177,8 @@ static void draw_total(const struct painter *painter, struct rect box,
                               .least_px = painter_text_px(painter, 48.0f),
                               .role = ROLE_TEXT_QUIET,
                               .align = ALIGN_RIGHT,
-                              .alpha = 1.0f};
+                              .alpha =
+                                  hud_alpha(hud_total_steps(view->moment, painter->layout->text))};
     struct lettering loud = quiet;
     loud.face = TYPE_MEDIUM;
     loud.size_px = painter_text_px(painter, 56.0f);
@@ -231,7 +198,7 @@ static void words_part(struct part *part, const struct practice_layout *layout,
     uint64_t print = fingerprint_text(FINGERPRINT_NONE, words);
     print = fingerprint_int(print, view->again);
     part->box = view->again ? layout->again : layout->words;
-    part->fingerprint = fingerprint_int(print, words_fade(view->moment));
+    part->fingerprint = fingerprint_int(print, hud_words_steps(view, layout->text));
 }
 
 /// The instruction once more, as large as it fits, on a panel of its own.
@@ -259,12 +226,13 @@ static void draw_words(const struct painter *painter, struct rect box,
         return;
     }
     // The last line always stands on the bottom margin.
-    const struct lettering lettering = {.face = TYPE_REGULAR,
-                                        .size_px = painter_text_px(painter, 62.0f),
-                                        .least_px = painter_px(painter, 40.0f),
-                                        .role = ROLE_TEXT,
-                                        .align = ALIGN_LEFT,
-                                        .alpha = fade_alpha(words_fade(view->moment))};
+    const struct lettering lettering = {
+        .face = TYPE_REGULAR,
+        .size_px = painter_text_px(painter, 62.0f),
+        .least_px = painter_px(painter, 40.0f),
+        .role = ROLE_TEXT,
+        .align = ALIGN_LEFT,
+        .alpha = hud_alpha(hud_words_steps(view, painter->layout->text))};
     painter_fill(painter, box, &lettering, false, words);
 }
 
@@ -276,7 +244,8 @@ static void next_part(struct part *part, const struct practice_layout *layout,
     char name[TITLE_BYTES];
     pose_side_title(view->moment->next, name, sizeof name);
     part->box = layout->next;
-    part->fingerprint = fingerprint_text(FINGERPRINT_NONE, name);
+    part->fingerprint = fingerprint_int(fingerprint_text(FINGERPRINT_NONE, name),
+                                        hud_next_steps(view->moment, layout->text));
 }
 
 static void draw_next(const struct painter *painter, struct rect box,
@@ -288,7 +257,8 @@ static void draw_next(const struct painter *painter, struct rect box,
                               .size_px = painter_text_px(painter, 48.0f),
                               .least_px = painter_px(painter, 36.0f),
                               .role = ROLE_TEXT_QUIET,
-                              .alpha = 1.0f};
+                              .alpha =
+                                  hud_alpha(hud_next_steps(view->moment, painter->layout->text))};
     if (!painter->layout->wide || painter->layout->large) {
         snprintf(line, sizeof line, "Next: %s", name);
         painter_text(painter, box, &quiet, 1, line);

@@ -1,0 +1,139 @@
+/// Words over the scene come and go without a jump in the picture's light.
+#include "screens/hud_ease.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static const struct pose SHORT_POSE = {.name = "Bridge"};
+static const struct pose LONG_POSE = {
+    .name = "Legs up the wall", .sanskrit = "Viparita Karani", .devanagari = "विपरीत करणी"};
+
+/// A caption of `letters`, `age_s` after it took the place of one of `before` letters, and
+/// `left_s` before one of `after` letters takes its own.
+static struct moment caption(float letters, double age_s, float before, double left_s, float after)
+{
+    return (struct moment){.words = "Breathe in.",
+                           .words_age_s = age_s,
+                           .words_left_s = left_s,
+                           .words_before = before / letters,
+                           .words_after = after / letters};
+}
+
+static int words_steps(struct moment moment, float text)
+{
+    struct practice_view view = {.moment = &moment, .state = PLAYER_PLAYING, .captions = true};
+    return hud_words_steps(&view, text);
+}
+
+static void a_caption_takes_over_in_the_light_of_the_one_before(void **state)
+{
+    (void)state;
+    // Half as long as the next: at the change both give 20 letters' worth of light.
+    assert_int_equal(words_steps(caption(20.0f, 60.0, 0.0f, 0.0, 40.0f), 1.0f), HUD_EASE_STEPS);
+    assert_int_equal(words_steps(caption(40.0f, 0.0, 20.0f, 60.0, 0.0f), 1.0f), HUD_EASE_STEPS / 2);
+    // And back again.
+    assert_int_equal(words_steps(caption(40.0f, 60.0, 20.0f, 0.0, 20.0f), 1.0f),
+                     HUD_EASE_STEPS / 2);
+    assert_int_equal(words_steps(caption(20.0f, 0.0, 40.0f, 60.0, 0.0f), 1.0f), HUD_EASE_STEPS);
+}
+
+static void out_of_nothing_words_come_and_into_nothing_they_go(void **state)
+{
+    (void)state;
+    assert_int_equal(words_steps(caption(40.0f, 0.0, 0.0f, 60.0, 0.0f), 1.0f), 0);
+    assert_int_equal(words_steps(caption(40.0f, 60.0, 0.0f, 0.0, 0.0f), 1.0f), 0);
+    assert_int_equal(words_steps(caption(40.0f, 9.0, 0.0f, 9.0, 0.0f), 2.0f), HUD_EASE_STEPS);
+}
+
+static void large_words_take_longer(void **state)
+{
+    (void)state;
+    int usual = words_steps(caption(40.0f, 2.0, 0.0f, 60.0, 0.0f), 1.0f);
+    int large = words_steps(caption(40.0f, 2.0, 0.0f, 60.0, 0.0f), 2.0f);
+    assert_true(usual > HUD_EASE_STEPS / 2);
+    assert_in_range(large, 1, usual - 1);
+}
+
+static void who_paused_or_asked_can_read_at_once(void **state)
+{
+    (void)state;
+    struct moment moment = caption(40.0f, 0.0, 0.0f, 60.0, 0.0f);
+    struct practice_view view = {.moment = &moment, .state = PLAYER_PAUSED, .captions = true};
+    assert_int_equal(hud_words_steps(&view, 1.0f), HUD_EASE_STEPS);
+    view.state = PLAYER_PLAYING;
+    assert_int_equal(hud_words_steps(&view, 1.0f), 0);
+    view.again = true;
+    assert_int_equal(hud_words_steps(&view, 1.0f), HUD_EASE_STEPS);
+}
+
+/// The evening `s` seconds away from where one step of a minute gives way to another.
+static struct moment around_a_change(double s)
+{
+    struct moment moment = {.step = 1, .at = {.pose = &LONG_POSE}, .next = {.pose = &SHORT_POSE}};
+    moment.before.pose = &SHORT_POSE;
+    moment.step_left_s = -s;
+    moment.total_left_s = 60.0 - s;
+    if (s >= 0.0) {
+        moment.step = 2;
+        moment.before.pose = &LONG_POSE;
+        moment.at.pose = &SHORT_POSE;
+        moment.next.pose = &LONG_POSE;
+        moment.step_left_s = 60.0 - s;
+    }
+    moment.step_progress = (float)(1.0 - moment.step_left_s / 60.0);
+    return moment;
+}
+
+static void a_long_name_fades_towards_the_short_one_that_follows(void **state)
+{
+    (void)state;
+    struct moment long_before = around_a_change(-10.0), last = around_a_change(-0.01);
+    struct moment first = around_a_change(0.0), first_of_all = around_a_change(-59.0);
+    assert_int_equal(hud_title_steps(&long_before, 1.0f), HUD_EASE_STEPS);
+    // 18 letters' worth beside some 70.
+    assert_in_range(hud_title_steps(&last, 1.0f), HUD_EASE_STEPS / 5, HUD_EASE_STEPS / 3);
+    assert_int_equal(hud_title_steps(&first, 1.0f), HUD_EASE_STEPS);
+    // The evening's first name has nothing before it, and is there at once.
+    first_of_all.before.pose = NULL;
+    assert_int_equal(hud_title_steps(&first_of_all, 1.0f), HUD_EASE_STEPS);
+}
+
+static void what_comes_next_and_the_time_left_go_out_before_they_end(void **state)
+{
+    (void)state;
+    struct moment late = around_a_change(-0.01), early = around_a_change(0.0);
+    struct moment middle = around_a_change(-20.0), over = middle;
+    assert_int_equal(hud_next_steps(&late, 1.0f), 0);
+    assert_int_equal(hud_next_steps(&early, 1.0f), 0);
+    assert_int_equal(hud_next_steps(&middle, 1.0f), HUD_EASE_STEPS);
+    assert_int_equal(hud_total_steps(&middle, 1.0f), HUD_EASE_STEPS);
+    over.total_left_s = 0.02;
+    assert_int_equal(hud_total_steps(&over, 1.0f), 0);
+}
+
+static void half_of_the_light_is_more_than_half_of_the_colour(void **state)
+{
+    (void)state;
+    assert_float_equal(hud_alpha(0), 0.0f, 1e-6);
+    assert_float_equal(hud_alpha(HUD_EASE_STEPS), 1.0f, 1e-6);
+    assert_float_equal(hud_alpha(HUD_EASE_STEPS / 2), 0.73f, 0.01f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_caption_takes_over_in_the_light_of_the_one_before),
+        cmocka_unit_test(out_of_nothing_words_come_and_into_nothing_they_go),
+        cmocka_unit_test(large_words_take_longer),
+        cmocka_unit_test(who_paused_or_asked_can_read_at_once),
+        cmocka_unit_test(a_long_name_fades_towards_the_short_one_that_follows),
+        cmocka_unit_test(what_comes_next_and_the_time_left_go_out_before_they_end),
+        cmocka_unit_test(half_of_the_light_is_more_than_half_of_the_colour),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
