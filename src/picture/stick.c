@@ -115,8 +115,14 @@ static float clear_share(const struct stick *stick, enum stick_part front, enum 
     return glm_smoothstep(0.0f, CLEAR_M, front_m);
 }
 
-/// How far round `front` its gap reaches into `back`, for each disc of `front`.
-static void gap_px(const struct stick *stick, enum stick_part front, enum stick_part back,
+static float gap_at_px(const struct stick_disc *disc)
+{
+    return fmaxf(STICK_GAP_M * disc->metre_px, GAP_LEAST_PX);
+}
+
+/// How far round `front` its gap reaches into `back`, for each disc of `front`. Returns whether
+/// that changes along it.
+static bool gap_px(const struct stick *stick, enum stick_part front, enum stick_part back,
                    float grown_px[STICK_BALLS_MAX])
 {
     const struct stick_piece *piece = &stick->shape.piece[front];
@@ -132,15 +138,43 @@ static void gap_px(const struct stick *stick, enum stick_part front, enum stick_
             share = i > STICK_TRUNK_TOP ? 0.0f : share;
             share = fmaxf(share, stick->order.far[back]);
         }
-        float gap = fmaxf(STICK_GAP_M * stick->view[front].disc[i].metre_px, GAP_LEAST_PX);
+        float gap = gap_at_px(&stick->view[front].disc[i]);
         grown_px[i] = share * clear * (gap + INSET_PX) - INSET_PX;
     }
+    return grown;
+}
+
+static struct rect box_with_gap(const struct stick_view *view)
+{
+    int most = 0;
+    for (int i = 0; i < view->disc_count; i++)
+        most = (int)fmaxf((float)most, ceilf(gap_at_px(&view->disc[i])));
+    return (struct rect){view->box.x - most, view->box.y - most, view->box.width + 2 * most,
+                         view->box.height + 2 * most};
 }
 
 static void clip(cairo_t *cairo, struct rect box)
 {
     cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
     cairo_clip(cairo);
+}
+
+/// Take from the mask what lies in front of a piece, and the gaps round it.
+static void cut(const struct stick *stick, cairo_t *cairo, enum stick_part back, struct rect box)
+{
+    // Not DEST_OUT, which does the same here: Cairo is many times as fast with this.
+    cairo_set_operator(cairo, CAIRO_OPERATOR_CLEAR);
+    for (enum stick_part front = 0; front < STICK_PART_COUNT; front++) {
+        float grown_px[STICK_BALLS_MAX];
+        if (stick->order.front_m[front][back] <= 0.0f)
+            continue;
+        bool uneven = gap_px(stick, front, back, grown_px);
+        cairo_save(cairo);
+        clip(cairo, rect_intersection(box, box_with_gap(&stick->view[front])));
+        stick_trace(cairo, &stick->shape.piece[front], &stick->view[front], grown_px, uneven);
+        cairo_fill(cairo);
+        cairo_restore(cairo);
+    }
 }
 
 static void draw_piece(struct stick *stick, cairo_t *layer, enum stick_part part,
@@ -155,17 +189,9 @@ static void draw_piece(struct stick *stick, cairo_t *layer, enum stick_part part
     cairo_set_operator(cairo, CAIRO_OPERATOR_CLEAR);
     cairo_paint(cairo);
     cairo_set_operator(cairo, CAIRO_OPERATOR_OVER);
-    stick_trace(cairo, &stick->shape.piece[part], &stick->view[part], NULL);
+    stick_trace(cairo, &stick->shape.piece[part], &stick->view[part], NULL, false);
     cairo_fill(cairo);
-    cairo_set_operator(cairo, CAIRO_OPERATOR_DEST_OUT);
-    for (int front = 0; front < STICK_PART_COUNT; front++) {
-        float grown_px[STICK_BALLS_MAX];
-        if (stick->order.front_m[front][part] <= 0.0f)
-            continue;
-        gap_px(stick, (enum stick_part)front, part, grown_px);
-        stick_trace(cairo, &stick->shape.piece[front], &stick->view[front], grown_px);
-        cairo_fill(cairo);
-    }
+    cut(stick, cairo, part, box);
     cairo_destroy(cairo);
     struct colour colour = mixed(colours->near, colours->far, stick->order.far[part]);
     cairo_save(layer);
@@ -206,7 +232,7 @@ void stick_draw(struct stick *stick, const struct body *body, const struct camer
     if (see(stick, camera)) {
         stick_order_of(&stick->order, &stick->shape, stick->view, camera);
         stick->drawn =
-            stick_shadow_draw(stick->shadow, cairo, &stick->shape, camera, colours->shadow,
+            stick_shadow_draw(stick->shadow, stick->layer, &stick->shape, camera, colours->shadow,
                               colours->shadow_strength, wall_x_m, wall_alpha);
         for (int i = 0; i < STICK_PART_COUNT; i++) {
             enum stick_part part = stick->order.drawn[i];

@@ -6,8 +6,7 @@
 /// The head is to be round: the trunk covers it only if it is that much nearer.
 static const float HEAD_FIRST_M = 0.45f;
 
-/// Along each line between two balls of a hull.
-enum { SAMPLES = 4, SAMPLES_MAX = (STICK_HULLS_MAX + 8) * SAMPLES };
+enum { SAMPLES_MAX = 2 * STICK_BALLS_MAX };
 
 struct samples {
     int count;
@@ -20,10 +19,10 @@ static float between(float a, float b, float t)
 }
 
 static void sample_line(struct samples *samples, const struct stick_disc *a,
-                        const struct stick_disc *b)
+                        const struct stick_disc *b, int count)
 {
-    for (int i = 0; i < SAMPLES; i++) {
-        float t = (float)i / (SAMPLES - 1);
+    for (int i = 0; i < count; i++) {
+        float t = count > 1 ? (float)i / (float)(count - 1) : 0.0f;
         assert(samples->count < SAMPLES_MAX);
         samples->disc[samples->count++] = (struct stick_disc){
             .x_px = between(a->x_px, b->x_px, t),
@@ -37,17 +36,23 @@ static void sample_line(struct samples *samples, const struct stick_disc *a,
     }
 }
 
+/// Balls of a chain stand close together; a limb's line is long, and so is what is between the
+/// shoulders.
 static void sample_piece(struct samples *samples, const struct stick_piece *piece,
                          const struct stick_view *view)
 {
+    enum { ALONG_LIMB = 10, ACROSS = 4 };
     samples->count = 0;
+    for (int i = piece->line_count; i < piece->ball_count; i++)
+        sample_line(samples, &view->disc[i], &view->disc[i], 1);
+    if (piece->line_count > 0)
+        sample_line(samples, &view->disc[0], &view->disc[piece->line_count - 1], ALONG_LIMB);
     for (int h = 0; h < piece->hull_count; h++) {
         const struct stick_hull *hull = &piece->hull[h];
-        if (hull->count == 1)
-            sample_line(samples, &view->disc[hull->ball[0]], &view->disc[hull->ball[0]]);
-        for (int i = 0; i < hull->count; i++)
+        for (int i = 0; hull->count > 2 && i < hull->count; i++)
             for (int k = i + 1; k < hull->count; k++)
-                sample_line(samples, &view->disc[hull->ball[i]], &view->disc[hull->ball[k]]);
+                sample_line(samples, &view->disc[hull->ball[i]], &view->disc[hull->ball[k]],
+                            ACROSS);
     }
 }
 

@@ -4,9 +4,6 @@
 
 static const float NEAREST_M = 0.05f;
 
-/// A circle of 100 pixels is then drawn to within an eighth of a pixel.
-enum { DIRECTIONS = 64 };
-
 struct stick_disc stick_disc_of(const struct stick_ball *ball, const struct camera *camera)
 {
     float px[2], depth_m;
@@ -59,11 +56,28 @@ static float extreme(const struct stick_disc *disc, const float u[2], float grow
     return disc->x_px * u[0] + disc->y_px * u[1] + reach + grown;
 }
 
+/// So many that circles are drawn to within a seventh of a pixel. A few sizes for all.
+static int direction_count(int count, const struct stick_disc *const *disc)
+{
+    static const float PER_ROOT_PX = 6.0f;
+    static const int sizes[] = {12, 16, 24, 32, 48, 64};
+    enum { SIZES = sizeof sizes / sizeof *sizes };
+    float radius_px2 = 0.0f;
+    for (int i = 0; i < count; i++)
+        radius_px2 = fmaxf(radius_px2, fmaxf(disc[i]->xx_px2, disc[i]->yy_px2));
+    float wanted = PER_ROOT_PX * sqrtf(sqrtf(radius_px2));
+    for (int i = 0; i < SIZES; i++)
+        if ((float)sizes[i] >= wanted)
+            return sizes[i];
+    return 96;
+}
+
 void stick_trace_hull(cairo_t *cairo, int count, const struct stick_disc *const *disc,
                       const float *grown_px)
 {
-    for (int k = 0; k < DIRECTIONS; k++) {
-        float angle = 2.0f * GLM_PIf * (float)k / DIRECTIONS;
+    int directions = direction_count(count, disc);
+    for (int k = 0; k < directions; k++) {
+        float angle = 2.0f * GLM_PIf * (float)k / (float)directions;
         const float u[2] = {cosf(angle), sinf(angle)};
         float outermost[2] = {0}, most = -INFINITY;
         for (int i = 0; i < count; i++) {
@@ -83,17 +97,24 @@ void stick_trace_hull(cairo_t *cairo, int count, const struct stick_disc *const 
     cairo_close_path(cairo);
 }
 
-void stick_trace(cairo_t *cairo, const struct stick_piece *piece, const struct stick_view *view,
-                 const float *grown_px)
+static void trace_balls(cairo_t *cairo, const struct stick_view *view, int count, const int *ball,
+                        const float *grown_px)
 {
-    for (int h = 0; h < piece->hull_count; h++) {
-        const struct stick_hull *hull = &piece->hull[h];
-        const struct stick_disc *disc[STICK_HULL_BALLS_MAX];
-        float grown[STICK_HULL_BALLS_MAX];
-        for (int i = 0; i < hull->count; i++) {
-            disc[i] = &view->disc[hull->ball[i]];
-            grown[i] = grown_px ? grown_px[hull->ball[i]] : 0.0f;
-        }
-        stick_trace_hull(cairo, hull->count, disc, grown);
+    const struct stick_disc *disc[STICK_HULL_BALLS_MAX];
+    float grown[STICK_HULL_BALLS_MAX];
+    for (int i = 0; i < count; i++) {
+        disc[i] = &view->disc[ball[i]];
+        grown[i] = grown_px ? grown_px[ball[i]] : 0.0f;
     }
+    stick_trace_hull(cairo, count, disc, grown);
+}
+
+void stick_trace(cairo_t *cairo, const struct stick_piece *piece, const struct stick_view *view,
+                 const float *grown_px, bool uneven)
+{
+    bool in_steps = uneven && piece->line_count > 0;
+    for (int i = 1; in_steps && i < piece->line_count; i++)
+        trace_balls(cairo, view, 2, (int[]){i - 1, i}, grown_px);
+    for (int h = in_steps ? 1 : 0; h < piece->hull_count; h++)
+        trace_balls(cairo, view, piece->hull[h].count, piece->hull[h].ball, grown_px);
 }

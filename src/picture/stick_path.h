@@ -33,6 +33,7 @@ bool stick_view_of(struct stick_view *view, const struct stick_piece *piece,
 void stick_trace_hull(cairo_t *cairo, int count, const struct stick_disc *const *disc,
                       const float *grown_px);
 
-/// Add all hulls of a piece; `grown_px` for each of its discs, or NULL.
+/// Add all hulls of a piece; `grown_px` for each of its discs, or NULL. If it changes along the
+/// piece's line of discs, `uneven`.
 void stick_trace(cairo_t *cairo, const struct stick_piece *piece, const struct stick_view *view,
-                 const float *grown_px);
+                 const float *grown_px, bool uneven);

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 /// Drawn small, blurred and enlarged: a canvas this high is drawn as it is.
@@ -27,6 +28,7 @@ struct stick_shadow {
     int width, height;
     cairo_surface_t *map;
     unsigned char *row; ///< room for one row or column
+    int *mixed;         ///< room for one row
 };
 
 struct stick_shadow *stick_shadow_create(int width_px, int height_px)
@@ -39,6 +41,7 @@ struct stick_shadow *stick_shadow_create(int width_px, int height_px)
     assert(cairo_surface_status(shadow->map) == CAIRO_STATUS_SUCCESS);
     int longest = shadow->width > shadow->height ? shadow->width : shadow->height;
     shadow->row = mem_alloc((size_t)longest, 1);
+    shadow->mixed = mem_alloc((size_t)shadow->width, sizeof *shadow->mixed);
     return shadow;
 }
 
@@ -48,6 +51,7 @@ void stick_shadow_destroy(struct stick_shadow *shadow)
         return;
     cairo_surface_destroy(shadow->map);
     mem_free(shadow->row);
+    mem_free(shadow->mixed);
     mem_free(shadow);
 }
 
@@ -189,27 +193,80 @@ static struct rect draw_map(struct stick_shadow *shadow, const struct stick_shap
     return box;
 }
 
-struct rect stick_shadow_draw(struct stick_shadow *shadow, cairo_t *cairo,
+/// Premultiplied pixels for each value of the map.
+static void tint(uint32_t pixel[256], struct colour colour, float strength)
+{
+    for (int i = 0; i < 256; i++) {
+        float alpha = strength * (float)i;
+        pixel[i] = (uint32_t)lroundf(alpha) << 24 | (uint32_t)lroundf(alpha * colour.r) << 16 |
+                   (uint32_t)lroundf(alpha * colour.g) << 8 | (uint32_t)lroundf(alpha * colour.b);
+    }
+}
+
+/// Where a canvas pixel's middle lies between the middles of the map's: 1/256 of those.
+static int place_in_map(const struct stick_shadow *shadow, int pixel)
+{
+    return (2 * pixel + 1) * 128 / shadow->shrink - 128;
+}
+
+/// A row of the canvas as a row of the map, in 1/65536, between the two rows next to it. `from`
+/// and `to` receive what is not 0 of it.
+static void mix_rows(const struct stick_shadow *shadow, int y, int *from, int *to)
+{
+    const unsigned char *pixels = cairo_image_surface_get_data(shadow->map);
+    int stride = cairo_image_surface_get_stride(shadow->map);
+    int place = place_in_map(shadow, y), share = place & 255, above = place >> 8;
+    const unsigned char *a = pixels + (above < 0 ? 0 : above) * stride;
+    const unsigned char *b = pixels + (above + 1 < shadow->height ? above + 1 : above) * stride;
+    *from = shadow->width;
+    *to = 0;
+    for (int i = 0; i < shadow->width; i++) {
+        shadow->mixed[i] = a[i] * (256 - share) + b[i] * share;
+        if (shadow->mixed[i] == 0)
+            continue;
+        *from = *from < i ? *from : i;
+        *to = i + 1;
+    }
+}
+
+/// Enlarge the map into the box of the layer, where nothing has been drawn yet.
+static void enlarge(const struct stick_shadow *shadow, cairo_surface_t *layer, struct rect box,
+                    const uint32_t pixel[256])
+{
+    cairo_surface_flush(layer);
+    uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(layer);
+    int stride = cairo_image_surface_get_stride(layer) / 4, shrink = shadow->shrink;
+    for (int y = box.y; y < box.y + box.height; y++) {
+        int from, to;
+        mix_rows(shadow, y, &from, &to);
+        int first = (from - 1) * shrink, last = (to + 1) * shrink;
+        first = first > box.x ? first : box.x;
+        last = last < box.x + box.width ? last : box.x + box.width;
+        for (int x = first; x < last; x++) {
+            int place = place_in_map(shadow, x), share = place & 255, left = place >> 8;
+            int a = shadow->mixed[left < 0 ? 0 : left];
+            int b = shadow->mixed[left + 1 < shadow->width ? left + 1 : left];
+            pixels[y * stride + x] = pixel[(a * (256 - share) + b * share) >> 16];
+        }
+    }
+    cairo_surface_mark_dirty(layer);
+}
+
+struct rect stick_shadow_draw(struct stick_shadow *shadow, cairo_surface_t *layer,
                               const struct stick_shape *shape, const struct camera *camera,
                               struct colour colour, float strength, float wall_x_m,
                               float wall_alpha)
 {
+    const struct rect canvas = {0, 0, cairo_image_surface_get_width(layer),
+                                cairo_image_surface_get_height(layer)};
     int shrink = shadow->shrink;
+    uint32_t pixel[256];
     clear(shadow);
     struct rect map = box_in_map(shadow, draw_map(shadow, shape, camera, wall_x_m, wall_alpha));
-    if (rect_is_empty(map))
-        return map;
     blur(shadow, map);
     struct rect box = {map.x * shrink, map.y * shrink, map.width * shrink, map.height * shrink};
-    cairo_save(cairo);
-    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
-    cairo_clip(cairo);
-    cairo_scale(cairo, shrink, shrink);
-    cairo_pattern_t *pattern = cairo_pattern_create_for_surface(shadow->map);
-    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR);
-    cairo_set_source_rgba(cairo, colour.r, colour.g, colour.b, strength);
-    cairo_mask(cairo, pattern);
-    cairo_pattern_destroy(pattern);
-    cairo_restore(cairo);
+    box = rect_intersection(box, canvas);
+    tint(pixel, colour, strength);
+    enlarge(shadow, layer, box, pixel);
     return box;
 }

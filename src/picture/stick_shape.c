@@ -168,10 +168,10 @@ static void shape_limb(struct stick_shape *shape, const struct body *body, const
     for (int i = 0; i < LIMB_BALLS; i++) {
         float t = (float)i / (LIMB_BALLS - 1);
         float radius_m = limb->from_m + (limb->to_m - limb->from_m) * t;
-        int here = add_ball(piece, round_ball(glms_vec3_lerp(from, to, t), radius_m));
-        if (i > 0)
-            add_hull(piece, 2, (int[]){here - 1, here});
+        add_ball(piece, round_ball(glms_vec3_lerp(from, to, t), radius_m));
     }
+    add_hull(piece, 2, (int[]){0, LIMB_BALLS - 1});
+    piece->line_count = LIMB_BALLS;
 }
 
 /// A mitten: a flat palm and fingers, and a thumb that tells which way the palm looks.
@@ -237,7 +237,8 @@ static void keep_in_room(struct stick_piece *piece, float wall_x_m)
 void stick_shape_of_body(struct stick_shape *shape, const struct body *body, float wall_x_m)
 {
     for (int part = 0; part < STICK_PART_COUNT; part++)
-        shape->piece[part].ball_count = shape->piece[part].hull_count = 0;
+        shape->piece[part].ball_count = shape->piece[part].hull_count =
+            shape->piece[part].line_count = 0;
     shape_trunk(&shape->piece[STICK_TRUNK], body);
     struct stick_piece *head = &shape->piece[STICK_HEAD];
     add_ball(head, ball_at(body->joint[JOINT_HEAD], &body->bone[BONE_HEAD], HEAD_RADIUS_M));

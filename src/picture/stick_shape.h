@@ -41,6 +41,9 @@ struct stick_hull {
 
 struct stick_piece {
     int ball_count, hull_count;
+    /// The first so many balls stand on a line, their radii too: the first hull, from the first of
+    /// them to the last, is round all. 0: there is no such line.
+    int line_count;
     struct stick_ball ball[STICK_BALLS_MAX];
     struct stick_hull hull[STICK_HULLS_MAX];
 };
