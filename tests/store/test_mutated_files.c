@@ -1,15 +1,9 @@
 /// Thousands of damaged files, always the same ones: none may crash the program (the build with
 /// sanitizers makes this strict), and what is said about each must be fit for a terminal.
+#include "files.h"
+
 #include "base/text.h"
 #include "store/reading.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
 
 enum { FILE_BYTES_MAX = 32 * 1024, VARIANTS_OF_A_FILE = 400 };
 
@@ -124,14 +118,6 @@ static void damage(struct text *text)
         splice(text, 0, 0, "\n", 1);
 }
 
-static void write_copy(const struct text *text)
-{
-    FILE *file = fopen(copy, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text->bytes, 1, text->count, file), text->count);
-    fclose(file);
-}
-
 static int count_lines(const struct text *text)
 {
     int lines = 1;
@@ -179,7 +165,7 @@ static void damaged_files_are_told_apart_from_whole_ones_without_a_crash(void **
             text = source;
             for (uint32_t times = 1 + next_random(3); times > 0; times--)
                 damage(&text);
-            write_copy(&text);
+            write_file(copy, text.bytes, text.count);
             mistaken += read_copy(sources[i].folder, &text);
             all++;
         }
@@ -198,7 +184,7 @@ static void files_cut_off_anywhere_do_not_crash(void **state)
         for (size_t count = 0; count < source.count; count += 3) {
             text = source;
             text.count = count;
-            write_copy(&text);
+            write_file(copy, text.bytes, text.count);
             read_copy(sources[i].folder, &text);
         }
     }

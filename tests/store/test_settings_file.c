@@ -1,24 +1,16 @@
 /// Settings live through writing and reading, through mistakes of hands and failures of disks.
-#include "store/settings_file.h"
+#include "files.h"
 
 #include "store/atomic_file.h"
+#include "store/settings_file.h"
 
-#include <dirent.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-static char folder[256], path[320];
+/// The settings' file is in `below`, which is in `folder` and not there yet.
+static char folder[256], below[280], path[320];
 
 static const char *const actions[] = {"none", "pause", "say_again", "next_pose"};
 
@@ -30,52 +22,28 @@ static bool is_input(const char *name)
 
 static const struct settings_words words = {actions, 4, is_input};
 
-static int make_folder(void **state)
+static int begin(void **state)
 {
     (void)state;
     snprintf(folder, sizeof folder, "%s/settings_XXXXXX", BINARY_DIR);
     if (!mkdtemp(folder))
         return 1;
-    snprintf(path, sizeof path, "%s/deep/below/settings.yaml", folder);
+    snprintf(below, sizeof below, "%s/deep/below", folder);
+    snprintf(path, sizeof path, "%s/settings.yaml", below);
     return 0;
 }
 
-static int remove_folder(void **state)
+static int end(void **state)
 {
     (void)state;
-    char command[320];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
+    remove_folder(folder);
+    return 0;
 }
 
-static void write_file(const char *text)
+static void write_settings(const char *text)
 {
     struct err err;
     assert_true(atomic_file_write(path, text, strlen(text), &err));
-}
-
-static char *read_file(void)
-{
-    static char text[16384];
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
-    fclose(file);
-    return text;
-}
-
-/// How many names the file's folder holds.
-static int count_files(void)
-{
-    char below[320];
-    snprintf(below, sizeof below, "%s/deep/below", folder);
-    DIR *stream = opendir(below);
-    int count = 0;
-    for (struct dirent *entry; stream && (entry = readdir(stream));)
-        count += entry->d_name[0] != '.';
-    if (stream)
-        closedir(stream);
-    return count;
 }
 
 static struct settings load_good(void)
@@ -94,7 +62,7 @@ static const char *complaints(const char *text, struct settings *settings)
 {
     static char said[4096];
     struct problems problems = {0};
-    write_file(text);
+    write_settings(text);
     assert_false(settings_file_load(settings, path, &words, &problems));
     said[0] = '\0';
     for (int i = 0; i < problems.file[0].kept; i++) {
@@ -152,7 +120,7 @@ static void each_setting_shown_on_a_screen_is_explained_in_the_file(void **state
     struct settings settings = settings_default();
     struct err err;
     assert_true(settings_file_save(&settings, path, &err));
-    const char *text = read_file();
+    char *text = read_file(path, NULL);
     for (int id = 0; id < SET_COUNT; id++) {
         char line[80];
         snprintf(line, sizeof line, "\n%s: ", setting_table[id].key);
@@ -166,6 +134,7 @@ static void each_setting_shown_on_a_screen_is_explained_in_the_file(void **state
         if (!*line)
             break;
     }
+    free(text);
 }
 
 static void mistakes_have_their_place_and_the_rest_is_kept(void **state)
@@ -228,7 +197,7 @@ static void more_bindings_than_fit_are_told(void **state)
     struct problems problems = {0};
     for (int i = 0; i <= SETTINGS_BINDINGS_MAX; i++)
         snprintf(text + strlen(text), sizeof text - strlen(text), "  \"key %d\": pause\n", i);
-    write_file(text);
+    write_settings(text);
     assert_false(settings_file_load(&settings, path, &any, &problems));
     assert_int_equal(problems.count, 1);
     assert_int_equal(problems.file[0].problem[0].line, SETTINGS_BINDINGS_MAX + 2);
@@ -244,12 +213,12 @@ static void broken_files_are_set_aside_one_beside_the_other(void **state)
     for (int i = 1; i <= 3; i++) {
         char end[16];
         snprintf(end, sizeof end, ".broken-%d", i);
-        write_file("volume: loud\n");
+        write_settings("volume: loud\n");
         assert_true(settings_file_set_aside(path, aside, sizeof aside, &err));
         assert_string_equal(aside + strlen(path), end);
         assert_int_not_equal(access(path, F_OK), 0);
     }
-    assert_int_equal(count_files(), 3);
+    assert_int_equal(count_files(below), 3);
 }
 
 static void a_full_disk_leaves_the_old_file_whole(void **state)
@@ -258,8 +227,7 @@ static void a_full_disk_leaves_the_old_file_whole(void **state)
     struct settings settings = settings_default();
     struct err err;
     assert_true(settings_file_save(&settings, path, &err));
-    char before[16384];
-    strcpy(before, read_file());
+    char *before = read_file(path, NULL);
     struct rlimit old, small = {.rlim_cur = 100};
     getrlimit(RLIMIT_FSIZE, &old);
     small.rlim_max = old.rlim_max;
@@ -270,8 +238,11 @@ static void a_full_disk_leaves_the_old_file_whole(void **state)
     setrlimit(RLIMIT_FSIZE, &old);
     assert_false(saved);
     assert_non_null(strstr(err.text, "cannot write"));
-    assert_string_equal(read_file(), before);
-    assert_int_equal(count_files(), 1);
+    char *after = read_file(path, NULL);
+    assert_string_equal(after, before);
+    assert_int_equal(count_files(below), 1);
+    free(before);
+    free(after);
 }
 
 static void a_folder_that_cannot_be_made_is_told(void **state)
@@ -280,11 +251,10 @@ static void a_folder_that_cannot_be_made_is_told(void **state)
     struct settings settings = settings_default();
     struct err err;
     // Root may write everywhere; below a file nobody can.
-    char file[300], below[330];
+    char file[300];
     snprintf(file, sizeof file, "%s/deep", folder);
-    fclose(fopen(file, "w"));
-    snprintf(below, sizeof below, "%s/below/settings.yaml", file);
-    assert_false(settings_file_save(&settings, below, &err));
+    write_file(file, "", 0);
+    assert_false(settings_file_save(&settings, path, &err));
     assert_non_null(strstr(err.text, "Not a directory"));
 }
 
@@ -296,7 +266,7 @@ static void a_link_still_points_to_the_file_afterwards(void **state)
     struct settings settings = settings_default();
     struct err err;
     settings.volume = 15;
-    write_file("volume: 3\n");
+    write_settings("volume: 3\n");
     snprintf(target, sizeof target, "%s/dotfiles.yaml", folder);
     assert_int_equal(rename(path, target), 0);
     assert_int_equal(symlink(target, path), 0);
@@ -306,7 +276,7 @@ static void a_link_still_points_to_the_file_afterwards(void **state)
     assert_int_equal(load_good().volume, 15);
 }
 
-#define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+#define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
 {
