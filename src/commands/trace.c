@@ -13,6 +13,13 @@
 
 static const struct size LIGHT_SIZE = {480, 270};
 
+struct trace {
+    const char *routine, *what, *theme;
+    int frames_per_s;
+    double from_s, to_s;
+    struct hearing_options hearing;
+};
+
 /// What a row is written from.
 struct row {
     double t_s;
@@ -76,7 +83,7 @@ static void write_quoted(const char *text)
     puts("\"");
 }
 
-static void write_cues(const struct timeline *timeline, double from_s, double to_s)
+static void write_cues(const struct trace *trace, const struct timeline *timeline)
 {
     static const char *const kinds[] = {"bell", "side_bell", "end_bell", "words"};
     static const char *const ears[] = {"both", "right", "left"};
@@ -84,7 +91,7 @@ static void write_cues(const struct timeline *timeline, double from_s, double to
     for (int i = 0; i < timeline_cue_count(timeline); i++) {
         const struct cue *cue = timeline_cue(timeline, i);
         double t_s = (double)cue->tick / TICKS_PER_S;
-        if (t_s < from_s || t_s > to_s)
+        if (t_s < trace->from_s || t_s > trace->to_s)
             continue;
         printf("%.4f,%.4f,%s,%s,%s,", t_s, (double)(cue->said_tick - cue->tick) / TICKS_PER_S,
                kinds[cue->kind], cue->kind == CUE_WORDS ? cue_purpose_name(cue->purpose) : "",
@@ -103,67 +110,82 @@ static const struct table {
     {"light", "time_s,mean_luminance,melanopic", write_light},
 };
 
-static void write_table(const struct table *table, const struct timeline *timeline, int fps,
-                        double from_s, double to_s, struct showing *showing)
+static void write_table(const struct trace *trace, const struct table *table,
+                        const struct timeline *timeline, struct showing *showing)
 {
     puts(table->header);
-    long frames = lround(floor((to_s - from_s) * fps + 1e-9));
+    long frames = lround(floor((trace->to_s - trace->from_s) * trace->frames_per_s + 1e-9));
     for (long frame = 0; frame <= frames; frame++) {
         struct moment moment;
-        struct row row = {
-            .t_s = from_s + (double)frame / fps, .moment = &moment, .showing = showing};
+        struct row row = {.t_s = trace->from_s + (double)frame / trace->frames_per_s,
+                          .moment = &moment,
+                          .showing = showing};
         timeline_at(timeline, row.t_s, &moment);
         pose_side_text(moment.at, row.step, sizeof row.step);
         table->write(&row);
     }
 }
 
-static int trace_table(const char *what, const struct timeline *timeline, int fps, double from_s,
-                       double to_s, const char *theme_name)
+static int write_trace(const struct trace *trace, const struct timeline *timeline)
 {
-    if (strcmp(what, "cues") == 0) {
-        write_cues(timeline, from_s, to_s);
+    if (strcmp(trace->what, "cues") == 0) {
+        write_cues(trace, timeline);
         return EXIT_DONE;
     }
     const struct table *table = tables;
-    while (strcmp(table->name, what) != 0)
+    while (strcmp(table->name, trace->what) != 0)
         table++;
     struct showing *showing = NULL;
     if (table->write == write_light) {
-        showing = showing_create(LIGHT_SIZE, theme_name, false);
+        showing = showing_create(LIGHT_SIZE, trace->theme, false);
         if (!showing)
             return EXIT_FAILED;
     }
-    write_table(table, timeline, fps, from_s, to_s, showing);
+    write_table(trace, table, timeline, showing);
     showing_destroy(showing);
     return EXIT_DONE;
+}
+
+static int run(struct trace *trace, const struct timeline_settings *settings)
+{
+    struct studio studio = {0};
+    int code = EXIT_FAILED;
+    if (studio_load_routine_with(&studio, trace->routine, settings)) {
+        double end_s = timeline_total_s(studio.timeline);
+        trace->from_s = fmin(trace->from_s, end_s);
+        trace->to_s = fmin(trace->to_s, end_s);
+        code = write_trace(trace, studio.timeline);
+    }
+    studio_finish(&studio);
+    return code;
 }
 
 int command_trace(int count, char **arguments)
 {
     static const char *const whats[] = {"joints", "angles", "contacts", "cues", "light", NULL};
-    const char *what = NULL, *theme = "night", *routine = NULL;
-    struct hearing_options hearing = hearing_options_default();
-    int fps = 60;
-    double from_s = 0.0, to_s = HUGE_VAL;
+    struct trace trace = {.theme = "night",
+                          .frames_per_s = 60,
+                          .to_s = HUGE_VAL,
+                          .hearing = hearing_options_default()};
     const struct option options[] = {
         {.name = "--what",
          .value = "WHAT",
-         .text = &what,
+         .text = &trace.what,
          .choices = whats,
          .help = "joints, angles, contacts, cues or light"},
         {.name = "--fps",
          .value = "N",
-         .number = &fps,
+         .number = &trace.frames_per_s,
          .number_min = 1,
          .number_max = 1000,
          .help = "rows a second of practice (60)"},
-        {.name = "--from", .value = "S", .seconds = &from_s, .help = "first second (0)"},
-        {.name = "--to", .value = "S", .seconds = &to_s, .help = "last second (the end)"},
-        HEARING_TIMELINE_OPTIONS(hearing),
+        {.name = "--from", .value = "S", .seconds = &trace.from_s, .help = "first second (0)"},
+        {.name = "--to", .value = "S", .seconds = &trace.to_s, .help = "last second (the end)"},
+        HEARING_TIMELINE_OPTIONS(trace.hearing),
         {.name = "--theme",
          .value = "T",
-         .text = &theme,
+         .text = &trace.theme,
+         .choices = showing_themes,
          .help = "for light: day, night or ember (night)"},
     };
     const struct syntax syntax = {
@@ -173,22 +195,14 @@ int command_trace(int count, char **arguments)
         .words_min = 1,
         .words_max = 1,
         OPTIONS(options)};
-    int code = options_read(&syntax, count, arguments, &routine, NULL);
+    int code = options_read(&syntax, count, arguments, &trace.routine, NULL);
     if (code != OPTIONS_READ)
         return code;
-    if (!what)
+    if (!trace.what)
         return options_wrong(&syntax, "say --what: joints, angles, contacts, cues or light");
     struct timeline_settings settings;
     struct err err;
-    if (!hearing_timeline_settings(&hearing, &settings, &err))
+    if (!hearing_timeline_settings(&trace.hearing, &settings, &err))
         return options_wrong(&syntax, err.text);
-    struct studio studio = {0};
-    int result = EXIT_FAILED;
-    if (studio_load_routine_with(&studio, routine, &settings)) {
-        double end_s = timeline_total_s(studio.timeline);
-        result =
-            trace_table(what, studio.timeline, fps, fmin(from_s, end_s), fmin(to_s, end_s), theme);
-    }
-    studio_finish(&studio);
-    return result;
+    return run(&trace, &settings);
 }
