@@ -56,10 +56,10 @@ static float extreme(const struct stick_disc *disc, const float u[2], float grow
     return disc->x_px * u[0] + disc->y_px * u[1] + reach + grown;
 }
 
-/// So many that circles are drawn to within a seventh of a pixel. A few sizes for all.
+/// So many that circles are drawn to within a fifth of a pixel. A few sizes for all.
 static int direction_count(int count, const struct stick_disc *const *disc)
 {
-    static const float PER_ROOT_PX = 6.0f;
+    static const float PER_ROOT_PX = 5.0f;
     static const int sizes[] = {12, 16, 24, 32, 48, 64};
     enum { SIZES = sizeof sizes / sizeof *sizes };
     float radius_px2 = 0.0f;

@@ -157,17 +157,15 @@ static void blur(struct stick_shadow *shadow, struct rect box)
     cairo_surface_mark_dirty(shadow->map);
 }
 
-/// The box of the map that holds the box of the canvas, and what the blur reaches.
-static struct rect box_in_map(const struct stick_shadow *shadow, struct rect box)
+static struct rect with_blur(const struct stick_shadow *shadow, struct rect box)
 {
     enum { REACH = 3 };
-    int shrink = shadow->shrink;
-    int left = (int)floorf((float)box.x / (float)shrink) - REACH;
-    int top = (int)floorf((float)box.y / (float)shrink) - REACH;
-    int right = (int)ceilf((float)(box.x + box.width) / (float)shrink) + REACH;
-    int bottom = (int)ceilf((float)(box.y + box.height) / (float)shrink) + REACH;
-    return rect_intersection((struct rect){left, top, right - left, bottom - top},
-                             (struct rect){0, 0, shadow->width, shadow->height});
+    const struct rect whole = {0, 0, shadow->width, shadow->height};
+    if (rect_is_empty(box))
+        return box;
+    return rect_intersection(
+        (struct rect){box.x - REACH, box.y - REACH, box.width + 2 * REACH, box.height + 2 * REACH},
+        whole);
 }
 
 static void clear(struct stick_shadow *shadow)
@@ -178,19 +176,22 @@ static void clear(struct stick_shadow *shadow)
     cairo_surface_mark_dirty(shadow->map);
 }
 
-/// Draw floor's and wall's shadow into the map. Returns the box on the canvas.
+/// Draw floor's and wall's shadow into the map. Returns its box there, and what the blur reaches.
 static struct rect draw_map(struct stick_shadow *shadow, const struct stick_shape *shape,
                             const struct camera *camera, float wall_x_m, float wall_alpha)
 {
     static const struct plane floor = {1, 0.0f, 1.0f};
     const struct plane wall = {0, wall_x_m, WALL_HEIGHT_SHARE};
     cairo_t *cairo = cairo_create(shadow->map);
-    cairo_scale(cairo, 1.0 / shadow->shrink, 1.0 / shadow->shrink);
-    struct rect box = draw_on(cairo, shape, camera, &floor, 1.0f);
+    struct camera small = *camera;
+    small.focal_px /= (float)shadow->shrink;
+    small.centre_px[0] /= (float)shadow->shrink;
+    small.centre_px[1] /= (float)shadow->shrink;
+    struct rect box = draw_on(cairo, shape, &small, &floor, 1.0f);
     if (wall_x_m > 0.0f && wall_alpha > 0.0f && camera->position_m.x < wall_x_m)
-        box = rect_union(box, draw_on(cairo, shape, camera, &wall, wall_alpha));
+        box = rect_union(box, draw_on(cairo, shape, &small, &wall, wall_alpha));
     cairo_destroy(cairo);
-    return box;
+    return with_blur(shadow, box);
 }
 
 /// Premultiplied pixels for each value of the map.
@@ -262,7 +263,7 @@ struct rect stick_shadow_draw(struct stick_shadow *shadow, cairo_surface_t *laye
     int shrink = shadow->shrink;
     uint32_t pixel[256];
     clear(shadow);
-    struct rect map = box_in_map(shadow, draw_map(shadow, shape, camera, wall_x_m, wall_alpha));
+    struct rect map = draw_map(shadow, shape, camera, wall_x_m, wall_alpha);
     blur(shadow, map);
     struct rect box = {map.x * shrink, map.y * shrink, map.width * shrink, map.height * shrink};
     box = rect_intersection(box, canvas);
