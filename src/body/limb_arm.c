@@ -22,6 +22,9 @@ enum touch_lead touch_hand_lead(const struct touch *touch, enum side side)
     return floor && travel_m < led_m ? TOUCH_FLOOR : TOUCH_FREE;
 }
 
+/// Not on the way: there the segment's course lifts the elbow, and a limit would jerk.
+static const float no_lowest_m = -INFINITY;
+
 static struct hand_target planted_hand(const struct touch *touch, enum side side)
 {
     const struct motion_key *from = touch->from, *to = touch->to;
@@ -60,6 +63,7 @@ static void move_wrist(struct motion_sample *sample, enum side side, vec3s by, c
     struct ik_reach reach = {.target = wrist,
                              .pole = ik_arm_pole(&sample->body, side, wrist),
                              .end = hand,
+                             .elbow_lowest_m = no_lowest_m,
                              .straight_as_now = true};
     ik_arm(&sample->stance, &sample->body, side, &reach);
 }
@@ -166,7 +170,8 @@ static void lead_hand(const struct touch *touch, enum side side, enum touch_lead
         lead == TOUCH_FLOOR ? planted_hand(touch, side) : gripping_hand(touch, side, &sample->body);
     struct ik_reach reach = {.target = target.wrist,
                              .pole = ik_arm_pole(&sample->body, side, target.wrist),
-                             .end = &target.hand};
+                             .end = &target.hand,
+                             .elbow_lowest_m = no_lowest_m};
     ik_arm(&sample->stance, &sample->body, side, &reach);
     swing_elbow(touch, side, false, &target.hand, sample);
     limb_touched(sample, CONTACT_HAND_R + side, target.wrist, joint_of(JOINT_WRIST_R, side),
