@@ -1,9 +1,8 @@
 #include "picture/figure.h"
 
 #include "base/mem.h"
-#include "picture/figure_build.h"
-#include "picture/figure_mesh.h"
 #include "picture/figure_resolve.h"
+#include "picture/figure_skin.h"
 #include "picture/raster.h"
 #include "picture/shadow.h"
 
@@ -16,26 +15,20 @@ static const vec3s TO_LIGHT = {{-0.342f, 0.830f, 0.440f}};
 /// Nearer to the camera than this nothing is drawn.
 static const float NEAREST_M = 0.05f;
 
-/// The trunk wins by this much where it lies on one surface with a limb: a steady hem.
-static const float TRUNK_BIAS_M = 0.0025f;
-/// So do the limb's end and the neck over the rigid part that they run into.
-static const float RIGID_BIAS_M = -0.001f;
 /// Lines of the face lie on top of it.
 static const float FACE_BIAS_M = 0.003f;
 /// ... as long as the face looks at the camera at least this much (cosine).
-static const float FACE_TURN = 0.34f;
+static const float FACE_TURN = 0.10f;
 
 struct figure {
     int width, height;
     cairo_surface_t *layer;
-    struct mesh *mesh;
-    struct shape shape;
-    struct hand hand[SIDE_COUNT];
+    struct skin *skin;
     struct raster raster;
     struct around around;
     struct shadow *shadow;
-    struct raster_vertex vertex[MESH_VERTICES];
-    struct raster_triangle triangle[MESH_TRIANGLES];
+    struct raster_vertex *vertex; ///< of the skin's vertices, on the canvas
+    struct raster_triangle *triangle;
     int triangle_count;
     struct rect drawn; ///< box of the layer that is not transparent
     bool has_drawn;
@@ -58,7 +51,7 @@ struct figure_colours figure_colours_of_theme(const struct theme *theme)
     };
 }
 
-struct figure *figure_create(int width_px, int height_px)
+struct figure *figure_create(int width_px, int height_px, enum figure_person person)
 {
     assert(width_px > 0 && height_px > 0);
     struct figure *figure = mem_alloc(1, sizeof *figure);
@@ -66,7 +59,9 @@ struct figure *figure_create(int width_px, int height_px)
     figure->height = height_px;
     figure->layer = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px);
     assert(cairo_surface_status(figure->layer) == CAIRO_STATUS_SUCCESS);
-    figure->mesh = mesh_create(&build_woman);
+    figure->skin = skin_create(person == FIGURE_PERSON_MAN ? &person_man : &person_woman);
+    figure->vertex = mem_alloc((size_t)figure->skin->vertex_count, sizeof *figure->vertex);
+    figure->triangle = mem_alloc((size_t)figure->skin->triangle_count, sizeof *figure->triangle);
     raster_init(&figure->raster, width_px, height_px);
     figure->shadow = shadow_create(width_px, height_px);
     return figure;
@@ -77,7 +72,9 @@ void figure_destroy(struct figure *figure)
     if (!figure)
         return;
     cairo_surface_destroy(figure->layer);
-    mem_free(figure->mesh);
+    skin_destroy(figure->skin);
+    mem_free(figure->vertex);
+    mem_free(figure->triangle);
     raster_finish(&figure->raster);
     around_finish(&figure->around);
     shadow_destroy(figure->shadow);
@@ -96,96 +93,90 @@ struct far_limb {
     float passage_m; ///< so far from there it is wholly in shade
 };
 
-static struct far_limb far_limb_of(const struct figure *figure, const struct camera *camera,
-                                   enum part part)
+static struct far_limb far_limb_of(const struct body *body, const struct camera *camera,
+                                   enum skin_limb limb)
 {
     // Only seen from the side: from above, limbs lie beside each other.
     static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.86f, LEVEL = 0.96f;
     static const float BESIDE = 0.45f, BEHIND = 0.70f;
     static const float ARM_M = 0.14f, LEG_M = 0.34f;
-    bool is_end = part >= PART_HAND_R && part <= PART_FOOT_L;
-    enum part limb = is_end ? part - PART_HAND_R + PART_ARM_R : part;
-    if (limb < PART_ARM_R || limb > PART_LEG_L)
-        return (struct far_limb){0};
-    enum part other = limb == PART_ARM_R   ? PART_ARM_L
-                      : limb == PART_ARM_L ? PART_ARM_R
-                      : limb == PART_LEG_R ? PART_LEG_L
-                                           : PART_LEG_R;
-    const struct solid *here = figure->shape.solid[limb], *there = figure->shape.solid[other];
-    vec3s apart =
-        glms_vec3_sub(glms_vec3_add(here[0].b, here[1].b), glms_vec3_add(there[0].b, there[1].b));
+    bool is_arm = limb == LIMB_ARM_R || limb == LIMB_ARM_L;
+    enum side side = limb == LIMB_ARM_R || limb == LIMB_LEG_R ? SIDE_RIGHT : SIDE_LEFT;
+    enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
+    enum joint middle = is_arm ? JOINT_ELBOW_R : JOINT_KNEE_R;
+    enum joint end = is_arm ? JOINT_WRIST_R : JOINT_ANKLE_R;
+    const vec3s *joint = body->joint;
+    vec3s here = glms_vec3_add(joint[joint_of(middle, side)], joint[joint_of(end, side)]);
+    vec3s there = glms_vec3_add(joint[joint_of(middle, other)], joint[joint_of(end, other)]);
+    vec3s apart = glms_vec3_sub(here, there);
     float behind_m = glms_vec3_dot(apart, camera->forward) / 2.0f;
     float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
     // Where they lie beside each other on the canvas too, nothing has to tell them apart.
     float in_line = 2.0f * behind_m / fmaxf(glms_vec3_norm(apart), 1e-3f);
     float share = glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(STEEP, LEVEL, level) *
                   glm_smoothstep(BESIDE, BEHIND, in_line);
-    return (struct far_limb){share, here[0].a, limb <= PART_ARM_L ? ARM_M : LEG_M};
+    vec3s root = joint[joint_of(is_arm ? JOINT_SHOULDER_R : JOINT_HIP_R, side)];
+    return (struct far_limb){share, root, is_arm ? ARM_M : LEG_M};
 }
 
-static void project_vertex(struct figure *figure, const struct camera *camera, int i, float bias_m,
-                           const struct far_limb *far)
+static float light_of(const struct skin *skin, int i, const struct far_limb far[LIMB_COUNT])
 {
     static const float ROOT_M = 0.02f;
-    const struct mesh_points *at = &figure->mesh->at;
-    vec3s p = {{at->x[i], at->y[i], at->z[i]}};
-    vec3s normal = {{at->normal_x[i], at->normal_y[i], at->normal_z[i]}};
-    float px[2], depth, light = resolve_light(glms_vec3_dot(normal, TO_LIGHT));
-    camera_project(camera, p, px, &depth);
-    if (far->share > 0.0f) {
-        float from_root = glms_vec3_distance(p, far->root);
-        light = resolve_far_light(light,
-                                  far->share * glm_smoothstep(ROOT_M, far->passage_m, from_root));
-    }
-    figure->vertex[i] = (struct raster_vertex){.x = px[0],
-                                               .y = px[1],
-                                               .depth = depth - bias_m,
-                                               .light = light,
-                                               .edge = figure->mesh->seam[i]};
+    const struct skin_vertex *vertex = &skin->vertex[i];
+    vec3s normal = {{skin->normal[i][0], skin->normal[i][1], skin->normal[i][2]}};
+    float light = resolve_light(glms_vec3_dot(normal, TO_LIGHT));
+    const struct far_limb *limb = &far[vertex->limb];
+    if (limb->share <= 0.0f)
+        return light;
+    vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
+    float along = glm_smoothstep(ROOT_M, limb->passage_m, glms_vec3_distance(at, limb->root));
+    return resolve_far_light(light, limb->share * along * vertex->limb_share);
 }
 
-static bool faces_camera(const struct figure *figure, const struct camera *camera, int i)
+static void project_skin(struct figure *figure, const struct body *body,
+                         const struct camera *camera)
 {
-    const struct mesh_points *at = &figure->mesh->at;
-    vec3s p = {{at->x[i], at->y[i], at->z[i]}};
-    vec3s normal = {{at->normal_x[i], at->normal_y[i], at->normal_z[i]}};
-    vec3s to_camera = glms_vec3_normalize(glms_vec3_sub(camera->position_m, p));
-    return glms_vec3_dot(normal, to_camera) > FACE_TURN;
-}
-
-static void project_mesh(struct figure *figure, const struct camera *camera)
-{
-    struct mesh *mesh = figure->mesh;
-    for (int k = 0; k < mesh->patch_count; k++) {
-        const struct patch *patch = &mesh->patch[k];
-        bool is_face = patch->kind == PATCH_STRIP;
-        float bias_m = patch->part == PART_TRUNK ? TRUNK_BIAS_M
-                       : is_face                 ? FACE_BIAS_M
-                       : patch->is_rigid         ? RIGID_BIAS_M
-                                                 : 0.0f;
-        struct far_limb far = far_limb_of(figure, camera, patch->part);
-        for (int i = patch->first_vertex; i < patch->first_vertex + patch->vertex_count; i++) {
-            project_vertex(figure, camera, i, bias_m, &far);
-            if (is_face)
-                mesh->is_buried[i] = !faces_camera(figure, camera, i);
-        }
+    const struct skin *skin = figure->skin;
+    struct far_limb far[LIMB_COUNT] = {0};
+    for (int limb = LIMB_NONE + 1; limb < LIMB_COUNT; limb++)
+        far[limb] = far_limb_of(body, camera, (enum skin_limb)limb);
+    for (int i = 0; i < skin->vertex_count; i++) {
+        float px[2], depth;
+        vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
+        camera_project(camera, at, px, &depth);
+        figure->vertex[i] = (struct raster_vertex){
+            .x = px[0],
+            .y = px[1],
+            .depth = skin->vertex[i].is_face ? depth - FACE_BIAS_M : depth,
+            .light = light_of(skin, i, far),
+            .edge = skin->vertex[i].seam_m,
+        };
     }
 }
 
-static void pick_triangles(struct figure *figure)
+/// A line on the face is left out where the face looks aside.
+static bool is_turned_away(const struct skin *skin, const struct camera *camera, int i)
 {
-    const struct mesh *mesh = figure->mesh;
+    if (!skin->vertex[i].is_face)
+        return false;
+    vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
+    vec3s normal = {{skin->normal[i][0], skin->normal[i][1], skin->normal[i][2]}};
+    vec3s to_camera = glms_vec3_normalize(glms_vec3_sub(camera->position_m, at));
+    return glms_vec3_dot(normal, to_camera) < FACE_TURN;
+}
+
+static void pick_triangles(struct figure *figure, const struct camera *camera)
+{
+    const struct skin *skin = figure->skin;
     figure->triangle_count = 0;
-    for (int i = 0; i < mesh->triangle_count; i++) {
-        const struct mesh_triangle *triangle = &mesh->triangle[i];
-        int a = triangle->vertex[0], b = triangle->vertex[1], c = triangle->vertex[2];
-        if (mesh->is_buried[a] && mesh->is_buried[b] && mesh->is_buried[c])
-            continue;
-        if (figure->vertex[a].depth < NEAREST_M || figure->vertex[b].depth < NEAREST_M ||
-            figure->vertex[c].depth < NEAREST_M)
+    for (int i = 0; i < skin->triangle_count; i++) {
+        const struct skin_triangle *triangle = &skin->triangle[i];
+        const uint16_t *v = triangle->vertex;
+        if (figure->vertex[v[0]].depth < NEAREST_M || figure->vertex[v[1]].depth < NEAREST_M ||
+            figure->vertex[v[2]].depth < NEAREST_M || is_turned_away(skin, camera, v[0]))
             continue;
         figure->triangle[figure->triangle_count++] = (struct raster_triangle){
-            {(uint16_t)a, (uint16_t)b, (uint16_t)c}, {triangle->region[0], triangle->region[1]}};
+            {v[0], v[1], v[2]}, {triangle->region[0], triangle->region[1]}};
     }
 }
 
@@ -211,19 +202,16 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
                  const struct figure_colours *colours, float wall_x_m, float wall_alpha,
                  struct rect *changed_px)
 {
-    shape_of_body(&figure->shape, &build_woman, body);
-    for (enum side side = 0; side < SIDE_COUNT; side++)
-        hand_of_body(&figure->hand[side], &build_woman, body, &figure->shape, side);
-    mesh_wrap(figure->mesh, &figure->shape, body, figure->hand);
-    project_mesh(figure, camera);
-    pick_triangles(figure);
+    skin_pose(figure->skin, body, wall_alpha > 0.0f ? wall_x_m : 0.0f);
+    project_skin(figure, body, camera);
+    pick_triangles(figure, camera);
     raster_draw(&figure->raster, figure->vertex, figure->triangle, figure->triangle_count);
 
     float trunk_depth =
         glms_vec3_dot(glms_vec3_sub(body->joint[JOINT_L2], camera->position_m), camera->forward);
     trunk_depth = fmaxf(trunk_depth, NEAREST_M);
     around_make(&figure->around, &figure->raster, camera->focal_px / trunk_depth, trunk_depth);
-    shadow_cast(figure->shadow, &figure->shape, figure->hand, wall_x_m, wall_alpha);
+    shadow_cast(figure->shadow, figure->skin, wall_x_m, wall_alpha);
     struct resolve resolve = {
         .raster = &figure->raster,
         .around = &figure->around,

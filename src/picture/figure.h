@@ -1,7 +1,7 @@
 /// The drawn figure: a clothed body in depth with its contact shadow, as a layer of its own.
 ///
-/// How it is made: figure_shape (bones to solids) -> field (distances, smooth unions) ->
-/// figure_mesh (a surface of one piece) -> raster (depth buffer) -> figure_resolve (two tones).
+/// How it is made: figure_rig (the body's bones and fingers) -> figure_skin (a mesh that follows
+/// them) -> raster (depth buffer) -> figure_resolve (two tones). Whose body: figure_person.
 #pragma once
 
 #include "body/skeleton.h"
@@ -25,8 +25,11 @@ struct figure_colours figure_colours_of_theme(const struct theme *theme);
 
 struct figure;
 
+/// Whose body is drawn.
+enum figure_person { FIGURE_PERSON_WOMAN, FIGURE_PERSON_MAN };
+
 /// A figure that draws on a canvas of this size. Free with figure_destroy.
-struct figure *figure_create(int width_px, int height_px);
+struct figure *figure_create(int width_px, int height_px, enum figure_person person);
 void figure_destroy(struct figure *figure); ///< NULL is fine
 
 /// Draw the figure and its shadow into the layer, afresh. `changed_px` receives the box outside

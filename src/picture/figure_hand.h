@@ -1,20 +1,17 @@
 /// Fingers: how they lie on what the hand holds.
 #pragma once
 
-#include "picture/figure_shape.h"
-
-enum { HAND_DIGITS = BUILD_FINGERS + 1, DIGIT_JOINTS = BUILD_PHALANGES + 1 };
+#include "picture/figure_rig.h"
 
 struct digit {
-    vec3s joint[DIGIT_JOINTS]; ///< knuckle to tip, world
-    vec3s back;                ///< direction of its back at the knuckle, world
-    float radius_m[DIGIT_JOINTS];
+    struct frame bone[DIGIT_BONES]; ///< world
+    vec3s tip;
 };
 
 struct hand {
-    struct digit digit[HAND_DIGITS]; ///< index finger to little finger, thumb
+    struct digit digit[HAND_DIGITS]; ///< thumb, index finger to little finger
 };
 
-/// The digits of one hand.
-void hand_of_body(struct hand *hand, const struct build *build, const struct body *body,
-                  const struct shape *shape, enum side side);
+/// The digits of one side's hand.
+void hand_of_body(struct hand *hand, const struct rig *rig, const struct body *body,
+                  enum side side);

@@ -3,7 +3,7 @@
 
 #include "picture/figure.h"
 #include "picture/figure_around.h"
-#include "picture/figure_mesh.h"
+#include "picture/figure_person.h"
 #include "picture/shadow.h"
 
 struct resolve {

@@ -75,12 +75,11 @@ void shadow_destroy(struct shadow *shadow)
     mem_free(shadow);
 }
 
-void shadow_cast(struct shadow *shadow, const struct shape *shape,
-                 const struct hand hand[SIDE_COUNT], float wall_x_m, float wall_alpha)
+void shadow_cast(struct shadow *shadow, const struct skin *skin, float wall_x_m, float wall_alpha)
 {
     shadow->cast.wall_x_m = wall_x_m;
     shadow->cast.wall_alpha = wall_x_m > 0.0f ? wall_alpha : 0.0f;
-    shadow_cast_body(&shadow->cast, shape, hand);
+    shadow_cast_skin(&shadow->cast, skin);
 }
 
 /// Grow a box of lookups round what is seen of a map's corner.
@@ -120,7 +119,7 @@ static void find_box(struct shadow *shadow, const struct camera *camera)
 
 /// What lies up to this far off a plane still touches it to the eye: its contact shape is seen
 /// there too, so that no strip of light parts the two.
-static const float LIFT_M = 0.010f;
+static const float LIFT_M = 0.004f;
 
 static struct shadow_value with_lifted(struct shadow_value flat, struct shadow_value lifted)
 {

@@ -6,8 +6,7 @@
 #pragma once
 
 #include "picture/camera.h"
-#include "picture/figure_hand.h"
-#include "picture/figure_shape.h"
+#include "picture/figure_skin.h"
 
 #include <stdint.h>
 
@@ -17,8 +16,7 @@ struct shadow *shadow_create(int width_px, int height_px);
 void shadow_destroy(struct shadow *shadow); ///< NULL is fine
 
 /// `wall_x_m`: 0 for no wall; `wall_alpha`: 0..1 how much of the wall is there.
-void shadow_cast(struct shadow *shadow, const struct shape *shape,
-                 const struct hand hand[SIDE_COUNT], float wall_x_m, float wall_alpha);
+void shadow_cast(struct shadow *shadow, const struct skin *skin, float wall_x_m, float wall_alpha);
 
 /// See the maps through a camera. Returns the box of canvas pixels that have any shadow.
 struct rect shadow_project(struct shadow *shadow, const struct camera *camera);

@@ -1,7 +1,7 @@
-/// What a body throws on the floor and on a wall, as maps of the room: balls along its solids.
+/// What a body throws on the floor and on a wall, as maps of the room: sampled from its surface.
 #pragma once
 
-#include "picture/figure_hand.h"
+#include "picture/figure_skin.h"
 #include "picture/shadow_map.h"
 
 struct shadow_cast {
@@ -10,5 +10,4 @@ struct shadow_cast {
 };
 
 /// Fill the maps; the wall is given.
-void shadow_cast_body(struct shadow_cast *cast, const struct shape *shape,
-                      const struct hand hand[SIDE_COUNT]);
+void shadow_cast_skin(struct shadow_cast *cast, const struct skin *skin);

@@ -20,35 +20,18 @@ void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m
         map->gap_m[i] = NO_GAP_M;
 }
 
-static int clamp_cell(float cell)
+void shadow_map_add_point(struct shadow_map *map, float u_m, float v_m, float height_m)
 {
-    return (int)fminf(fmaxf(cell, 0.0f), (float)SHADOW_CELLS);
-}
-
-void shadow_map_add_ball(struct shadow_map *map, float u_m, float v_m, float height_m,
-                         float radius_m)
-{
-    // A little wider than the ball, so that fingers never fall between the cells.
-    float reach_m = radius_m + 0.4f * CELL_M, flat = radius_m / reach_m;
-    float u = (u_m - map->low_u_m) / CELL_M, v = (v_m - map->low_v_m) / CELL_M;
-    float reach = reach_m / CELL_M;
-    int from_u = clamp_cell(ceilf(u - reach - 0.5f)), to_u = clamp_cell(u + reach + 0.5f);
-    int from_v = clamp_cell(ceilf(v - reach - 0.5f)), to_v = clamp_cell(v + reach + 0.5f);
-    for (int row = from_v; row < to_v; row++)
-        for (int column = from_u; column < to_u; column++) {
-            float du = ((float)column + 0.5f - u) * CELL_M, dv = ((float)row + 0.5f - v) * CELL_M;
-            float below = reach_m * reach_m - du * du - dv * dv;
-            if (below <= 0.0f)
-                continue;
-            float *gap = &map->gap_m[row * SHADOW_CELLS + column];
-            *gap = fminf(*gap, height_m - flat * sqrtf(below));
-        }
-    if (from_u >= to_u || from_v >= to_v)
+    int column = (int)floorf((u_m - map->low_u_m) / CELL_M);
+    int row = (int)floorf((v_m - map->low_v_m) / CELL_M);
+    if (column < 0 || row < 0 || column >= SHADOW_CELLS || row >= SHADOW_CELLS)
         return;
-    map->from_u = from_u < map->from_u ? from_u : map->from_u;
-    map->to_u = to_u > map->to_u ? to_u : map->to_u;
-    map->from_v = from_v < map->from_v ? from_v : map->from_v;
-    map->to_v = to_v > map->to_v ? to_v : map->to_v;
+    float *gap = &map->gap_m[row * SHADOW_CELLS + column];
+    *gap = fminf(*gap, height_m);
+    map->from_u = column < map->from_u ? column : map->from_u;
+    map->to_u = column >= map->to_u ? column + 1 : map->to_u;
+    map->from_v = row < map->from_v ? row : map->from_v;
+    map->to_v = row >= map->to_v ? row + 1 : map->to_v;
 }
 
 static void widen(struct shadow_map *map)

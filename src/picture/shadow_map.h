@@ -26,8 +26,8 @@ struct shadow_value {
 /// Empty, round a middle in the plane. Cells stand still in the room wherever the middle is.
 void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m);
 
-void shadow_map_add_ball(struct shadow_map *map, float u_m, float v_m, float height_m,
-                         float radius_m);
+/// A point of the body, at a place of the plane and so high over it.
+void shadow_map_add_point(struct shadow_map *map, float u_m, float v_m, float height_m);
 
 /// Turn gaps into contact and cast shade; the gaps are gone then.
 void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach);

@@ -1,7 +1,6 @@
 /// Fingers: they close round what the hand holds, lie on the floor, and never jump.
 #include "body/motion.h"
 #include "body/study_postures.h"
-#include "picture/field.h"
 #include "picture/figure_hand.h"
 
 #include <setjmp.h>
@@ -33,27 +32,34 @@ static struct body with_hand_lifted(const struct body *body, enum side side, flo
 
 static struct hand hand_of(const struct body *body, enum side side)
 {
-    struct shape shape;
+    struct rig rig;
     struct hand hand;
-    shape_of_body(&shape, &build_woman, body);
-    hand_of_body(&hand, &build_woman, body, &shape, side);
+    rig_of_person(&rig, &person_woman);
+    hand_of_body(&hand, &rig, body, side);
     return hand;
 }
 
 static vec3s tip_of(const struct hand *hand, int digit)
 {
-    return hand->digit[digit].joint[DIGIT_JOINTS - 1];
+    return hand->digit[digit].tip;
 }
 
-static float leg_distance(const struct body *body, vec3s at)
+static vec3s joint_at(const struct hand *hand, int digit, int bone)
 {
-    struct shape shape;
-    shape_of_body(&shape, &build_woman, body);
-    struct points p = {lanes_set(at.x), lanes_set(at.y), lanes_set(at.z)};
+    return bone < DIGIT_BONES ? hand->digit[digit].bone[bone].origin : hand->digit[digit].tip;
+}
+
+/// Distance from the middle line of the nearest shank.
+static float shank_distance(const struct body *body, vec3s at)
+{
     float nearest = 1.0f;
-    for (enum part leg = PART_LEG_R; leg <= PART_LEG_L; leg++)
-        for (int i = 0; i < shape.solid_count[leg]; i++)
-            nearest = fminf(nearest, field_solid(&shape.solid[leg][i], p)[0]);
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        vec3s knee = body->joint[joint_of(JOINT_KNEE_R, side)];
+        vec3s along = glms_vec3_sub(body->joint[joint_of(JOINT_ANKLE_R, side)], knee);
+        float t = glms_vec3_dot(glms_vec3_sub(at, knee), along) / glms_vec3_norm2(along);
+        vec3s foot = glms_vec3_muladds(along, glm_clamp_zo(t), knee);
+        nearest = fminf(nearest, glms_vec3_distance(at, foot));
+    }
     return nearest;
 }
 
@@ -61,15 +67,18 @@ static void finger_bones_keep_their_lengths(void **state)
 {
     (void)state;
     static const enum study_id postures[] = {STUDY_APANASANA, STUDY_CAT, STUDY_SAVASANA};
+    struct body first = body_of(postures[0]);
+    struct hand like = hand_of(&first, SIDE_LEFT);
     for (int i = 0; i < 3; i++) {
         struct body body = body_of(postures[i]);
         struct hand hand = hand_of(&body, SIDE_LEFT);
-        for (int digit = 0; digit < BUILD_FINGERS; digit++)
-            for (int bone = 0; bone < BUILD_PHALANGES; bone++) {
-                const vec3s *joint = hand.digit[digit].joint;
-                float length_m = glms_vec3_distance(joint[bone], joint[bone + 1]);
-                assert_float_equal(length_m, build_woman.finger[digit].length_m[bone], 1e-5f);
-            }
+        for (int digit = 0; digit < HAND_DIGITS; digit++)
+            for (int bone = 0; bone < DIGIT_BONES; bone++)
+                assert_float_equal(glms_vec3_distance(joint_at(&hand, digit, bone),
+                                                      joint_at(&hand, digit, bone + 1)),
+                                   glms_vec3_distance(joint_at(&like, digit, bone),
+                                                      joint_at(&like, digit, bone + 1)),
+                                   1e-5f);
     }
 }
 
@@ -79,9 +88,9 @@ static void fingers_on_a_shin_touch_it(void **state)
     struct body body = body_of(STUDY_APANASANA);
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         struct hand hand = hand_of(&body, side);
-        for (int digit = 0; digit < BUILD_FINGERS; digit++) {
-            float distance_m = leg_distance(&body, tip_of(&hand, digit));
-            assert_true(distance_m > -0.006f && distance_m < 0.025f);
+        for (int digit = 1; digit < HAND_DIGITS; digit++) {
+            float distance_m = shank_distance(&body, tip_of(&hand, digit));
+            assert_true(distance_m > 0.030f && distance_m < 0.075f);
         }
     }
 }
@@ -92,25 +101,30 @@ static void planted_fingers_lie_on_the_floor(void **state)
     struct body body = body_of(STUDY_ALL_FOURS);
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         struct hand hand = hand_of(&body, side);
-        for (int digit = 0; digit < BUILD_FINGERS; digit++) {
+        for (int digit = 1; digit < HAND_DIGITS; digit++) {
             float height_m = tip_of(&hand, digit).y;
-            assert_true(height_m > 0.0f && height_m < 0.022f);
+            assert_true(height_m > -0.004f && height_m < 0.022f);
         }
     }
 }
 
-static void a_hand_that_holds_nothing_only_curls(void **state)
+static void a_hand_that_holds_nothing_keeps_its_own_shape(void **state)
 {
     (void)state;
     struct body body = body_of(STUDY_APANASANA);
     struct body far = with_hand_lifted(&body, SIDE_RIGHT, 0.30f);
-    far.finger_curl_deg[SIDE_RIGHT] = 0.0f;
-    struct hand hand = hand_of(&far, SIDE_RIGHT);
-    const vec3s *joint = hand.digit[1].joint;
-    float length_m = 0.0f;
-    for (int bone = 0; bone < BUILD_PHALANGES; bone++)
-        length_m += build_woman.finger[1].length_m[bone];
-    assert_float_equal(glms_vec3_distance(joint[0], joint[BUILD_PHALANGES]), length_m, 1e-4f);
+    struct body farther = with_hand_lifted(&body, SIDE_RIGHT, 0.40f);
+    struct hand hand = hand_of(&far, SIDE_RIGHT), other = hand_of(&farther, SIDE_RIGHT);
+    for (int digit = 0; digit < HAND_DIGITS; digit++) {
+        vec3s here = glms_vec3_sub(tip_of(&hand, digit), far.joint[JOINT_WRIST_R]);
+        vec3s there = glms_vec3_sub(tip_of(&other, digit), farther.joint[JOINT_WRIST_R]);
+        assert_true(glms_vec3_distance(here, there) < 1e-4f);
+    }
+    far.finger_curl_deg[SIDE_RIGHT] += 40.0f;
+    struct hand curled = hand_of(&far, SIDE_RIGHT);
+    for (int digit = 1; digit < HAND_DIGITS; digit++)
+        assert_true(glms_vec3_distance(tip_of(&curled, digit), far.joint[JOINT_WRIST_R]) <
+                    glms_vec3_distance(tip_of(&hand, digit), far.joint[JOINT_WRIST_R]) - 0.005f);
 }
 
 static void fingers_never_jump_as_a_hand_comes_near(void **state)
@@ -139,7 +153,7 @@ int main(void)
         cmocka_unit_test(finger_bones_keep_their_lengths),
         cmocka_unit_test(fingers_on_a_shin_touch_it),
         cmocka_unit_test(planted_fingers_lie_on_the_floor),
-        cmocka_unit_test(a_hand_that_holds_nothing_only_curls),
+        cmocka_unit_test(a_hand_that_holds_nothing_keeps_its_own_shape),
         cmocka_unit_test(fingers_never_jump_as_a_hand_comes_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,116 @@
+#include "picture/figure_calm.h"
+
+#include "base/mem.h"
+#include "picture/figure_skin.h"
+
+#include <emmintrin.h>
+#include <string.h>
+
+enum { ROUNDS = 8 };
+
+static bool has_neighbour(const struct calm *calm, const int *end, int vertex, int other)
+{
+    for (int i = calm->first[vertex]; i < end[vertex]; i++)
+        if (calm->neighbour[i] == other)
+            return true;
+    return false;
+}
+
+static void add_neighbour(struct calm *calm, int *end, int vertex, int other)
+{
+    if (!has_neighbour(calm, end, vertex, other))
+        calm->neighbour[end[vertex]++] = (uint16_t)other;
+}
+
+/// Room for two neighbours a corner, then each once, close together.
+static void find_neighbours(struct calm *calm, const struct skin_triangle *triangle, int count)
+{
+    int vertices = calm->vertex_count;
+    int *end = mem_alloc((size_t)vertices, sizeof *end);
+    for (int i = 0; i < 3 * count; i++)
+        calm->first[triangle[i / 3].vertex[i % 3] + 1] += 2;
+    for (int i = 0; i < vertices; i++)
+        calm->first[i + 1] += calm->first[i];
+    for (int i = 0; i < vertices; i++)
+        end[i] = calm->first[i];
+    for (int i = 0; i < 3 * count; i++) {
+        const uint16_t *v = triangle[i / 3].vertex;
+        add_neighbour(calm, end, v[i % 3], v[(i + 1) % 3]);
+        add_neighbour(calm, end, v[i % 3], v[(i + 2) % 3]);
+    }
+    int next = 0;
+    for (int i = 0; i < vertices; i++) {
+        int from = calm->first[i];
+        calm->first[i] = next;
+        for (int k = from; k < end[i]; k++)
+            calm->neighbour[next++] = calm->neighbour[k];
+    }
+    calm->first[vertices] = next;
+    mem_free(end);
+}
+
+static void smooth_once(const struct calm *calm, const float (*from)[4], float (*to)[4])
+{
+    for (int i = 0; i < calm->vertex_count; i++) {
+        __m128 here = _mm_loadu_ps(from[i]);
+        int first = calm->first[i], end = calm->first[i + 1];
+        if (calm->share[i] > 0.0f && end > first) {
+            __m128 sum = _mm_setzero_ps();
+            for (int k = first; k < end; k++)
+                sum = _mm_add_ps(sum, _mm_loadu_ps(from[calm->neighbour[k]]));
+            __m128 mean = _mm_mul_ps(sum, _mm_set1_ps(1.0f / (float)(end - first)));
+            here =
+                _mm_add_ps(here, _mm_mul_ps(_mm_sub_ps(mean, here), _mm_set1_ps(calm->share[i])));
+        }
+        _mm_storeu_ps(to[i], here);
+    }
+}
+
+static void smooth(const struct calm *calm, float (*at)[4])
+{
+    for (int round = 0; round < ROUNDS; round += 2) {
+        smooth_once(calm, (const float(*)[4])at, calm->scratch);
+        smooth_once(calm, (const float(*)[4])calm->scratch, at);
+    }
+}
+
+void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle *triangle,
+                 int triangle_count, const float *share, const float (*at)[4],
+                 const float (*normal)[4])
+{
+    size_t count = (size_t)vertex_count;
+    *calm = (struct calm){
+        .vertex_count = vertex_count,
+        .first = mem_alloc(count + 1, sizeof *calm->first),
+        .neighbour = mem_alloc(6 * (size_t)triangle_count, sizeof *calm->neighbour),
+        .share = mem_alloc(count, sizeof *calm->share),
+        .delta_m = mem_alloc(count, sizeof *calm->delta_m),
+        .scratch = mem_alloc(count, sizeof *calm->scratch),
+    };
+    find_neighbours(calm, triangle, triangle_count);
+    memcpy(calm->share, share, count * sizeof *share);
+    float(*calmed)[4] = mem_alloc(count, sizeof *calmed);
+    memcpy(calmed, at, count * sizeof *calmed);
+    smooth(calm, calmed);
+    for (int i = 0; i < vertex_count; i++)
+        for (int axis = 0; axis < 3; axis++)
+            calm->delta_m[i] += (at[i][axis] - calmed[i][axis]) * normal[i][axis];
+    mem_free(calmed);
+}
+
+void calm_destroy(struct calm *calm)
+{
+    mem_free(calm->first);
+    mem_free(calm->neighbour);
+    mem_free(calm->share);
+    mem_free(calm->delta_m);
+    mem_free(calm->scratch);
+}
+
+void calm_apply(struct calm *calm, float (*at)[4], const float (*normal)[4])
+{
+    smooth(calm, at);
+    for (int i = 0; i < calm->vertex_count; i++)
+        for (int axis = 0; axis < 3; axis++)
+            at[i][axis] += normal[i][axis] * calm->delta_m[i];
+}

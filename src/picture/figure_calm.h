@@ -1,0 +1,27 @@
+/// Calm: what bones alone would crumple, where a body bends deeply, is drawn smooth again.
+///
+/// Every vertex moves towards the mean of its neighbours, round after round, and then back out
+/// along its normal by what the same rounds take away in the bind pose (a delta mush, after
+/// Mancewicz et al. 2014, with the delta along the normal only).
+#pragma once
+
+#include <stdint.h>
+
+struct skin_triangle;
+
+struct calm {
+    int vertex_count;
+    int *first; ///< of a vertex's neighbours; one more at the end
+    uint16_t *neighbour;
+    float *share;   ///< 0..1 of the way, a round
+    float *delta_m; ///< along the normal
+    float (*scratch)[4];
+};
+
+/// `share` of each vertex is copied; `at` and `normal` are those of the bind pose.
+void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle *triangle,
+                 int triangle_count, const float *share, const float (*at)[4],
+                 const float (*normal)[4]);
+void calm_destroy(struct calm *calm);
+
+void calm_apply(struct calm *calm, float (*at)[4], const float (*normal)[4]);

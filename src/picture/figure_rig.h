@@ -1,0 +1,31 @@
+/// The bones that move a surface: their frames in the bind pose, and in a body.
+#pragma once
+
+#include "body/skeleton.h"
+#include "picture/figure_person.h"
+
+/// A bone's place: origin and axes.
+struct frame {
+    vec3s origin;
+    mat3s axes;
+};
+
+/// All bones of both sides in the bind pose.
+struct rig {
+    struct frame bind[SKIN_COUNT];
+    vec3s tip[SIDE_COUNT][HAND_DIGITS]; ///< of the digits in the bind pose
+    float bind_twist[SIDE_COUNT];       ///< of the hand against the forearm, radians
+};
+
+struct hand;
+
+static inline enum skin_bone skin_bone_of(enum skin_bone right_bone, enum side side)
+{
+    return (enum skin_bone)(right_bone + (side == SIDE_LEFT ? SKIN_HALF_COUNT - SKIN_LIMBS : 0));
+}
+
+void rig_of_person(struct rig *rig, const struct person *person);
+
+/// Where the bones are now, world. `hands`: of both sides.
+void rig_of_body(const struct rig *rig, const struct body *body, const struct hand *hands,
+                 struct frame now[SKIN_COUNT]);

@@ -1,0 +1,49 @@
+/// The surface of the figure: one mesh, moved by its bones.
+///
+/// Each vertex follows up to four bones by its weights (linear blend skinning); then what was
+/// crumpled is smoothed (figure_calm). A vertex' normal, of a smoothed surface, turns with it, so
+/// that light and shade part along calm lines.
+#pragma once
+
+#include "picture/figure_calm.h"
+#include "picture/figure_rig.h"
+
+#include <stdbool.h>
+
+enum skin_limb { LIMB_NONE, LIMB_ARM_R, LIMB_ARM_L, LIMB_LEG_R, LIMB_LEG_L, LIMB_COUNT };
+
+/// What of a vertex does not move.
+struct skin_vertex {
+    _Alignas(16) float at[4], normal[4]; ///< bind pose, metres; the fourth is unused
+    float weight[4];
+    uint8_t bone[4];
+    uint8_t limb;      ///< enum skin_limb
+    bool is_face;      ///< a line on the face
+    float limb_share;  ///< 0..1: how much of it follows the limb
+    float seam_m;      ///< beyond the edge of a garment
+    float soft_m;      ///< nearer than this to a floor it gives way
+    float belly, ribs; ///< how much it follows the breath
+};
+
+struct skin_triangle {
+    uint16_t vertex[3];
+    uint8_t region[2];
+};
+
+struct skin {
+    const struct person *person;
+    struct rig rig;
+    struct skin_vertex *vertex;
+    struct skin_triangle *triangle;
+    int vertex_count, triangle_count;
+    struct calm calm;
+    float (*at)[4];     ///< world, metres; the fourth is unused
+    float (*normal)[4]; ///< world, of length 1
+};
+
+struct skin *skin_create(const struct person *person); ///< free with skin_destroy
+void skin_destroy(struct skin *skin);                  ///< NULL is fine
+
+/// Move the surface to a body. What presses on the floor or on a wall (faces -X at `wall_x_m`; 0:
+/// none) gives way and lies flat.
+void skin_pose(struct skin *skin, const struct body *body, float wall_x_m);
