@@ -51,7 +51,7 @@ struct figure_colours figure_colours_of_theme(const struct theme *theme)
     };
 }
 
-struct figure *figure_create(int width_px, int height_px, enum figure_person person)
+struct figure *figure_create(int width_px, int height_px, const struct person *person)
 {
     assert(width_px > 0 && height_px > 0);
     struct figure *figure = mem_alloc(1, sizeof *figure);
@@ -59,7 +59,7 @@ struct figure *figure_create(int width_px, int height_px, enum figure_person per
     figure->height = height_px;
     figure->layer = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px);
     assert(cairo_surface_status(figure->layer) == CAIRO_STATUS_SUCCESS);
-    figure->skin = skin_create(person == FIGURE_PERSON_MAN ? &person_man : &person_woman);
+    figure->skin = skin_create(person);
     figure->vertex = mem_alloc((size_t)figure->skin->vertex_count, sizeof *figure->vertex);
     figure->triangle = mem_alloc((size_t)figure->skin->triangle_count, sizeof *figure->triangle);
     raster_init(&figure->raster, width_px, height_px);

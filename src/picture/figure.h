@@ -6,6 +6,7 @@
 
 #include "body/skeleton.h"
 #include "picture/camera.h"
+#include "picture/figure_person.h"
 #include "picture/rect.h"
 #include "picture/theme.h"
 
@@ -25,11 +26,8 @@ struct figure_colours figure_colours_of_theme(const struct theme *theme);
 
 struct figure;
 
-/// Whose body is drawn.
-enum figure_person { FIGURE_PERSON_WOMAN, FIGURE_PERSON_MAN };
-
-/// A figure that draws on a canvas of this size. Free with figure_destroy.
-struct figure *figure_create(int width_px, int height_px, enum figure_person person);
+/// A figure of `person` that draws on a canvas of this size. Free with figure_destroy.
+struct figure *figure_create(int width_px, int height_px, const struct person *person);
 void figure_destroy(struct figure *figure); ///< NULL is fine
 
 /// Draw the figure and its shadow into the layer, afresh. `changed_px` receives the box outside

@@ -31,7 +31,8 @@ static void make_figure(struct scene *scene)
     if (scene->kind == FIGURE_STICK)
         scene->stick = stick_create(scene->width_px, scene->height_px);
     else
-        scene->figure = figure_create(scene->width_px, scene->height_px);
+        scene->figure = figure_create(scene->width_px, scene->height_px,
+                                      scene->kind == FIGURE_MAN ? &person_man : &person_woman);
     scene->is_prepared = false;
 }
 

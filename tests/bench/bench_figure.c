@@ -84,7 +84,7 @@ static struct cost figure_cost(const struct content *content, const struct theme
                                struct rect canvas, int rounds)
 {
     static double ms[ROUNDS_MAX];
-    struct figure *figure = figure_create(canvas.width, canvas.height, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(canvas.width, canvas.height, &person_woman);
     struct figure_colours colours = figure_colours_of_theme(theme);
     struct moment moment[2] = {moment_of(content, index, posture[index].fill),
                                moment_of(content, index, posture[index].fill + 0.03f)};

@@ -68,8 +68,8 @@ static void the_same_picture_whatever_was_drawn_before(void **state)
     struct rect box, other_box, again_box;
     struct body body = body_of(STUDY_CAT), other = body_of(STUDY_SAVASANA);
     struct camera camera = camera_at(-16, 12, 2.3f), above = camera_at(0, 60, 2.6f);
-    struct figure *fresh = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN),
-                  *used = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *fresh = figure_create(WIDTH, HEIGHT, &person_woman),
+                  *used = figure_create(WIDTH, HEIGHT, &person_woman);
     figure_draw(fresh, &body, &camera, &colours, 0.0f, 0.0f, &box);
     figure_draw(used, &other, &above, &colours, 0.9f, 1.0f, &other_box);
     assert_true(memcmp(pixels_of(fresh), pixels_of(used), WIDTH * HEIGHT * 4) != 0);
@@ -83,7 +83,7 @@ static void the_same_picture_whatever_was_drawn_before(void **state)
 static void nothing_is_drawn_outside_the_changed_box(void **state)
 {
     (void)state;
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     for (int id = 0; id <= STUDY_SAVASANA_INHALED; id++) {
         struct body body = body_of((enum study_id)id);
         struct camera camera = camera_at(-16, 12, 2.6f);
@@ -107,7 +107,7 @@ static void colours_are_premultiplied(void **state)
     (void)state;
     struct body body = body_of(STUDY_LEGS_UP_WALL);
     struct camera camera = camera_at(-24, 12, 2.6f);
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     struct rect box;
     int half_covered = 0;
     figure_draw(figure, &body, &camera, &colours, 0.93f, 1.0f, &box);
@@ -128,7 +128,7 @@ static void outlines_have_many_steps_of_coverage(void **state)
     bare.shadow_strength = 0.0f;
     struct body body = body_of(STUDY_ALL_FOURS);
     struct camera camera = camera_at(0, 10, 2.3f);
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     struct rect box;
     bool seen[256] = {false};
     int steps = 0;
@@ -146,7 +146,7 @@ static void a_wall_that_is_not_there_takes_no_shadow(void **state)
     (void)state;
     struct body body = body_of(STUDY_LEGS_UP_WALL);
     struct camera camera = camera_at(-24, 12, 2.6f);
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     struct rect box;
     figure_draw(figure, &body, &camera, &colours, 0.0f, 1.0f, &box);
     uint32_t *no_wall = copy_of(figure, WIDTH, HEIGHT);
@@ -163,7 +163,7 @@ static void a_figure_that_was_never_drawn_has_moved(void **state)
     (void)state;
     struct body body = body_of(STUDY_CHILDS);
     struct camera camera = camera_at(-24, 20, 2.3f);
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     assert_true(figure_has_moved(figure, &body, &camera, 1.0f));
     figure_destroy(figure);
 }
@@ -173,7 +173,7 @@ static void only_visible_movement_counts_as_moved(void **state)
     (void)state;
     struct body body = body_of(STUDY_CHILDS);
     struct camera camera = camera_at(-24, 20, 2.3f);
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     struct rect box;
     figure_draw(figure, &body, &camera, &colours, 0.0f, 0.0f, &box);
     assert_false(figure_has_moved(figure, &body, &camera, 0.25f));
@@ -210,7 +210,7 @@ static void small_and_odd_canvases_show_the_figure(void **state)
         int width = sizes[i][0], height = sizes[i][1];
         struct view view = {14, 12, {{0.0f, 0.24f, 0.0f}}, 2.2f};
         struct camera camera = camera_of_view(&view, (struct rect){0, 0, width, height});
-        struct figure *figure = figure_create(width, height, FIGURE_PERSON_WOMAN);
+        struct figure *figure = figure_create(width, height, &person_woman);
         struct rect box;
         figure_draw(figure, &body, &camera, &colours, 0.0f, 0.0f, &box);
         assert_true(box.x >= 0 && box.y >= 0 && box.x + box.width <= width &&
@@ -228,7 +228,7 @@ static void extreme_cameras_do_no_harm(void **state)
                                      {45, 30, 0.02f}, {-90, 10, 0.3f},  {180, 89, 60.0f},
                                      {0, 0, 0.0001f}, {90, 0, 5000.0f}, {0, 45, 0.8f}};
     struct body body = body_of(STUDY_ALL_FOURS);
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
         struct camera camera = camera_at(views[i][0], views[i][1], views[i][2]);
         struct rect box;
@@ -245,7 +245,7 @@ static void a_figure_outside_of_the_picture_leaves_it_empty(void **state)
     struct body body = body_of(STUDY_SAVASANA);
     struct view view = {0, 10, {{40.0f, 0.3f, 0.0f}}, 2.3f};
     struct camera camera = camera_of_view(&view, (struct rect){0, 0, WIDTH, HEIGHT});
-    struct figure *figure = figure_create(WIDTH, HEIGHT, FIGURE_PERSON_WOMAN);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
     struct rect box;
     figure_draw(figure, &body, &camera, &colours, 0.0f, 0.0f, &box);
     assert_true(rect_is_empty(box));
