@@ -47,32 +47,36 @@ static void read_figure(const struct timeline *timeline, int index, double into_
     moment->wall_alpha = moment->wall_m > 0.0f ? 1.0f : 0.0f;
 }
 
-/// Length of the words beside those of cue `index` in time, as a share of theirs.
-static float length_beside(const struct timeline *timeline, int index, int direction)
+/// What is further away than this does not matter to the words of the moment.
+static const double BESIDE_S = 8.0;
+
+static void add_beside(struct moment *moment, int letters, double from_tick, double to_tick)
 {
-    const struct cue *here = &timeline->cue[index];
-    int i = index + direction;
-    while (i >= 0 && i < timeline->cue_count && timeline->cue[i].kind != CUE_WORDS)
-        i += direction;
-    if (i < 0 || i >= timeline->cue_count)
-        return 0.0f;
-    const struct cue *beside = &timeline->cue[i];
-    bool meet = direction < 0 ? beside->end_tick >= here->tick : beside->tick <= here->end_tick;
-    return meet ? (float)strlen(beside->text) / (float)strlen(here->text) : 0.0f;
+    double tick = moment->t_s * TICKS_PER_S;
+    double away_s = fmax(from_tick - tick, tick - to_tick) / TICKS_PER_S;
+    bool here = from_tick <= tick && tick < to_tick;
+    if (here || away_s > BESIDE_S || moment->words_beside_count == WORDS_BESIDE_MAX)
+        return;
+    moment->words_beside[moment->words_beside_count++] =
+        (struct words_beside){letters, fmax(0.0, away_s)};
 }
 
 static void read_words(const struct timeline *timeline, double tick, struct moment *moment)
 {
+    double silent_from = -BESIDE_S * TICKS_PER_S;
     for (int i = 0; i < timeline->cue_count; i++) {
         const struct cue *cue = &timeline->cue[i];
-        if (cue->kind == CUE_WORDS && (double)cue->tick <= tick && tick < (double)cue->end_tick) {
+        if (cue->kind != CUE_WORDS)
+            continue;
+        double from = (double)cue->tick, to = (double)cue->end_tick;
+        if (from > silent_from)
+            add_beside(moment, 0, silent_from, from);
+        add_beside(moment, (int)strlen(cue->text), from, to);
+        if (from <= tick && tick < to)
             moment->words = cue->text;
-            moment->words_age_s = (tick - (double)cue->tick) / TICKS_PER_S;
-            moment->words_left_s = ((double)cue->end_tick - tick) / TICKS_PER_S;
-            moment->words_before = length_beside(timeline, i, -1);
-            moment->words_after = length_beside(timeline, i, 1);
-        }
+        silent_from = to;
     }
+    add_beside(moment, 0, silent_from, INFINITY);
 }
 
 static float loudness_at(const struct timeline *timeline, const struct span *span, double tick)
@@ -145,8 +149,6 @@ bool moment_of_pose(struct pose_side at, float fill, struct moment *moment, stru
         // In the middle of a long hold: neither the first inhale nor the last exhale.
         .breath = {.inhaling = true, .cycle = 1, .cycles = 3, .progress = fill, .fill = fill},
         .words = at.pose->summary,
-        .words_age_s = 60.0,
-        .words_left_s = 60.0,
         .light = 1.0f,
         .loudness = 1.0f,
     };

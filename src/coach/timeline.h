@@ -105,6 +105,14 @@ const struct span *timeline_span(const struct timeline *timeline, int index);
 int timeline_cue_count(const struct timeline *timeline);
 const struct cue *timeline_cue(const struct timeline *timeline, int index);
 
+/// Words, or that there are none, shortly before or after a moment.
+struct words_beside {
+    int letters;   ///< 0: no words
+    double away_s; ///< until they come, or since they went
+};
+
+enum { WORDS_BESIDE_MAX = 8 };
+
 /// Everything that is true at one instant.
 struct moment {
     double t_s;
@@ -118,12 +126,10 @@ struct moment {
     float wall_m;     ///< x of the wall; 0 = no wall near
     float wall_alpha; ///< 0..1: how far it has come into sight
     struct breath breath;
-    const char *words;                ///< instruction of the moment; NULL in the last dark minutes
-    double words_age_s, words_left_s; ///< since they came, until they go
-    /// Length of the words that they took the place of, and of those that will take theirs, as a
-    /// share of their own; 0: none.
-    float words_before, words_after;
-    float step_progress;              ///< 0..1 through this step
+    const char *words; ///< instruction of the moment; NULL in the last dark minutes
+    int words_beside_count;
+    struct words_beside words_beside[WORDS_BESIDE_MAX]; ///< before and after them
+    float step_progress;                                ///< 0..1 through this step
     double step_left_s, total_left_s; ///< total: of the practice, 0 in the final rest
     float light;                      ///< 1 = full, 0 = black: the last rest fades
     float loudness;                   ///< 1..0: the sound's share of the fade

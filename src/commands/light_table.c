@@ -38,14 +38,15 @@ static void find_change(struct light_row *row, const float *luminance, long coun
     }
 }
 
-bool light_measure(struct light_row *row, const struct timeline *timeline, const char *theme,
-                   const char *figure, int fps)
+bool light_measure(struct light_row *row, const struct timeline *timeline,
+                   const struct light_look *look, int fps)
 {
-    *row = (struct light_row){.theme = theme};
-    struct showing *showing = showing_create(PICTURE_SIZE, theme, false);
+    *row = (struct light_row){.look = *look};
+    struct showing *showing = showing_create(PICTURE_SIZE, look->theme, false);
     if (!showing)
         return false;
-    showing_set_figure(showing, figure);
+    showing_set_figure(showing, look->figure);
+    showing_set_text(showing, look->text_percent);
     double end_s = timeline_total_s(timeline);
     long count = lround(floor(end_s * fps)) + 1;
     float *luminance = mem_alloc((size_t)count, sizeof *luminance);
@@ -75,15 +76,15 @@ bool light_measure(struct light_row *row, const struct timeline *timeline, const
 /// Returns whether the row keeps its promises.
 static bool print_row(const struct light_row *row)
 {
-    float limit_lux = light_limit_lux(row->theme);
+    float limit_lux = light_limit_lux(row->look.theme);
     bool too_light = limit_lux > 0.0f && row->lux_most > limit_lux;
     bool too_fast = row->change_share > LIGHT_CHANGE_LIMIT;
     char limit[16] = "-";
     if (limit_lux > 0.0f)
         snprintf(limit, sizeof limit, "%.1f", (double)limit_lux);
-    printf("%-7s %7.3f %7.3f%c %5s %6.1f %9.2f %9.2f %8.1f%c %6.1f\n", row->theme,
-           (double)row->lux_mean, (double)row->lux_most, too_light ? '*' : ' ', limit,
-           row->lux_most_s, (double)(100.0f * row->luminance_most),
+    printf("%-7s %4d %7.3f %7.3f%c %5s %6.1f %9.2f %9.2f %8.1f%c %6.1f\n", row->look.theme,
+           row->look.text_percent, (double)row->lux_mean, (double)row->lux_most,
+           too_light ? '*' : ' ', limit, row->lux_most_s, (double)(100.0f * row->luminance_most),
            (double)(100.0f * row->change_most), (double)(100.0f * row->change_share),
            too_fast ? '*' : ' ', row->change_most_s);
     return !too_light && !too_fast;
@@ -95,12 +96,13 @@ int light_table_print(const struct timeline *timeline, const char *figure, int f
         "Melanopic light at the eye, 3 m from a 55-inch screen of %g cd/m2; mean luminance of the "
         "picture and its largest change within a second\n",
         (double)LIGHT_WHITE_CD_M2);
-    printf("%-7s %7s %8s %5s %6s %9s %9s %9s %6s\n", "theme", "mean lx", "most lx ", "limit",
-           "at s", "% of white", "change", "of most ", "at s");
+    printf("%-7s %4s %7s %8s %5s %6s %9s %9s %9s %6s\n", "theme", "text", "mean lx", "most lx ",
+           "limit", "at s", "% of white", "change", "of most ", "at s");
     bool good = true;
-    for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
+    for (int i = 0; i < 2 * (int)(sizeof themes / sizeof *themes); i++) {
+        const struct light_look look = {themes[i / 2].theme, figure, i % 2 == 0 ? 100 : 200};
         struct light_row row;
-        if (!light_measure(&row, timeline, themes[i].theme, figure, fps))
+        if (!light_measure(&row, timeline, &look, fps))
             return EXIT_FAILED;
         good = print_row(&row) && good;
     }

@@ -8,9 +8,16 @@
 #define LIGHT_WHITE_CD_M2    250.0f
 #define LIGHT_SOLID_ANGLE_SR 0.0894f
 
-/// What the frames of a routine come to in one theme.
-struct light_row {
+/// How a routine is shown.
+struct light_look {
     const char *theme;
+    const char *figure; ///< one of showing_figures
+    int text_percent;   ///< size of words
+};
+
+/// What the frames of a routine come to in one look.
+struct light_row {
+    struct light_look look;
     float lux_mean, lux_most;         ///< melanopic EDI at the eye
     float luminance_most;             ///< mean over the picture, full white = 1
     float change_most;                ///< of the mean luminance within a second, full white = 1
@@ -26,10 +33,10 @@ struct light_row {
 /// The melanopic lux that a theme promises to stay below; 0: nothing is promised.
 float light_limit_lux(const char *theme);
 
-/// Draws `timeline` with a figure (one of showing_figures) `fps` times a second in the light of
-/// `theme`. False after a printed sentence.
-bool light_measure(struct light_row *row, const struct timeline *timeline, const char *theme,
-                   const char *figure, int fps);
+/// Draws `timeline` `fps` times a second. False after a printed sentence.
+bool light_measure(struct light_row *row, const struct timeline *timeline,
+                   const struct light_look *look, int fps);
 
-/// Prints the rows of all themes with a star at what is beyond a limit. Returns the exit code.
+/// Prints the rows of all themes, with usual and with the largest words, and a star at what is
+/// beyond a limit. Returns the exit code.
 int light_table_print(const struct timeline *timeline, const char *figure, int fps);

@@ -28,6 +28,7 @@ struct showing *showing_create(struct size size, const char *theme_name, bool ba
         return NULL;
     }
     showing->practice = practice_create(showing->type, size.width, size.height, bare);
+    showing_set_text(showing, 100);
     return showing;
 }
 
@@ -46,6 +47,11 @@ void showing_set_figure(struct showing *showing, const char *name)
     int kind = settings_choice(SET_FIGURE, name);
     assert(kind >= 0);
     practice_set_figure(showing->practice, (enum figure_kind)kind);
+}
+
+void showing_set_text(struct showing *showing, int percent)
+{
+    practice_set_text(showing->practice, practice_text_percent(percent, showing->theme.text_steps));
 }
 
 void showing_draw(struct showing *showing, const struct moment *moment)

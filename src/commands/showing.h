@@ -19,6 +19,10 @@ void showing_destroy(struct showing *showing); ///< NULL is fine
 /// From now on this figure is shown, one of showing_figures; at first it is the woman.
 void showing_set_figure(struct showing *showing, const char *name);
 
+/// From now on words have this size; a theme may need them a step larger, as in the program. At
+/// first 100 %.
+void showing_set_text(struct showing *showing, int percent);
+
 /// Draw a moment as it is seen while playing. The same moment gives the same bytes.
 void showing_draw(struct showing *showing, const struct moment *moment);
 

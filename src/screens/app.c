@@ -98,10 +98,8 @@ void app_set_text_steps(struct app *app, int steps)
 
 void app_resize(struct app *app, int width_px, int height_px)
 {
-    const struct setting *text = &setting_table[SET_TEXT];
-    int percent = app->settings.text_percent + app->text_steps * text->step;
-    app->layout =
-        practice_layout_of(width_px, height_px, percent < text->most ? percent : text->most);
+    int percent = practice_text_percent(app->settings.text_percent, app->text_steps);
+    app->layout = practice_layout_of(width_px, height_px, percent);
 }
 
 const struct practice_layout *app_layout(const struct app *app)

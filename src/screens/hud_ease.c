@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-/// Larger letters give more light. Captions follow each other within seconds; names have longer.
-static double words_ease_s(float text)
+/// So many letters of a caption may come or go in a second: large ones give more light.
+static double letters_a_second(float text)
 {
-    return 3.4 * (double)text - 1.0;
+    return 20.0 / pow((double)text, 1.6);
 }
 
 static double step_ease_s(float text)
@@ -21,7 +21,11 @@ static int steps_of(double share)
 
 float hud_alpha(int steps)
 {
-    return powf((float)steps / HUD_EASE_STEPS, 1.0f / 2.2f);
+    // Dark is not black: the colour begins at a few hundredths.
+    static const float DARK = 0.07f, GAMMA = 2.2f;
+    float share = (float)steps / HUD_EASE_STEPS, dark_light = powf(DARK, GAMMA);
+    float colour = powf(dark_light + (1.0f - dark_light) * share, 1.0f / GAMMA);
+    return (colour - DARK) / (1.0f - DARK);
 }
 
 /// The share of its light that something has `away_s` from where it has `edge` of it.
@@ -81,9 +85,13 @@ int hud_total_steps(const struct moment *moment, float text)
 int hud_words_steps(const struct practice_view *view, float text)
 {
     const struct moment *moment = view->moment;
-    if (view->state == PLAYER_PAUSED || view->again)
+    if (view->state == PLAYER_PAUSED || view->again || !moment->words)
         return HUD_EASE_STEPS;
-    double come = eased((double)moment->words_before, moment->words_age_s, words_ease_s(text));
-    double go = eased((double)moment->words_after, moment->words_left_s, words_ease_s(text));
-    return steps_of(fmin(come, go));
+    // The highest curve below the lengths of all captions that never rises or falls any faster.
+    double letters = (double)strlen(moment->words), most = letters;
+    for (int i = 0; i < moment->words_beside_count; i++) {
+        const struct words_beside *beside = &moment->words_beside[i];
+        most = fmin(most, (double)beside->letters + beside->away_s * letters_a_second(text));
+    }
+    return steps_of(most / letters);
 }

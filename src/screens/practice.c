@@ -4,20 +4,28 @@
 #include "screens/hud.h"
 
 struct practice {
+    struct type *type;
     bool bare;
     enum figure_kind figure;
     struct practice_layout layout;
     struct composer *composer;
 };
 
+static void lay_out(struct practice *practice, int width_px, int height_px, int text_percent)
+{
+    practice->layout = practice_layout_of(width_px, height_px, text_percent);
+    if (practice->bare)
+        practice->layout.stage = (struct rect){0, 0, width_px, height_px};
+    composer_destroy(practice->composer);
+    practice->composer = composer_create(practice->type, &practice->layout);
+}
+
 struct practice *practice_create(struct type *type, int width_px, int height_px, bool bare)
 {
     struct practice *practice = mem_alloc(1, sizeof *practice);
+    practice->type = type;
     practice->bare = bare;
-    practice->layout = practice_layout_of(width_px, height_px, 100);
-    if (bare)
-        practice->layout.stage = (struct rect){0, 0, width_px, height_px};
-    practice->composer = composer_create(type, &practice->layout);
+    lay_out(practice, width_px, height_px, 100);
     return practice;
 }
 
@@ -32,6 +40,11 @@ void practice_destroy(struct practice *practice)
 void practice_set_figure(struct practice *practice, enum figure_kind kind)
 {
     practice->figure = kind;
+}
+
+void practice_set_text(struct practice *practice, int percent)
+{
+    lay_out(practice, practice->layout.width, practice->layout.height, percent);
 }
 
 static void draw_part(const struct painter *painter, const struct part *part, void *user)

@@ -14,6 +14,9 @@ void practice_destroy(struct practice *practice); ///< NULL is fine
 /// At first it is the woman.
 void practice_set_figure(struct practice *practice, enum figure_kind kind);
 
+/// From now on words have this size; at first 100 %.
+void practice_set_text(struct practice *practice, int percent);
+
 /// Draw what differs from the last call into `canvas` and mark it changed there. Call with the same
 /// canvas every time; the first call draws everything.
 void practice_draw(struct practice *practice, struct canvas *canvas, const struct moment *moment,

@@ -1,5 +1,7 @@
 #include "screens/practice_layout.h"
 
+#include "coach/settings.h"
+
 #include <math.h>
 
 /// Safe margins of a television: 5 % at each side.
@@ -171,6 +173,13 @@ static void lay_out_screens(struct practice_layout *layout, const struct frame *
         scaled((struct box){MARGIN_X, MARGIN_Y, inner, hints_top - 12.0f - MARGIN_Y}, unit);
     layout->hints =
         scaled((struct box){hints_left, hints_top, frame->right - hints_left, hints}, unit);
+}
+
+int practice_text_percent(int chosen_percent, int theme_steps)
+{
+    const struct setting *text = &setting_table[SET_TEXT];
+    int percent = chosen_percent + theme_steps * text->step;
+    return percent < text->most ? percent : text->most;
 }
 
 struct practice_layout practice_layout_of(int width, int height, int text_percent)

@@ -32,6 +32,10 @@ struct practice_layout {
     struct rect hints;  ///< what the buttons do
 };
 
+/// The size of words that is shown, percent: the chosen one, and as many steps of the setting more
+/// as the theme's colours need.
+int practice_text_percent(int chosen_percent, int theme_steps);
+
 /// `text_percent` 100..200: the size of words.
 struct practice_layout practice_layout_of(int width, int height, int text_percent);
 

@@ -52,8 +52,6 @@ static void stand_init(struct stand *stand, int width, int height, int text_perc
                                     .at = {&LONG_POSE, SIDE_RIGHT},
                                     .next = {&LONG_POSE, SIDE_LEFT},
                                     .words = LONG_WORDS,
-                                    .words_age_s = 60.0,
-                                    .words_left_s = 60.0,
                                     .step_progress = 0.5f,
                                     .step_left_s = 754.0,
                                     .total_left_s = 5999.0,
