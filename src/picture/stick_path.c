@@ -97,6 +97,25 @@ void stick_trace_hull(cairo_t *cairo, int count, const struct stick_disc *const 
     cairo_close_path(cairo);
 }
 
+/// Does any of these discs reach into what is not clipped? Paths outside cost time all the same.
+static bool reaches_clip(cairo_t *cairo, int count, const struct stick_disc *const *disc,
+                         const float *grown_px)
+{
+    double left, top, right, bottom;
+    float box[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    cairo_clip_extents(cairo, &left, &top, &right, &bottom);
+    for (int i = 0; i < count; i++) {
+        float x = sqrtf(disc[i]->xx_px2) + fmaxf(grown_px[i], 0.0f) + 1.0f;
+        float y = sqrtf(disc[i]->yy_px2) + fmaxf(grown_px[i], 0.0f) + 1.0f;
+        box[0] = fminf(box[0], disc[i]->x_px - x);
+        box[1] = fminf(box[1], disc[i]->y_px - y);
+        box[2] = fmaxf(box[2], disc[i]->x_px + x);
+        box[3] = fmaxf(box[3], disc[i]->y_px + y);
+    }
+    return (double)box[0] < right && (double)box[1] < bottom && (double)box[2] > left &&
+           (double)box[3] > top;
+}
+
 static void trace_balls(cairo_t *cairo, const struct stick_view *view, int count, const int *ball,
                         const float *grown_px)
 {
@@ -106,7 +125,8 @@ static void trace_balls(cairo_t *cairo, const struct stick_view *view, int count
         disc[i] = &view->disc[ball[i]];
         grown[i] = grown_px ? grown_px[ball[i]] : 0.0f;
     }
-    stick_trace_hull(cairo, count, disc, grown);
+    if (reaches_clip(cairo, count, disc, grown))
+        stick_trace_hull(cairo, count, disc, grown);
 }
 
 void stick_trace(cairo_t *cairo, const struct stick_piece *piece, const struct stick_view *view,
