@@ -33,11 +33,13 @@ static struct ik_bones bones_of(float upper_m, float lower_m, bool straight_as_n
     return bones;
 }
 
+/// Near its end a limb's length follows the wanted one less and less; no kink in the curve or in
+/// its slope (C2), for the middle joint of a nearly straight limb moves far for a little length.
 static float stretched_m(float wanted_m, const struct ik_bones *bones)
 {
     float soft_m = soft_share * bones->longest_m;
     float over_m = wanted_m - (bones->longest_m - soft_m);
-    float length_m = bones->longest_m - soft_m * expf(-fmaxf(0.0f, over_m) / soft_m);
+    float length_m = bones->longest_m - soft_m + soft_m * tanhf(fmaxf(0.0f, over_m) / soft_m);
     return fminf(over_m > 0.0f ? length_m : wanted_m, (bones->upper_m + bones->lower_m) * 0.99999f);
 }
 
