@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 
 /// A dial that is being turned is written once, not at every step.
@@ -54,6 +55,11 @@ static void read_file(struct preferences *preferences)
     if (settings_file_load(&preferences->kept, preferences->path, &words, &problems))
         return;
     bool moved = settings_file_set_aside(preferences->path, aside, sizeof aside, &err);
+    if (moved)
+        snprintf(preferences->notice, sizeof preferences->notice, "The file is now %s.",
+                 strrchr(aside, '/') + 1);
+    else
+        snprintf(preferences->notice, sizeof preferences->notice, "Changes are not kept tonight.");
     tell_broken(preferences, &problems, moved, aside);
     if (!moved) {
         log_warning("%s; so changes of this evening are not kept", err.text);

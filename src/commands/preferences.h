@@ -11,6 +11,7 @@ struct preferences {
     char path[FOLDERS_PATH_MAX]; ///< "": there is no folder to keep settings in
     struct settings kept;        ///< as the file has them, or soon will
     struct settings used;        ///< of this run
+    char notice[96];             ///< what became of a file with mistakes; "": it had none
     bool changed;                ///< kept differs from what was written last
     double changed_s;            ///< when it did last
     bool warned;

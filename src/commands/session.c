@@ -87,6 +87,7 @@ static bool open_app(struct session *session, const struct studio *studio)
         .routine = &studio->routine,
         .settings = options->preferences->used,
         .muted = options->mute,
+        .broken_settings = options->preferences->notice,
         .own_pace = options->hearing.pace != NULL,
     };
     bool made = hearing_timeline_settings(&options->hearing, &heard, &err);

@@ -64,6 +64,8 @@ struct app *app_create(const struct app_options *options, struct err *err)
     app->pace = options->pace;
     app->content = options->content;
     app->muted = options->muted;
+    if (options->broken_settings && options->broken_settings[0])
+        app->broken_settings = options->broken_settings;
     app->start = options->routine->start;
     app->routine_title = options->routine->title;
     app->pose_shown = -1;

@@ -46,6 +46,9 @@ struct app_options {
     bool own_pace;        ///< `pace` takes the place of the settings' breath
     struct breath_pace pace;
     bool muted;
+    /// The settings had a mistake: what became of the file, in a few words. The start screen says
+    /// so until somebody does something. NULL or "": all is well. Must outlive the app.
+    const char *broken_settings;
 };
 
 struct app;

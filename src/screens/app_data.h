@@ -56,6 +56,7 @@ struct app {
     const char *notice; ///< why it was paused; NULL: the user wished it
     int clock_minutes;
     const char *routine_title;
+    const char *broken_settings; ///< NULL: none, or somebody has seen the sentence
 
     enum screen_id screen, back[BACK_MAX];
     int back_count;

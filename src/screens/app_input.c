@@ -144,6 +144,7 @@ static void act(struct app *app, enum action action)
 void app_press(struct app *app, enum action action, enum device device)
 {
     app->device = device;
+    app->broken_settings = NULL;
     app->held = (struct held){.action = action};
     // On a screen the choice is made when the button goes up: held, it goes on to the next item.
     if (action != ACTION_CONFIRM || app_menu(app)->count == 0)
@@ -245,6 +246,7 @@ void app_pointer_press(struct app *app, int x_px, int y_px)
 {
     app_pointer_move(app, x_px, y_px);
     app->device = DEVICE_POINTER;
+    app->broken_settings = NULL;
     app->pointer.down = true;
     app->pointer.dragged = false;
     app->pointer.from_x_px = x_px;

@@ -161,6 +161,19 @@ static struct rect arrange_heading(const struct app *app, const struct painter *
     return box;
 }
 
+/// The column or the page, from where the words of its items begin.
+static struct rect heading_column(struct app *app, const struct painter *painter)
+{
+    struct rect box = screen_of(app)->page ? app->layout.page : app->layout.column;
+    if (!app_menu(app)->across) {
+        int indent_px = menu_indent(painter);
+        box.x += indent_px;
+        // A column may reach into the gap beside it, a page not over the margin.
+        box.width -= screen_of(app)->page ? indent_px : 0;
+    }
+    return box;
+}
+
 /// Behind words alone, and where the words leave the figure no room.
 static void add_veil(const struct app *app, struct picture *picture)
 {
@@ -182,8 +195,7 @@ static void draw_heading(struct app *app, const struct painter *painter, struct 
 {
     struct heading heading = {0};
     struct lettering title = title_lettering(painter), line = line_lettering(painter);
-    arrange_heading(app, painter, screen_of(app)->page ? app->layout.page : app->layout.column,
-                    &heading);
+    arrange_heading(app, painter, heading_column(app, painter), &heading);
     box.y = painter_text(painter, box, &title, title_lines(app), heading.title);
     box.y += painter_px(painter, AFTER_TITLE);
     for (int i = 0; i < HEADING_LINES; i++)
@@ -288,7 +300,7 @@ static void add_parts(struct app *app, const struct painter *painter, struct pic
     struct rect rest = screen->page ? app->layout.page : app->layout.column;
     struct heading heading = {0};
     if (app_menu(app)->count > 0) {
-        struct rect head = arrange_heading(app, painter, rest, &heading);
+        struct rect head = arrange_heading(app, painter, heading_column(app, painter), &heading);
         int used_px = head.height + painter_px(painter, AFTER_HEADING);
         rest.y += used_px;
         rest.height -= used_px;

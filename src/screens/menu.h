@@ -60,6 +60,10 @@ bool menu_point(struct menu *menu, int x_px, int y_px);
 /// Find the boxes of the items inside `box`, scrolled so that the focus can be seen.
 void menu_arrange(struct menu *menu, const struct painter *painter, struct rect box);
 
+/// How far the words of an item stand from the left edge of its box, pixels: other words in the
+/// same column stand there too.
+int menu_indent(const struct painter *painter);
+
 /// Height that the items take, in pixels.
 int menu_height(const struct menu *menu, const struct painter *painter);
 

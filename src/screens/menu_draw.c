@@ -4,14 +4,13 @@
 
 /// At 1080p. Controls are never less high than 64: they can be hit from a sofa.
 static const float LABEL = 56.0f, LABEL_LEAST = 40.0f, MAIN = 64.0f;
-static const float PAD_X = 28.0f, GAP = 10.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f, CORNER = 20.0f;
+static const float PAD_X = 28.0f, GAP = 8.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f, CORNER = 20.0f;
 /// Large words need less air.
-static const float HEIGHT = 1.5f, HEIGHT_LARGE = 1.32f;
+static const float HEIGHT = 1.4f, HEIGHT_LARGE = 1.32f;
 static const float MAIN_HEIGHT = 1.75f, MAIN_HEIGHT_LARGE = 1.42f;
 /// The focused item is that much larger.
 static const float GROWN = 1.06f, GROWN_MOST = 20.0f, GROWN_MOST_Y = 4.0f;
-/// The box round the focus reaches that far to the left of the words.
-static const float ARROW = 0.34f, ARROW_GAP = 26.0f, HINT = 34.0f;
+static const float ARROW = 0.34f, ARROW_GAP = 26.0f, HINT = 44.0f;
 
 static float letters_of(const struct menu_item *item)
 {
@@ -47,6 +46,11 @@ static int item_height(const struct menu *menu, const struct painter *painter, i
         height_px += painter_line_px(letters_px);
     int least_px = painter_px(painter, 68.0f);
     return height_px > least_px ? height_px : least_px;
+}
+
+int menu_indent(const struct painter *painter)
+{
+    return painter_px(painter, PAD_X);
 }
 
 int menu_height(const struct menu *menu, const struct painter *painter)
@@ -226,8 +230,9 @@ static void draw_arrow(const struct painter *painter, double x, double y, double
 
 static void draw_hint(const struct painter *painter, struct rect box, int hint)
 {
-    double x = (double)box.x + (double)painter_px(painter, PAD_X) + (double)box.height;
-    draw_arrow(painter, x, (double)box.y + (double)box.height / 2.0, (double)box.height * 0.9, 0,
+    double size = 0.9 * (double)box.height;
+    double x = (double)box.x + (double)menu_indent(painter) + size / 2.0;
+    draw_arrow(painter, x, (double)box.y + (double)box.height / 2.0, size, 0,
                hint == HINT_ABOVE ? -1 : 1, 1.0f);
 }
 

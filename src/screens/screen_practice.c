@@ -132,15 +132,16 @@ static void list_pause(struct app *app, struct menu *menu)
     int step = timeline_step_at(app_timeline(app), app_time_s(app, 0.0));
     menu_add(menu, ITEM_GO_ON, MENU_MAIN, "Go on", NULL);
     menu_add(menu, ITEM_AGAIN, MENU_CHOICE, "Say that again", NULL);
+    // Too loud or too light is why one pauses in the dark.
+    settings_text(&app->settings, SET_VOLUME, value, sizeof value);
+    menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
+    settings_text(&app->settings, SET_DIMMER, value, sizeof value);
+    menu_add(menu, ITEM_DIMMER, MENU_VALUE, "Dim", value);
     if (step < routine->step_count)
         menu_add(menu, ITEM_NEXT, MENU_CHOICE, "Next pose", NULL);
     menu_add(menu, ITEM_PREVIOUS, MENU_CHOICE, "Pose before", NULL);
     if (evening_may_leave_out(&app->evening, app->player.tick))
         menu_add(menu, ITEM_LEAVE_OUT, MENU_CHOICE, "Leave it out tonight", NULL);
-    settings_text(&app->settings, SET_VOLUME, value, sizeof value);
-    menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
-    settings_text(&app->settings, SET_DIMMER, value, sizeof value);
-    menu_add(menu, ITEM_DIMMER, MENU_VALUE, "Dim", value);
     menu_add(menu, ITEM_SETTINGS, MENU_CHOICE, "Settings", NULL);
     menu_add(menu, ITEM_HELP, MENU_CHOICE, "Help", NULL);
     menu_add(menu, ITEM_LEAVE, MENU_CHOICE, "Leave", NULL);

@@ -16,6 +16,11 @@ static void head(const struct app *app, struct heading *heading)
 {
     const struct timeline *timeline = app_timeline(app);
     long practice = timeline_practice_ticks(timeline), total = timeline_total_ticks(timeline);
+    if (app->broken_settings) {
+        snprintf(heading->title, sizeof heading->title, "The settings had a mistake");
+        snprintf(heading->line[0], sizeof heading->line[0], "%s", app->broken_settings);
+        return;
+    }
     snprintf(heading->title, sizeof heading->title, "%s", app->routine_title);
     snprintf(heading->line[0], sizeof heading->line[0], "%d minutes, then rest", minutes(practice));
     if (app->clock_minutes < 0)

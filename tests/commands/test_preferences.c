@@ -139,6 +139,8 @@ static void a_mistake_is_told_in_one_sentence_and_the_file_kept(void **state)
     assert_int_equal(count_lines(said), 1);
     assert_non_null(strstr(said, "settings.yaml:1:9: \"volume\" must be a number"));
     assert_non_null(strstr(said, "settings.yaml.broken-1"));
+    // The start screen says it too, without the place.
+    assert_string_equal(preferences.notice, "The file is now settings.yaml.broken-1.");
     assert_int_equal(preferences.used.volume, settings_default().volume);
     assert_int_equal(preferences.used.talk, TALK_NAMES);
     preferences_close(&preferences);

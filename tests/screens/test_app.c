@@ -50,6 +50,14 @@ static int index_of(const char *label)
     return -1;
 }
 
+static void assert_told(const char *title, const char *line)
+{
+    struct heading heading = {0};
+    screen_start.head(user.app, &heading);
+    assert_string_equal(heading.title, title);
+    assert_string_equal(heading.line[0], line);
+}
+
 /// A way to work the program: everything a person does, they do through these.
 struct way {
     void (*choose)(const char *label);
@@ -438,6 +446,23 @@ static void the_focused_item_can_be_spoken(void **state)
     assert_string_equal(app_spoken(user.app, &second), "");
 }
 
+static void broken_settings_are_told_at_the_start_until_the_first_press(void **state)
+{
+    (void)state;
+    static const char title[] = "Seven quiet minutes for the back", line[] = "7 minutes, then rest";
+    user.app->broken_settings = "The file is kept.";
+    assert_told("The settings had a mistake", "The file is kept.");
+    // It stands in nobody's way: the press does what it always does.
+    user_press(&user, ACTION_DOWN, DEVICE_PAD_XBOX);
+    assert_string_equal(focus(), "Poses");
+    assert_told(title, line);
+    user.app->broken_settings = "The file is kept.";
+    app_pointer_press(user.app, 600, 20);
+    app_pointer_release(user.app, 600, 20);
+    assert_told(title, line);
+    assert_on(SCREEN_START);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -459,6 +484,8 @@ int main(void)
                                         end),
         cmocka_unit_test_setup_teardown(after_a_half_evening_one_may_go_on, begin, end),
         cmocka_unit_test_setup_teardown(the_focused_item_can_be_spoken, begin, end),
+        cmocka_unit_test_setup_teardown(broken_settings_are_told_at_the_start_until_the_first_press,
+                                        begin, end),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
