@@ -86,7 +86,7 @@ static bool wait_until(struct passage *passage, double until_s, struct err *err)
         wait_s -= slower_s;
         if (passage->words_count > 0) {
             struct passage_words *words = &passage->words[passage->words_count - 1];
-            if (words->move_s == motion->time_s[last - 1])
+            if (fabs(words->move_end_s + slower_s - passage->seconds) < 1e-6)
                 words->move_end_s = passage->seconds;
         }
     }
@@ -133,12 +133,29 @@ static bool add_step(struct passage *passage, const struct motion_key *key,
     return hold_s <= 0.0 || add_key(passage, key, hold_s, (struct motion_way){0}, err);
 }
 
+/// How long the movement is that the words of step `i` lead: to the next words.
+static double forward_seconds(const struct move *move, int i)
+{
+    double seconds = move->step[i].seconds;
+    for (int j = i + 1; j < move->step_count && !move->step[j].say; j++)
+        seconds += move->step[j - 1].hold_s + move->step[j].seconds;
+    return seconds;
+}
+
+static double backward_seconds(const struct move *move, int i)
+{
+    double seconds = move->step[i].seconds;
+    for (int j = i - 1; j >= 0 && !move->step[j].say_back; j--)
+        seconds += move->step[j].hold_s + move->step[j].seconds;
+    return seconds;
+}
+
 static bool add_forward(struct passage *passage, const struct passage_plan *plan,
                         const struct move *move, const struct leg_keys *keys, struct err *err)
 {
     for (int i = 0; i < move->step_count; i++) {
         const struct move_step *step = &move->step[i];
-        if (!add_words(passage, plan, step->say, step->seconds, err) ||
+        if (!add_words(passage, plan, step->say, forward_seconds(move, i), err) ||
             !add_step(passage, keys->key[i + 1], step, step->hold_s, err))
             return false;
     }
@@ -151,7 +168,7 @@ static bool add_backward(struct passage *passage, const struct passage_plan *pla
     for (int i = move->step_count - 1; i >= 0; i--) {
         const struct move_step *step = &move->step[i];
         double hold_s = i > 0 ? move->step[i - 1].hold_s : 0.0;
-        if (!add_words(passage, plan, step->say_back, step->seconds, err) ||
+        if (!add_words(passage, plan, step->say_back, backward_seconds(move, i), err) ||
             !add_step(passage, keys->key[i], step, hold_s, err))
             return false;
     }
