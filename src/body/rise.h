@@ -31,7 +31,7 @@ struct rise {
     float at[RISE_COUNT];
 };
 
-enum { RISE_PIECES = 12, RISE_SAMPLES = 2 * RISE_PIECES };
+enum { RISE_PIECES = 12, RISE_SAMPLES = 3 * RISE_PIECES };
 
 /// Of one segment: the B-spline's inner control values. All zero: nothing is in the way.
 struct rise_course {
