@@ -28,6 +28,7 @@ enum { WORDS_MAX = 16, LINE_BYTES = 512, PATIENCE_S = 30 };
 
 static pid_t server;
 static long read_so_far; ///< bytes of SAID that were waited for
+static char last_focus[LINE_BYTES], last_screen[LINE_BYTES];
 
 void sleep_s(double seconds)
 {
@@ -130,6 +131,7 @@ static struct running start(const char *words, const char *command)
     split(line, command, arguments);
     unlink(SAID);
     read_so_far = 0;
+    last_focus[0] = last_screen[0] = '\0';
     struct running running = {.id = fork(), .pad = -1};
     if (running.id == 0) {
         redirect(STDERR_FILENO, SAID);
@@ -202,7 +204,6 @@ static void set_button(struct virtual_pad *pad, const char *name, Uint8 down)
 {
     SDL_GameControllerButton button = SDL_GameControllerGetButtonFromString(name);
     SDL_JoystickSetVirtualButton(pad->joystick, button, down);
-    sleep_s(0.15);
 }
 
 static void do_with_pad(struct virtual_pad *pad, const char *verb, const char *what)
@@ -215,8 +216,10 @@ static void do_with_pad(struct virtual_pad *pad, const char *verb, const char *w
         set_button(pad, what, 0);
     else
         set_button(pad, what, 1);
-    if (strcmp(verb, "press") == 0)
+    if (strcmp(verb, "press") == 0) {
+        sleep_s(0.15);
         set_button(pad, what, 0);
+    }
 }
 
 static void *hold_pad(void *user)
@@ -241,6 +244,7 @@ static struct running start_with_pad(const char *words, const char *command)
     int count = split(line, command, arguments);
     unlink(SAID);
     read_so_far = 0;
+    last_focus[0] = last_screen[0] = '\0';
     assert_int_equal(pipe(ends), 0);
     struct running running = {.id = fork(), .pad = ends[1]};
     if (running.id == 0) {
@@ -278,6 +282,40 @@ void pad_do(struct running *running, const char *command)
     sleep_s(0.4);
 }
 
+void pad_press(struct running *running, const char *button)
+{
+    dprintf(running->pad, "hold %s\n", button);
+    wait_for_words("\" at tick");
+    dprintf(running->pad, "let %s\n", button);
+    wait_for_words("\"release\"");
+}
+
+void pad_plug(struct running *running, const char *make)
+{
+    dprintf(running->pad, "plug %s\n", make);
+    wait_for_words("gamepad \"");
+}
+
+/// Keep what follows `sign` in the line.
+static void note(char noted[LINE_BYTES], const char *line, const char *sign)
+{
+    const char *found = strstr(line, sign);
+    if (!found)
+        return;
+    snprintf(noted, LINE_BYTES, "%s", found + strlen(sign));
+    noted[strcspn(noted, "\n")] = '\0';
+}
+
+const char *focus_said(void)
+{
+    return last_focus;
+}
+
+const char *screen_said(void)
+{
+    return last_screen;
+}
+
 const char *wait_for_words(const char *text)
 {
     static char line[LINE_BYTES];
@@ -286,6 +324,8 @@ const char *wait_for_words(const char *text)
         if (file) {
             fseek(file, read_so_far, SEEK_SET);
             while (fgets(line, sizeof line, file)) {
+                note(last_focus, line, "focus on ");
+                note(last_screen, line, ": screen ");
                 if (strchr(line, '\n') && strstr(line, text)) {
                     read_so_far = ftell(file);
                     fclose(file);

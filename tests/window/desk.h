@@ -32,9 +32,19 @@ struct running repose_start_with_pad(const char *words);
 /// "let a" go: then waits a moment.
 void pad_do(struct running *running, const char *command);
 
+/// Presses a button, until the program has said that it is down and up again.
+void pad_press(struct running *running, const char *button);
+/// Waits until the program has seen it.
+void pad_plug(struct running *running, const char *make);
+
 /// Waits until the program has said `text` (after what it was last waited for). Fails the test if
 /// it does not within half a minute. Returns the line.
 const char *wait_for_words(const char *text);
+
+/// Which item it said has the focus, and which screen it said is shown, before the words that were
+/// waited for last: "Dim further: 10 %", "pause".
+const char *focus_said(void);
+const char *screen_said(void);
 
 void press_key(const char *name);
 

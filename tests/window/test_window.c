@@ -97,7 +97,8 @@ static void a_gamepad_drives_a_practice(void **state)
     // Whatever button a hand finds in the dark pauses.
     pad_do(&running, "press dpright");
     wait_for_words("paused");
-    for (int i = 0; i < 2; i++)
+    // Down to "Next pose".
+    for (int i = 0; i < 4; i++)
         pad_do(&running, "press dpdown");
     uint8_t *night = grab_screen();
     pad_do(&running, "press a");
@@ -111,9 +112,9 @@ static void a_gamepad_drives_a_practice(void **state)
     wait_for_words("screen help");
     pad_do(&running, "press b");
     wait_for_words("screen pause");
-    pad_do(&running, "press dpup");
-    pad_do(&running, "press dpup");
-    pad_do(&running, "press dpup");
+    // And up, round to "Leave".
+    for (int i = 0; i < 5; i++)
+        pad_do(&running, "press dpup");
     pad_do(&running, "press a");
     wait_for_words("screen start");
     pad_do(&running, "press b");
