@@ -90,7 +90,7 @@ class Rig:
         self.pivot, self.axes, self.stretch, self.place = {}, {}, {}, {}
         hips = (joint['r-upper-leg'] + joint['l-upper-leg']) / 2
         at = hips.copy()
-        self.add('pelvis', at, np.eye(3), at)
+        self.add('pelvis', at, np.eye(3), at, (shape['trunk']['hip_depth'], 1, 1))
         for name, step in zip(TRUNK[1:], TRUNK_STEP):
             at = at + [step[0], step[1], 0]
             if name == 'head':
@@ -460,8 +460,8 @@ class Surface:
         clothes, place, p = self.person['clothes'], self.rig.place, self.points
         neck = place['neck'] + np.array(clothes['neckline_from_c7'] + [0.0])
         off = (p - neck) / np.array(clothes['neckline_radius'])
+        off[:, 1] = np.minimum(off[:, 1], 0)
         neckline = (1 - np.linalg.norm(off, axis=1)) * min(clothes['neckline_radius'])
-        neckline = np.maximum(neckline, np.minimum(p[:, 1] - neck[1] - 0.02, 0.08))
         arm = self.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
         sleeve = np.where(arm > 0.4, self.along('upper_arm') - clothes['sleeve'] * UPPER_ARM, -0.1)
         leg = self.share('shin', 'foot')
@@ -524,7 +524,7 @@ class Surface:
         ear = np.hypot((x - hair['ear'][0]) / 0.6, y - hair['ear'][1]) - hair['ear_radius']
         line = np.where(z > hair['ear_z'], np.minimum(line, ear), line)
         # Under the ear there is hair only behind it.
-        below = np.maximum(y - hair['ear'][1] - 0.004, hair['ear'][0] - 0.012 - x)
+        below = np.maximum(y - hair['ear'][1] - 0.028, hair['ear'][0] - 0.012 - x)
         line = np.where(z > 0.03, np.minimum(line, below), line)
         head = self.zone == 'head'
         self.seam[head] = line[head]

@@ -99,7 +99,7 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
     // Only seen from the side: from above, limbs lie beside each other.
     static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.86f, LEVEL = 0.96f;
     static const float BESIDE = 0.45f, BEHIND = 0.70f;
-    static const float ARM_M = 0.14f, LEG_M = 0.34f;
+    static const float ARM_M = 0.14f, LEG_M = 0.20f;
     bool is_arm = limb == LIMB_ARM_R || limb == LIMB_ARM_L;
     enum side side = limb == LIMB_ARM_R || limb == LIMB_LEG_R ? SIDE_RIGHT : SIDE_LEFT;
     enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
@@ -121,7 +121,7 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
 
 static float light_of(const struct skin *skin, int i, const struct far_limb far[LIMB_COUNT])
 {
-    static const float ROOT_M = 0.02f;
+    static const float ROOT_M = 0.06f;
     const struct skin_vertex *vertex = &skin->vertex[i];
     vec3s normal = {{skin->normal[i][0], skin->normal[i][1], skin->normal[i][2]}};
     float light = resolve_light(glms_vec3_dot(normal, TO_LIGHT));
@@ -129,7 +129,8 @@ static float light_of(const struct skin *skin, int i, const struct far_limb far[
     if (limb->share <= 0.0f)
         return light;
     vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
-    float along = glm_smoothstep(ROOT_M, limb->passage_m, glms_vec3_distance(at, limb->root));
+    float along =
+        glm_clamp_zo((glms_vec3_distance(at, limb->root) - ROOT_M) / (limb->passage_m - ROOT_M));
     return resolve_far_light(light, limb->share * along * vertex->limb_share);
 }
 

@@ -26,13 +26,7 @@ float resolve_light(float cosine)
 
 float resolve_far_light(float light, float far)
 {
-    // Most of the way goes through the narrow range between the tones: a soft passage, no edge.
-    static const float QUICK = 0.15f;
-    float lit = resolve_light(LIT_COSINE), even = resolve_light(FAR_COSINE);
-    float slow = fmaxf(far - QUICK, 0.0f) / (1.0f - QUICK), quick = fminf(far / QUICK, 1.0f);
-    float most = (1.0f - quick) * (1.0f - lit) + lit + (even - lit) * slow;
-    float held = fminf(light, most);
-    return held + fmaxf(even - held, 0.0f) * far;
+    return light + (resolve_light(FAR_COSINE) - light) * far;
 }
 
 /// A region's colour in the light and the way from there to the shade, 0..255 as B G R A.

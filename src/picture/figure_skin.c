@@ -66,6 +66,22 @@ static void find_breath(struct skin_vertex *vertex, const struct rig *rig)
     vertex->ribs = trunk * band(height, 0.18f, 0.34f, 0.56f);
 }
 
+/// What a body sits on: hips and the roots of the thighs.
+static void find_seat(struct skin_vertex *vertex, const struct rig *rig)
+{
+    static const float FROM_M = 0.08f, TO_M = 0.24f;
+    vec3s at = {{vertex->at[0], vertex->at[1], vertex->at[2]}};
+    for (int i = 0; i < 4; i++) {
+        int bone = vertex->bone[i];
+        bool is_thigh = bone == SKIN_THIGH_R || bone == (int)skin_bone_of(SKIN_THIGH_R, SIDE_LEFT);
+        float share = bone == SKIN_PELVIS ? 1.0f : 0.0f;
+        if (is_thigh)
+            share =
+                1.0f - glm_smoothstep(FROM_M, TO_M, glms_vec3_distance(at, rig->bind[bone].origin));
+        vertex->seat += share * vertex->weight[i];
+    }
+}
+
 static struct skin_vertex vertex_of(const struct person_vertex *from, const struct rig *rig,
                                     enum side side)
 {
@@ -97,6 +113,7 @@ static struct skin_vertex vertex_of(const struct person_vertex *from, const stru
     float arm_share = is_arm ? vertex.limb_share : 0.0f;
     vertex.soft_m = glm_lerp(SOFT_M, FIRM_M, glm_clamp_zo(fine_share(&vertex) + arm_share));
     find_breath(&vertex, rig);
+    find_seat(&vertex, rig);
     return vertex;
 }
 
@@ -261,6 +278,25 @@ static float pressed(float gap_m, float soft_m)
     return gap_m > 0.0f ? gap_m * gap_m / soft_m : 0.0f;
 }
 
+/// Bent hips leave the seat hollow: hips this near to the floor sink on to it, as flesh does that
+/// is sat on. Higher up they let go of it.
+static void sit_down(struct skin *skin)
+{
+    static const float NEAR_M = 0.035f, FAR_M = 0.10f, DEPTH_M = 0.18f;
+    float gap_m = FAR_M;
+    for (int i = 0; i < skin->vertex_count; i++)
+        if (skin->vertex[i].seat > 0.5f)
+            gap_m = fminf(gap_m, skin->at[i][1]);
+    float drop_m = gap_m * (1.0f - glm_smoothstep(NEAR_M, FAR_M, gap_m));
+    if (drop_m <= 0.0f)
+        return;
+    for (int i = 0; i < skin->vertex_count; i++) {
+        float *height = &skin->at[i][1];
+        float near = 1.0f - glm_smoothstep(0.0f, DEPTH_M, *height - gap_m);
+        *height -= drop_m * near * skin->vertex[i].seat;
+    }
+}
+
 static void press(struct skin *skin, float wall_x_m)
 {
     for (int i = 0; i < skin->vertex_count; i++) {
@@ -292,5 +328,6 @@ void skin_pose(struct skin *skin, const struct body *body, float wall_x_m)
         normalize(skin->normal[i]);
     }
     calm_apply(&skin->calm, skin->at, (const float(*)[4])skin->normal);
+    sit_down(skin);
     press(skin, wall_x_m);
 }
