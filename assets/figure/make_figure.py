@@ -540,6 +540,14 @@ class Surface:
         cap = np.where(head & (line > 0.004), 0.5, 0)
         self.points = smoothed(self.points, self.pairs, self.degree, cap, hair['smoothing'])
 
+    def with_egg_head(self, normals):
+        """A face is lit as the egg it is drawn as: light and shade part along one curve."""
+        egg = self.person['head']['egg']
+        middle = self.rig.place['head'] + np.array(egg['middle'] + [0.0])
+        out = unit_rows((self.points - middle) / np.array(egg['radius']) ** 2)
+        share = smooth_step((self.share('head') - 0.5) / 0.4)[:, None]
+        return unit_rows(normals * (1 - share) + out * share)
+
     def regions(self):
         """The two regions of each triangle: one of them twice, or those that meet in it."""
         names = np.array([self.ZONES[z][int(s >= 0)] for z, s in zip(self.zone, self.seam)])
@@ -667,6 +675,31 @@ def add_knot(half, surface):
     half.append(points, normals, 'head', outward(points, normals, triangles), 'hair')
 
 
+def add_strands(half, surface):
+    """Lines in the hair: bows of directions from the middle of the skull."""
+    middle = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
+    steps = 14
+    for strand in surface.person['hair'].get('strands', []):
+        a, b, c = (unit(np.array(d)) for d in strand['through'])
+        points, normals = [], []
+        for i in range(steps + 1):
+            t = i / steps
+            way = unit(a * (1 - t) ** 2 + 2 * b * t * (1 - t) + c * t * t)
+            ahead = unit(a * (1 - t - 0.01) ** 2 + 2 * b * (t + 0.01) * (0.99 - t)
+                         + c * (t + 0.01) ** 2)
+            aside = unit(np.cross(way, ahead - way))
+            half_width = strand['half_width'] * np.sqrt(1 - 0.97 * (2 * t - 1) ** 2)
+            for edge in (-1, 1):
+                far = middle + way * 0.3 + aside * edge * half_width
+                hit, normal = first_hit(surface.points, surface.triangles, far, -way)
+                points.append(hit + way * 0.0012)
+                normals.append(normal)
+        triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
+        points = np.array(points)
+        half.append(points, normals, 'head', outward(points, np.array(normals), triangles),
+                    'strand')
+
+
 def outward(points, normals, triangles):
     out = []
     for a, b, c in triangles:
@@ -691,7 +724,7 @@ def add_face(half, surface):
                 origin = skull + [0.3, y + edge * half_width, z]
                 hit, normal = first_hit(surface.points, surface.triangles, origin,
                                         np.array([-1.0, 0, 0]))
-                points.append(hit + normal * 0.0012)
+                points.append(hit + normal * 0.0007)
                 normals.append(normal)
         triangles = []
         for i in range(steps):
@@ -774,11 +807,13 @@ def main():
     proxy = smoothed(proxy, surface.pairs, surface.degree, trunk, person['trunk_light_smoothing'])
     normals = unit_rows(smoothed(normals_of(proxy, surface.triangles), surface.pairs,
                                  surface.degree, trunk + head, person['normal_smoothing']))
+    normals = surface.with_egg_head(normals)
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]
     half = right_half(surface, normals, person['error_m'])
     add_knot(half, surface)
     add_face(half, surface)
+    add_strands(half, surface)
     write(half, rig, person_file.split('/')[-1].removesuffix('.yaml'))
     print(len(half.rows), 'vertices,', len(half.triangles), 'triangles in the half',
           file=sys.stderr)

@@ -4,9 +4,10 @@
 #include "picture/figure_skin.h"
 
 #include <emmintrin.h>
+#include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 8 };
+enum { ROUNDS = 8, DIRECTION_ROUNDS = 6 };
 
 static bool has_neighbour(const struct calm *calm, const int *end, int vertex, int other)
 {
@@ -49,6 +50,22 @@ static void find_neighbours(struct calm *calm, const struct skin_triangle *trian
     mem_free(end);
 }
 
+/// As the inverse of the distance in the bind pose: an uneven mesh does not creep.
+static void find_weights(struct calm *calm, const float (*at)[4])
+{
+    for (int i = 0; i < calm->vertex_count; i++) {
+        float sum = 0.0f;
+        for (int k = calm->first[i]; k < calm->first[i + 1]; k++) {
+            const float *there = at[calm->neighbour[k]];
+            float x = there[0] - at[i][0], y = there[1] - at[i][1], z = there[2] - at[i][2];
+            calm->weight[k] = 1.0f / fmaxf(sqrtf(x * x + y * y + z * z), 1e-4f);
+            sum += calm->weight[k];
+        }
+        for (int k = calm->first[i]; k < calm->first[i + 1]; k++)
+            calm->weight[k] /= sum;
+    }
+}
+
 static void smooth_once(const struct calm *calm, const float (*from)[4], float (*to)[4])
 {
     for (int i = 0; i < calm->vertex_count; i++) {
@@ -57,18 +74,17 @@ static void smooth_once(const struct calm *calm, const float (*from)[4], float (
         if (calm->share[i] > 0.0f && end > first) {
             __m128 sum = _mm_setzero_ps();
             for (int k = first; k < end; k++)
-                sum = _mm_add_ps(sum, _mm_loadu_ps(from[calm->neighbour[k]]));
-            __m128 mean = _mm_mul_ps(sum, _mm_set1_ps(1.0f / (float)(end - first)));
-            here =
-                _mm_add_ps(here, _mm_mul_ps(_mm_sub_ps(mean, here), _mm_set1_ps(calm->share[i])));
+                sum = _mm_add_ps(sum, _mm_mul_ps(_mm_loadu_ps(from[calm->neighbour[k]]),
+                                                 _mm_set1_ps(calm->weight[k])));
+            here = _mm_add_ps(here, _mm_mul_ps(_mm_sub_ps(sum, here), _mm_set1_ps(calm->share[i])));
         }
         _mm_storeu_ps(to[i], here);
     }
 }
 
-static void smooth(const struct calm *calm, float (*at)[4])
+static void smooth(const struct calm *calm, float (*at)[4], int rounds)
 {
-    for (int round = 0; round < ROUNDS; round += 2) {
+    for (int round = 0; round < rounds; round += 2) {
         smooth_once(calm, (const float(*)[4])at, calm->scratch);
         smooth_once(calm, (const float(*)[4])calm->scratch, at);
     }
@@ -83,15 +99,17 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
         .vertex_count = vertex_count,
         .first = mem_alloc(count + 1, sizeof *calm->first),
         .neighbour = mem_alloc(6 * (size_t)triangle_count, sizeof *calm->neighbour),
+        .weight = mem_alloc(6 * (size_t)triangle_count, sizeof *calm->weight),
         .share = mem_alloc(count, sizeof *calm->share),
         .delta_m = mem_alloc(count, sizeof *calm->delta_m),
         .scratch = mem_alloc(count, sizeof *calm->scratch),
     };
     find_neighbours(calm, triangle, triangle_count);
+    find_weights(calm, at);
     memcpy(calm->share, share, count * sizeof *share);
     float(*calmed)[4] = mem_alloc(count, sizeof *calmed);
     memcpy(calmed, at, count * sizeof *calmed);
-    smooth(calm, calmed);
+    smooth(calm, calmed, ROUNDS);
     for (int i = 0; i < vertex_count; i++)
         for (int axis = 0; axis < 3; axis++)
             calm->delta_m[i] += (at[i][axis] - calmed[i][axis]) * normal[i][axis];
@@ -102,6 +120,7 @@ void calm_destroy(struct calm *calm)
 {
     mem_free(calm->first);
     mem_free(calm->neighbour);
+    mem_free(calm->weight);
     mem_free(calm->share);
     mem_free(calm->delta_m);
     mem_free(calm->scratch);
@@ -109,8 +128,13 @@ void calm_destroy(struct calm *calm)
 
 void calm_apply(struct calm *calm, float (*at)[4], const float (*normal)[4])
 {
-    smooth(calm, at);
+    smooth(calm, at, ROUNDS);
     for (int i = 0; i < calm->vertex_count; i++)
         for (int axis = 0; axis < 3; axis++)
             at[i][axis] += normal[i][axis] * calm->delta_m[i];
+}
+
+void calm_directions(struct calm *calm, float (*direction)[4])
+{
+    smooth(calm, direction, DIRECTION_ROUNDS);
 }

@@ -13,6 +13,7 @@ struct calm {
     int vertex_count;
     int *first; ///< of a vertex's neighbours; one more at the end
     uint16_t *neighbour;
+    float *weight;       ///< of each neighbour: nearer ones count more (Fujiwara 1995); sum 1
     float *share;   ///< 0..1 of the way, a round
     float *delta_m; ///< along the normal
     float (*scratch)[4];
@@ -25,3 +26,6 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
 void calm_destroy(struct calm *calm);
 
 void calm_apply(struct calm *calm, float (*at)[4], const float (*normal)[4]);
+
+/// Directions too: what bends deeply is lit as one surface. They are not of length 1 afterwards.
+void calm_directions(struct calm *calm, float (*direction)[4]);

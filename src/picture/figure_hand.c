@@ -83,13 +83,22 @@ static float touching_angle(const struct grasp *grasp, const struct reach *reach
     return angles / weights;
 }
 
+static mat3s turn_about(vec3s axis, float angle)
+{
+    return glms_mat4_pick3(glms_rotate_make(angle, axis));
+}
+
+/// The bind pose spreads its fingers; at rest they lie together but for this share of that.
+static const float SPREAD_SHARE = 0.35f;
+enum { THUMB, MIDDLE_FINGER = 2 };
+
 /// A digit in the bind pose, in the axes of its hand.
 struct bind_digit {
     vec3s joint[DIGIT_BONES + 1];
     mat3s axes[DIGIT_BONES];
 };
 
-static struct bind_digit bind_digit(const struct rig *rig, int digit, enum side side)
+static struct bind_digit spread_digit(const struct rig *rig, int digit, enum side side)
 {
     const struct frame *hand = &rig->bind[skin_bone_of(SKIN_HAND_R, side)];
     enum skin_bone first = skin_bone_of(SKIN_DIGITS_R + digit * DIGIT_BONES, side);
@@ -104,6 +113,29 @@ static struct bind_digit bind_digit(const struct rig *rig, int digit, enum side 
     return bind;
 }
 
+/// Direction of a digit in the plane of the palm.
+static float splay(const struct bind_digit *bind)
+{
+    vec3s bone = glms_vec3_sub(bind->joint[1], bind->joint[0]);
+    return atan2f(bone.x, -bone.y);
+}
+
+static struct bind_digit bind_digit(const struct rig *rig, int digit, enum side side)
+{
+    struct bind_digit bind = spread_digit(rig, digit, side);
+    if (digit == THUMB)
+        return bind;
+    struct bind_digit middle = spread_digit(rig, MIDDLE_FINGER, side);
+    float off = splay(&bind) - splay(&middle);
+    mat3s turn = turn_about((vec3s){{0.0f, 0.0f, 1.0f}}, -off * (1.0f - SPREAD_SHARE));
+    for (int i = 1; i <= DIGIT_BONES; i++)
+        bind.joint[i] = glms_vec3_add(
+            bind.joint[0], glms_mat3_mulv(turn, glms_vec3_sub(bind.joint[i], bind.joint[0])));
+    for (int i = 0; i < DIGIT_BONES; i++)
+        bind.axes[i] = glms_mat3_mul(turn, bind.axes[i]);
+    return bind;
+}
+
 /// Towards what a digit bends: fingers to the palm, a thumb as its bones already do.
 static vec3s bending_way(const struct bind_digit *bind, bool is_thumb, float outward)
 {
@@ -113,11 +145,6 @@ static vec3s bending_way(const struct bind_digit *bind, bool is_thumb, float out
         way = glms_vec3_sub(bind->joint[3], bind->joint[1]);
     return glms_vec3_normalize(
         glms_vec3_sub(way, glms_vec3_scale(first, glms_vec3_dot(way, first))));
-}
-
-static mat3s turn_about(vec3s axis, float angle)
-{
-    return glms_mat4_pick3(glms_rotate_make(angle, axis));
 }
 
 static void place_digit(struct digit *digit, const struct bind_digit *bind,
@@ -163,6 +190,6 @@ void hand_of_body(struct hand *hand, const struct rig *rig, const struct body *b
     struct grasp grasp = grasp_of(body, wrist.axes, side);
     for (int i = 0; i < HAND_DIGITS; i++) {
         struct bind_digit bind = bind_digit(rig, i, side);
-        place_digit(&hand->digit[i], &bind, &grasp, &wrist, i == 0, side_sign(side));
+        place_digit(&hand->digit[i], &bind, &grasp, &wrist, i == THUMB, side_sign(side));
     }
 }

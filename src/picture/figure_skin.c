@@ -156,7 +156,7 @@ static void mirror_triangles(struct skin *skin, const int *left_of)
 /// hem, which would fray.
 static float calm_share(const struct skin_vertex *vertex)
 {
-    static const float MOST = 0.5f, HEM_M = 0.025f;
+    static const float MOST = 0.5f, HEM_M = 0.010f;
     float fine = fine_share(vertex);
     float hem = glm_smoothstep(0.0f, HEM_M, fabsf(vertex->seam_m));
     return MOST * hem * (1.0f - glm_smoothstep(0.1f, 0.6f, fine));
@@ -325,8 +325,10 @@ void skin_pose(struct skin *skin, const struct body *body, float wall_x_m)
                       _mm_add_ps(turned(&m, at[0], vertex->at[1], at[1]), m.column[3]));
         _mm_storeu_ps(skin->normal[i],
                       turned(&m, vertex->normal[0], vertex->normal[1], vertex->normal[2]));
-        normalize(skin->normal[i]);
     }
+    calm_directions(&skin->calm, skin->normal);
+    for (int i = 0; i < skin->vertex_count; i++)
+        normalize(skin->normal[i]);
     calm_apply(&skin->calm, skin->at, (const float(*)[4])skin->normal);
     sit_down(skin);
     press(skin, wall_x_m);

@@ -22,7 +22,7 @@ struct skin_vertex {
     float limb_share;  ///< 0..1: how much of it follows the limb
     float seam_m;      ///< beyond the edge of a garment
     float soft_m;      ///< nearer than this to a floor it gives way
-    float seat;   ///< 0..1: how much of it is sat on
+    float seat;        ///< 0..1: how much of it is sat on
     float belly, ribs; ///< how much it follows the breath
 };
 

@@ -12,7 +12,7 @@ enum { LARGEST_STEP = 8, LOOKUPS_A_ROW = 480 };
 static const float STEP_M = 0.015f;
 
 /// Darkness of the two shapes, and over how many pixels the edge of the contact softens.
-static const float CONTACT_DARKNESS = 0.36f, CAST_DARKNESS = 0.20f, EDGE_PX = 2.5f;
+static const float CONTACT_DARKNESS = 0.26f, CAST_DARKNESS = 0.22f, EDGE_PX = 7.0f;
 /// How fast the contact's value falls across the edge of a thin limb, a metre.
 static const float CONTACT_SLOPE_A_M = 30.0f;
 
