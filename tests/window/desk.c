@@ -70,8 +70,12 @@ int desk_open(void **state)
 int desk_close(void **state)
 {
     (void)state;
+    // Where nothing was opened there is nothing to close: 0 would be everybody in our group.
+    if (server <= 0)
+        return 0;
     kill(server, SIGTERM);
     waitpid(server, NULL, 0);
+    server = 0;
     return 0;
 }
 
