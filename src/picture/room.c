@@ -135,7 +135,7 @@ static void draw_walls(struct room *room)
     if (alpha <= 0.0f || room->look.camera.position_m.x >= wall_m)
         return;
     struct colour back = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
-    struct colour skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.35f);
+    struct colour skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
     struct colour back_skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.80f);
     const float z_m[2] = {BACK_WALL_Z_M, ENDLESS_M}, x_m[2] = {-ENDLESS_M, wall_m};
     const float high[2] = {0.0f, ENDLESS_M}, low[2] = {-MAT_THICKNESS_M, SKIRTING_M};
