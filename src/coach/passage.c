@@ -1,5 +1,7 @@
 #include "coach/passage.h"
 
+#include "coach/words.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -95,14 +97,15 @@ static bool wait_until(struct passage *passage, double until_s, struct err *err)
 }
 
 /// The words of the movement that comes next and takes `move_s`.
-static bool add_words(struct passage *passage, const struct passage_plan *plan, const char *text,
+static bool add_words(struct passage *passage, const struct passage_plan *plan, const char *line,
                       double move_s, struct err *err)
 {
     assert(passage->words_count < PASSAGE_WORDS_MAX);
-    if (!text)
+    if (!line)
         return true;
     if (!plan->speech)
         return come_to_rest(passage, err);
+    const char *text = words_in_room(passage->arena, line, plan->wall);
     double length_s = speech_seconds(plan->speech, text);
     // From the end of the words to the start of the movement: negative if they overlap.
     double before_s = fmax(HEARD_S - length_s, -SAID_SHARE * move_s);
@@ -193,7 +196,7 @@ bool passage_create(struct passage *passage, struct arena *arena, const struct p
                     struct err *err)
 {
     const struct stay *from = plan->from, *to = plan->to;
-    *passage = (struct passage){.from = from, .to = to, .said_s = OPENING_S};
+    *passage = (struct passage){.arena = arena, .from = from, .to = to, .said_s = OPENING_S};
     struct route *route = &passage->route;
     if (!route_find(plan->content, from->at, to->at, route, err))
         return false;

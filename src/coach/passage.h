@@ -18,6 +18,7 @@ struct passage_words {
 };
 
 struct passage {
+    struct arena *arena; ///< of its keys and words
     const struct stay *from, *to;
     struct motion motion;
     struct framing framing;
@@ -36,6 +37,7 @@ struct passage_plan {
     const struct stay *from, *to;
     double opening_s;            ///< that long somebody speaks before the first of its words
     const struct speech *speech; ///< NULL: only the movement, as if nobody spoke
+    bool wall;                   ///< the routine has a wall where the feet point at the start
     /// There is little time: the body waits for the first words only, and of the others those that
     /// it would have to wait for are not said.
     bool hurried;

@@ -50,6 +50,17 @@ static bool leaves_a_hold(const struct timeline *timeline, int step, double movi
     return extra || step_seconds(timeline->routine, step) - moving_s >= LEAST_HOLD_S;
 }
 
+/// True if any of the routine's poses needs a wall.
+static bool has_wall(const struct timeline *timeline)
+{
+    for (int step = 0; step <= timeline->routine->step_count; step++) {
+        struct pose_side at = timeline_step_pose(timeline, step);
+        if (at.pose->posture[at.side].wall_m > 0.0f)
+            return true;
+    }
+    return false;
+}
+
 /// The way to a step's pose. Returns its length in seconds, or a negative number on failure.
 static double plan_passage(struct timeline *timeline, int step, long start_tick,
                            const struct stay *from, const struct stay *to, struct err *err)
@@ -62,6 +73,7 @@ static double plan_passage(struct timeline *timeline, int step, long start_tick,
         .to = to,
         .opening_s = timeline_opening_s(timeline, step),
         .speech = &timeline->settings.speech,
+        .wall = has_wall(timeline),
     };
     struct passage *passage = arena_alloc(&timeline->arena, 1, sizeof *passage);
     if (!passage_create(passage, &timeline->arena, &plan, err))

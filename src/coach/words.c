@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char SIDE_SLOT[] = "{side}", OTHER_SLOT[] = "{other}";
+static const char SIDE_SLOT[] = "{side}", OTHER_SLOT[] = "{other}", FOOT_END_SLOT[] = "{foot_end}";
 
 static const char *side_word(enum side side)
 {
@@ -54,11 +54,25 @@ const char *words_expand(struct arena *arena, const char *text, enum side side)
     return expanded;
 }
 
+const char *words_in_room(struct arena *arena, const char *text, bool wall)
+{
+    const char *slot = text ? strstr(text, FOOT_END_SLOT) : NULL;
+    if (!slot)
+        return text;
+    const char *value = wall ? "wall" : "foot of the mat";
+    const char *after = slot + sizeof FOOT_END_SLOT - 1;
+    size_t size = strlen(text) + strlen(value) + 1;
+    char *told = arena_alloc(arena, size, 1);
+    snprintf(told, size, "%.*s%s%s", (int)(slot - text), text, value, after);
+    return words_in_room(arena, told, wall);
+}
+
 bool words_unknown_slot(const char *text, char *slot, size_t size)
 {
     for (const char *open = strchr(text, '{'); open; open = strchr(open + 1, '{')) {
         size_t slot_bytes = 0;
-        if (slot_value(open, SIDE_RIGHT, &slot_bytes))
+        if (slot_value(open, SIDE_RIGHT, &slot_bytes) ||
+            strncmp(open, FOOT_END_SLOT, sizeof FOOT_END_SLOT - 1) == 0)
             continue;
         const char *close = strchr(open, '}');
         int length = close ? (int)(close - open + 1) : (int)strlen(open);

@@ -10,6 +10,10 @@
 /// capital where a sentence begins, as a copy in the arena. NULL stays NULL.
 const char *words_expand(struct arena *arena, const char *text, enum side side);
 
+/// `text` with each "{foot_end}" replaced by what is where the feet point when one lies down:
+/// "wall" if there is one, else "foot of the mat". Text without the slot is returned as it is.
+const char *words_in_room(struct arena *arena, const char *text, bool wall);
+
 /// The first slot in `text` that does not exist ("{sdie}"), copied to `slot` with its braces.
 /// False if there is none.
 bool words_unknown_slot(const char *text, char *slot, size_t size);

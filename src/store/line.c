@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/// What a line is said of decides which placeholders it may have.
+enum line_of { OF_NO_SIDE, OF_A_SIDE, OF_A_MOVE };
+
 static bool is_blank(char character)
 {
     return character == ' ' || character == '\n' || character == '\t' || character == '\r';
@@ -29,9 +32,11 @@ static char *one_line(const char *text, struct arena *arena)
 
 /// `name` is what stands between the braces.
 static bool check_placeholder(struct doc *doc, const struct doc_node *node, const char *name,
-                              bool sided)
+                              enum line_of of)
 {
     static const char *const known[] = {"side", "other"};
+    if (of == OF_A_MOVE && strcmp(name, "foot_end") == 0)
+        return true;
     if (strcmp(name, "side") != 0 && strcmp(name, "other") != 0) {
         const char *nearest = text_nearest(name, known, 2);
         doc_problem(doc, node, "%s: unknown placeholder {%s}, %s", value_name(node).text,
@@ -41,14 +46,14 @@ static bool check_placeholder(struct doc *doc, const struct doc_node *node, cons
                                                    : "there are {side} and {other}");
         return false;
     }
-    if (!sided)
+    if (of == OF_NO_SIDE)
         doc_problem(doc, node, "%s: {%s} has no meaning here: there are no sides",
                     value_name(node).text, name);
-    return sided;
+    return of != OF_NO_SIDE;
 }
 
 static bool check_placeholders(struct doc *doc, const struct doc_node *node, const char *text,
-                               bool sided)
+                               enum line_of of)
 {
     bool good = true;
     for (const char *open = strchr(text, '{'); open; open = strchr(open + 1, '{')) {
@@ -59,12 +64,13 @@ static bool check_placeholders(struct doc *doc, const struct doc_node *node, con
             return false;
         }
         snprintf(name, sizeof name, "%.*s", (int)(length < 40 ? length : 40), open + 1);
-        good = check_placeholder(doc, node, name, sided) && good;
+        good = check_placeholder(doc, node, name, of) && good;
     }
     return good;
 }
 
-const char *line_read(struct doc *doc, const struct doc_node *node, bool sided, struct arena *arena)
+static const char *read_line(struct doc *doc, const struct doc_node *node, enum line_of of,
+                             struct arena *arena)
 {
     const char *text;
     if (!node || !value_text(doc, node, &text))
@@ -79,16 +85,31 @@ const char *line_read(struct doc *doc, const struct doc_node *node, bool sided, 
         doc_problem(doc, node, "%s holds a control character: remove it", value_name(node).text);
         return NULL;
     }
-    return check_placeholders(doc, node, line, sided) ? line : NULL;
+    return check_placeholders(doc, node, line, of) ? line : NULL;
+}
+
+const char *line_read(struct doc *doc, const struct doc_node *node, bool sided, struct arena *arena)
+{
+    return read_line(doc, node, sided ? OF_A_SIDE : OF_NO_SIDE, arena);
+}
+
+static const char *spoken(struct doc *doc, const struct doc_node *node, const char *line,
+                          struct arena *arena)
+{
+    if (!line || words_caption_lines(words_in_room(arena, line, false)) <= CAPTION_LINES_MAX)
+        return line;
+    doc_problem(doc, node, "%s does not fit into a caption of %d lines of %d letters",
+                value_name(node).text, CAPTION_LINES_MAX, CAPTION_COLUMNS);
+    return NULL;
 }
 
 const char *spoken_line_read(struct doc *doc, const struct doc_node *node, bool sided,
                              struct arena *arena)
 {
-    const char *line = line_read(doc, node, sided, arena);
-    if (!line || words_caption_lines(line) <= CAPTION_LINES_MAX)
-        return line;
-    doc_problem(doc, node, "%s does not fit into a caption of %d lines of %d letters",
-                value_name(node).text, CAPTION_LINES_MAX, CAPTION_COLUMNS);
-    return NULL;
+    return spoken(doc, node, line_read(doc, node, sided, arena), arena);
+}
+
+const char *move_line_read(struct doc *doc, const struct doc_node *node, struct arena *arena)
+{
+    return spoken(doc, node, read_line(doc, node, OF_A_MOVE, arena), arena);
 }

@@ -1,5 +1,5 @@
 /// Words that are shown and spoken, as they stand in files. `{side}` and `{other}` stand for
-/// "left" and "right".
+/// "left" and "right", `{foot_end}` in moves for what is where the feet point at the start.
 #pragma once
 
 #include "body/side.h"
@@ -17,3 +17,7 @@ const char *line_read(struct doc *doc, const struct doc_node *node, bool sided,
 /// CAPTION_COLUMNS letters. Otherwise like line_read.
 const char *spoken_line_read(struct doc *doc, const struct doc_node *node, bool sided,
                              struct arena *arena);
+
+/// What is said on the way from pose to pose: also {foot_end} (words_in_room) stands in it.
+/// Otherwise like spoken_line_read.
+const char *move_line_read(struct doc *doc, const struct doc_node *node, struct arena *arena);

@@ -108,7 +108,7 @@ static void read_locals(struct move_reader *reader)
 static const char *read_words(struct move_reader *reader, const struct doc_node *node)
 {
     struct arena *arena = &reader->content_reader->content->arena;
-    return spoken_line_read(reader->doc, node, true, arena);
+    return move_line_read(reader->doc, node, arena);
 }
 
 static void read_times(struct doc *doc, const struct doc_node *node, struct move_step *step)
