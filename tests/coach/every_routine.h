@@ -137,3 +137,23 @@ static inline long step_end(const struct timeline *timeline, int step)
     return step < timeline_routine(timeline)->step_count ? timeline_step_tick(timeline, step + 1)
                                                          : timeline_total_ticks(timeline);
 }
+
+/// When the words at `index` have been obeyed: until others ask for something else, or until the
+/// body has arrived. A title is true at the end of its step; other words are so at once.
+static inline long done_tick(const struct timeline *timeline, int index)
+{
+    const struct cue *cue = timeline_cue(timeline, index), *next;
+    if (cue->purpose == PURPOSE_NAME)
+        return step_end(timeline, cue->step) - 1;
+    if (!leads_a_move(cue))
+        return cue->said_tick;
+    for (int i = index + 1; (next = next_words(timeline, &i)) != NULL;)
+        if (leads_a_move(next) && next->step == cue->step)
+            return next->move_tick;
+    for (int i = 0; i < timeline_span_count(timeline); i++) {
+        const struct span *span = timeline_span(timeline, i);
+        if (span->start_tick <= cue->move_tick && cue->move_tick < span->end_tick)
+            return span->end_tick;
+    }
+    return cue->move_end_tick;
+}
