@@ -142,6 +142,29 @@ static int by_tick(const void *a, const void *b)
     return (left->kind > right->kind) - (left->kind < right->kind);
 }
 
+/// Loudspeakers do not turn with her: a side is heard from its side only while she lies as at the
+/// start, the head towards -x and her right towards +z, within 45 degrees.
+static bool lies_as_at_the_start(const struct timeline *timeline, long tick)
+{
+    struct moment moment;
+    timeline_at(timeline, (double)tick / TICKS_PER_S, &moment);
+    const vec3s *joint = moment.figure.body.joint;
+    vec3s up = glms_vec3_normalize(glms_vec3_sub(joint[JOINT_C7], joint[JOINT_PELVIS]));
+    vec3s right =
+        glms_vec3_normalize(glms_vec3_sub(joint[JOINT_SHOULDER_R], joint[JOINT_SHOULDER_L]));
+    return up.x < -0.7f && right.z > 0.7f;
+}
+
+static void point_ears(struct cue_plan *plan)
+{
+    for (int i = 0; i < plan->count; i++) {
+        struct cue *cue = &plan->cue[i];
+        if (cue->kind == CUE_WORDS && cue->ear != EAR_BOTH &&
+            !lies_as_at_the_start(plan->timeline, cue->tick))
+            cue->ear = EAR_BOTH;
+    }
+}
+
 /// Words stay on the screen until the next ones, the last ones of the final rest for a while.
 static void close_words(struct cue_plan *plan, long total_ticks)
 {
@@ -174,6 +197,7 @@ void timeline_plan_cues(struct timeline *timeline)
             cue_plan_hold(&plan, &timeline->span[i], timeline->stay[i]);
     qsort(plan.cue, (size_t)plan.count, sizeof *plan.cue, by_tick);
     close_words(&plan, timeline_total_ticks(timeline));
+    point_ears(&plan);
     timeline->cue_count = plan.count;
     timeline->cue = arena_alloc(&timeline->arena, (size_t)plan.count, sizeof *timeline->cue);
     for (int i = 0; i < plan.count; i++)

@@ -65,7 +65,8 @@ enum cue_purpose {
 /// "name", "get there".
 const char *cue_purpose_name(enum cue_purpose purpose);
 
-/// From where something is heard: words of one side, and the bell of a side, lean to that side.
+/// From where something is heard: the bell of a side, and words of one side while she lies as at
+/// the start, lean to that side.
 enum ear { EAR_BOTH, EAR_RIGHT, EAR_LEFT };
 
 /// Something to be heard and read at a time. Every sound has words or a picture as its twin.
