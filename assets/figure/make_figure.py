@@ -86,7 +86,7 @@ class Rig:
     pivot when our skeleton stands as MakeHuman's mesh does."""
 
     def __init__(self, joint, shape):
-        self.shape, self.bow = shape, {}
+        self.shape, self.bow, self.inward = shape, {}, {}
         self.pivot, self.axes, self.stretch, self.place = {}, {}, {}, {}
         hips = (joint['r-upper-leg'] + joint['l-upper-leg']) / 2
         at = hips.copy()
@@ -137,7 +137,10 @@ class Rig:
         wrist = joint[side + '-hand']
         shoulder_place = root + [0, 0, sign * 0.150]
         reach = abs(shoulder[2])
-        clavicle_stretch = (abs(shoulder_place[2]) - 0.035) / (reach - 0.035)
+        # A shoulder is drawn narrower than the skeleton's.
+        self.inward['upper_arm_' + side] = sign * self.shape['trunk']['shoulder_in']
+        clavicle_stretch = ((abs(shoulder_place[2]) - 0.035 - self.shape['trunk']['shoulder_in'])
+                            / (reach - 0.035))
         hinge = np.cross(elbow - shoulder, wrist - elbow)
         hinge = unit(hinge) * np.sign(hinge[2]) if abs(hinge[2]) > 1e-3 else np.array([0, 0, 1.0])
         upper, fore = along_frame(elbow - shoulder, hinge), along_frame(wrist - elbow, hinge)
@@ -170,7 +173,11 @@ class Rig:
         if bone in self.bow:
             bow, length = self.bow[bone]
             local[:, 0] += bow * np.sin(np.pi * np.clip(-local[:, 1] / length, 0, 1))
-        return self.place[bone] + local @ self.axes[bone].T
+        out = self.place[bone] + local @ self.axes[bone].T
+        if bone in self.inward:
+            along = np.clip(-local[:, 1] / UPPER_ARM, 0, 1)
+            out[:, 2] -= self.inward[bone] * (1 - smooth_step(along / 0.7))
+        return out
 
 
 # ---------------------------------------------------------------- weights

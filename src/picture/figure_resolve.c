@@ -11,7 +11,7 @@ static const float FORM_SHADE = 0.80f;
 /// A breath of half-tone on what looks aside tells fingers and toes apart.
 static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.10f;
 /// Shade on what lies this far behind its surroundings.
-static const float CROSSING_FROM_M = 0.015f, CROSSING_TO_M = 0.026f, CROSSING_SHADE = 0.85f;
+static const float CROSSING_FROM_M = 0.010f, CROSSING_TO_M = 0.019f, CROSSING_SHADE = 0.85f;
 /// The light of far limbs, between light and shade.
 static const float FAR_COSINE = -0.033f;
 /// 1 is the theme's shade; a little more only where form and crossing add up.

@@ -50,7 +50,8 @@ static void cast_triangles(struct shadow_cast *cast, const struct skin *skin)
 void shadow_cast_skin(struct shadow_cast *cast, const struct skin *skin)
 {
     static const struct shadow_reach on_floor = {0.034f, 0.16f};
-    static const struct shadow_reach on_wall = {0.030f, 0.060f};
+    // Seen along a wall, what touches it would look like blots beside the body.
+    static const struct shadow_reach on_wall = {0.0f, 0.060f};
     const float *middle = skin->at[0];
     shadow_map_clear(&cast->floor, middle[0], middle[2]);
     shadow_map_clear(&cast->wall, middle[1], middle[2]);

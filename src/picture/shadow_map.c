@@ -54,7 +54,9 @@ void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach)
             int i = first + row * SHADOW_CELLS + column;
             float gap = fmaxf(map->gap_m[i], 0.0f);
             bool is_empty = map->gap_m[i] == NO_GAP_M;
-            map->contact[i] = fmaxf(1.0f - gap / (2.0f * reach->contact_m), 0.0f);
+            map->contact[i] = reach->contact_m > 0.0f
+                                  ? fmaxf(1.0f - gap / (2.0f * reach->contact_m), 0.0f)
+                                  : 0.0f;
             map->cast[i] = is_empty ? 0.0f : expf(-gap / reach->cast_fade_m);
         }
     static const float contact_radii[] = {1.5f}, cast_radii[] = {4.0f, 6.0f};

@@ -13,7 +13,8 @@ struct shadow_map {
     float cast[SHADOW_CELLS * SHADOW_CELLS];    ///< soft, 0..1
 };
 
-/// How high over the plane the contact shape ends, and over what height the cast shade fades.
+/// How high over the plane the contact shape ends (0: there is none), and over what height the cast
+/// shade fades.
 struct shadow_reach {
     float contact_m, cast_fade_m;
 };
