@@ -160,7 +160,7 @@ static void point_ears(struct cue_plan *plan)
     for (int i = 0; i < plan->count; i++) {
         struct cue *cue = &plan->cue[i];
         if (cue->kind == CUE_WORDS && cue->ear != EAR_BOTH &&
-            !lies_as_at_the_start(plan->timeline, cue->tick))
+            !lies_as_at_the_start(plan->timeline, (cue->tick + cue->said_tick) / 2))
             cue->ear = EAR_BOTH;
     }
 }

@@ -249,7 +249,7 @@ static void check_sides(const struct timeline *timeline, enum talk talk)
         sides_checked += check_sentences(cue, &deed);
         struct body said;
         enum side side;
-        body_at(timeline, cue->tick, &said);
+        body_at(timeline, (cue->tick + cue->said_tick) / 2, &said);
         bool heard = words_side(cue->text, &side) && lies_as_at_the_start(&said);
         assert_int_equal(cue->ear, !heard ? EAR_BOTH : side == SIDE_RIGHT ? EAR_RIGHT : EAR_LEFT);
         sides_from_the_middle += words_side(cue->text, &side) && !heard;
