@@ -20,6 +20,7 @@ struct window {
     bool waits;
     bool spoilt;
     bool awake;
+    bool shrunk; ///< a window only because it left full screen
     char way_name[96];
 };
 
@@ -64,8 +65,9 @@ static enum window_way best_way(void)
 static SDL_Window *open_window(const struct window_options *options)
 {
     bool fullscreen = options->width <= 0 || options->height <= 0;
-    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI |
-                   (fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
+    // It may become a window later that somebody wants to size.
+    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE |
+                   (fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
     // Without a window manager nobody resizes a fullscreen window: it must be born in full size.
     int display = display_of_number(options->display),
         centre = SDL_WINDOWPOS_CENTERED_DISPLAY(display);
@@ -401,11 +403,42 @@ bool window_waits(const struct window *window)
     return window->waits;
 }
 
+/// What began in full screen was never a window: one of the screen's size would have its edges out
+/// of reach.
+static void find_window_size(struct window *window)
+{
+    SDL_Rect usable;
+    int width, height, display = SDL_GetWindowDisplayIndex(window->sdl);
+    SDL_GetWindowSize(window->sdl, &width, &height);
+    if (display < 0 || SDL_GetDisplayUsableBounds(display, &usable) != 0 ||
+        (width < usable.w && height < usable.h))
+        return;
+    window->shrunk = true;
+    SDL_SetWindowSize(window->sdl, usable.w * 2 / 3, usable.h * 2 / 3);
+    int centre = SDL_WINDOWPOS_CENTERED_DISPLAY(display);
+    SDL_SetWindowPosition(window->sdl, centre, centre);
+}
+
+/// Without a window manager nobody else would give it its size back.
+static void give_size_back(struct window *window)
+{
+    SDL_Rect bounds;
+    int display = SDL_GetWindowDisplayIndex(window->sdl);
+    if (!window->shrunk || display < 0 || SDL_GetDisplayBounds(display, &bounds) != 0)
+        return;
+    SDL_SetWindowPosition(window->sdl, bounds.x, bounds.y);
+    SDL_SetWindowSize(window->sdl, bounds.w, bounds.h);
+}
+
 void window_toggle_fullscreen(struct window *window)
 {
-    if (SDL_SetWindowFullscreen(window->sdl,
-                                is_fullscreen(window) ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0)
+    bool leaves = is_fullscreen(window);
+    if (!leaves)
+        give_size_back(window);
+    if (SDL_SetWindowFullscreen(window->sdl, leaves ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0)
         log_warning("the window cannot change between fullscreen and window: %s", SDL_GetError());
+    else if (leaves)
+        find_window_size(window);
     window_spoil(window);
 }
 

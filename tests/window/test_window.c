@@ -243,6 +243,36 @@ static void a_resized_window_shows_all_of_the_picture(void **state)
     free(screen);
 }
 
+/// Until the window is so wide, half a minute at most.
+static void wait_for_width(int wanted)
+{
+    int width = 0, height;
+    for (int tries = 0; tries < 300 && width != wanted; tries++) {
+        FILE *answer = popen("xdotool search --name '^Repose$' getwindowgeometry | "
+                             "grep -o '[0-9]*x[0-9]*'",
+                             "r");
+        assert_non_null(answer);
+        if (fscanf(answer, "%dx%d", &width, &height) != 2)
+            width = 0;
+        pclose(answer);
+        sleep_s(0.1);
+    }
+    assert_int_equal(width, wanted);
+}
+
+static void who_leaves_full_screen_gets_a_window_with_edges(void **state)
+{
+    (void)state;
+    struct running running = play_start("--theme day --mute");
+    wait_for_width(DESK_WIDTH);
+    press_key("f");
+    wait_for_width(DESK_WIDTH * 2 / 3);
+    press_key("f");
+    wait_for_width(DESK_WIDTH);
+    leave_by_keys();
+    assert_int_equal(play_end(&running), 0);
+}
+
 /// Where the routine ends: a practice that begins behind its end is over.
 static long ask_for_total_ticks(void)
 {
@@ -293,6 +323,7 @@ int main(void)
         cmocka_unit_test(practice_time_is_the_time_of_the_clock),
         cmocka_unit_test(it_fills_the_screen_and_no_frame_is_bright),
         cmocka_unit_test(a_resized_window_shows_all_of_the_picture),
+        cmocka_unit_test(who_leaves_full_screen_gets_a_window_with_edges),
         cmocka_unit_test(at_the_end_it_waits_in_the_dark_and_leaves_without_asking),
         cmocka_unit_test(without_a_sound_device_the_practice_goes_on),
     };
