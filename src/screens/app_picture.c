@@ -186,9 +186,10 @@ static void add_veil(const struct app *app, struct picture *picture)
                                            .id = PART_VEIL});
 }
 
-static void draw_veil(const struct app *app, const struct painter *painter, struct rect box)
+/// Nothing shines through: half a figure behind words is a smudge.
+static void draw_veil(const struct painter *painter, struct rect box)
 {
-    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, screen_of(app)->page ? 1.0f : 0.9f);
+    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, 1.0f);
 }
 
 static void draw_heading(struct app *app, const struct painter *painter, struct rect box)
@@ -333,7 +334,7 @@ static void draw_part(const struct painter *painter, const struct part *part, vo
 {
     struct app *app = user;
     if (part->id == PART_VEIL)
-        draw_veil(app, painter, part->box);
+        draw_veil(painter, part->box);
     else if (part->id == PART_HEADING)
         draw_heading(app, painter, part->box);
     else if (part->id == PART_HINTS)

@@ -3,6 +3,7 @@
 #include "screens/fingerprint.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -158,14 +159,49 @@ static void draw_point(const struct painter *painter, int x, int baseline_px, in
     cairo_fill(painter->canvas->cairo);
 }
 
+/// The two halves of a row.
+static void halve_row(struct rect box, const struct lettering *lettering, struct rect *left,
+                      struct rect *right)
+{
+    *left = *right = box;
+    left->width = (int)((float)box.width * ROW);
+    right->x += left->width + lettering->size_px / 2;
+    right->width -= left->width + lettering->size_px / 2;
+}
+
+static float share_that_fits(const struct painter *painter, const struct lettering *lettering,
+                             int width_px, const char *text)
+{
+    int wanted_px = text ? painter_width(painter, lettering, text) : 0;
+    return wanted_px > width_px ? (float)width_px / (float)wanted_px : 1.0f;
+}
+
+/// All rows of a page have the size at which the longest fits.
+static struct lettering row_lettering(const struct reader *reader, const struct painter *painter,
+                                      struct rect box)
+{
+    struct lettering lettering = lettering_of(painter, TEXT_ROW);
+    struct rect left, right;
+    float share = 1.0f;
+    halve_row(box, &lettering, &left, &right);
+    for (int i = 0; i < reader->line_count; i++) {
+        const struct reader_line *line = &reader->line[i];
+        if (line->kind != TEXT_ROW || line->page != reader->page)
+            continue;
+        share = fminf(share, share_that_fits(painter, &lettering, left.width, line->text));
+        share = fminf(share, share_that_fits(painter, &lettering, right.width, line->value));
+    }
+    int fitted_px = (int)(share * (float)lettering.size_px);
+    lettering.size_px = fitted_px > lettering.least_px ? fitted_px : lettering.least_px;
+    return lettering;
+}
+
 static void draw_row(const struct painter *painter, struct rect box,
                      const struct lettering *lettering, int baseline_px,
                      const struct reader_line *line)
 {
-    struct rect left = box, right = box;
-    left.width = (int)((float)box.width * ROW);
-    right.x += left.width + lettering->size_px / 2;
-    right.width -= left.width + lettering->size_px / 2;
+    struct rect left, right;
+    halve_row(box, lettering, &left, &right);
     painter_line(painter, left, lettering, baseline_px, line->text);
     if (line->value)
         painter_line(painter, right, lettering, baseline_px, line->value);
@@ -174,6 +210,7 @@ static void draw_row(const struct painter *painter, struct rect box,
 void reader_draw(const struct reader *reader, const struct painter *painter, struct rect box)
 {
     struct type *type = typesetter_type(painter->typesetter);
+    const struct lettering row = row_lettering(reader, painter, box);
     for (int i = 0; type && i < reader->line_count; i++) {
         const struct reader_line *line = &reader->line[i];
         if (line->page != reader->page)
@@ -182,7 +219,7 @@ void reader_draw(const struct reader *reader, const struct painter *painter, str
         int indent_px = indent_of(&lettering, line->kind);
         int top = box.y + line->y_px, baseline_px = top + lettering.size_px;
         if (line->kind == TEXT_ROW) {
-            draw_row(painter, box, &lettering, baseline_px, line);
+            draw_row(painter, box, &row, baseline_px, line);
             continue;
         }
         if (line->kind == TEXT_POINT && line->begins)
