@@ -72,28 +72,54 @@ static bool come_to_rest(struct passage *passage, struct err *err)
     return add_key(passage, motion->key[last], LEAST_REST_S, (struct motion_way){0}, err);
 }
 
+/// The key at which the movement began that ends at the last key: she rested there.
+static int movement_start(const struct motion *motion)
+{
+    int start = motion->count - 1;
+    while (start > 0 && motion->key[start] != motion->key[start - 1])
+        start--;
+    return start;
+}
+
+static bool hops(const struct motion *motion, int start)
+{
+    for (int i = start + 1; i < motion->count; i++)
+        if (motion->way[i].hop_m != 0.0f)
+            return true;
+    return false;
+}
+
+/// Go more slowly through the last movement, all of it alike, or its strokes would lose their
+/// shape. A hop keeps its pace. Returns by how much longer it takes.
+static double slow_down(struct passage *passage, double wait_s)
+{
+    struct motion *motion = &passage->motion;
+    int start = movement_start(motion);
+    double start_s = motion->time_s[start], length_s = passage->seconds - start_s;
+    if (length_s <= 0.0 || hops(motion, start))
+        return 0.0;
+    double slower_s = fmin(wait_s, SLOWER * length_s), scale = 1.0 + slower_s / length_s;
+    for (int i = start + 1; i < motion->count; i++)
+        motion->time_s[i] = start_s + scale * (motion->time_s[i] - start_s);
+    if (passage->words_count > 0) {
+        struct passage_words *words = &passage->words[passage->words_count - 1];
+        if (fabs(words->move_end_s - passage->seconds) < 1e-6)
+            words->move_end_s += slower_s;
+    }
+    passage->seconds += slower_s;
+    return slower_s;
+}
+
 /// The body waits until `until_s`: first by going more slowly, then by resting at the key.
 static bool wait_until(struct passage *passage, double until_s, struct err *err)
 {
     struct motion *motion = &passage->motion;
-    int last = motion->count - 1;
     double wait_s = until_s - passage->seconds;
     if (wait_s <= 0.0)
         return true;
-    bool moves = last > 0 && motion->key[last] != motion->key[last - 1];
-    if (moves && motion->way[last].hop_m == 0.0f) {
-        double slower_s = fmin(wait_s, SLOWER * (motion->time_s[last] - motion->time_s[last - 1]));
-        motion->time_s[last] += slower_s;
-        passage->seconds += slower_s;
-        wait_s -= slower_s;
-        if (passage->words_count > 0) {
-            struct passage_words *words = &passage->words[passage->words_count - 1];
-            if (fabs(words->move_end_s + slower_s - passage->seconds) < 1e-6)
-                words->move_end_s = passage->seconds;
-        }
-    }
-    return wait_s < 1e-6 || add_key(passage, motion->key[last], fmax(wait_s, LEAST_REST_S),
-                                    (struct motion_way){0}, err);
+    wait_s -= slow_down(passage, wait_s);
+    return wait_s < 1e-6 || add_key(passage, motion->key[motion->count - 1],
+                                    fmax(wait_s, LEAST_REST_S), (struct motion_way){0}, err);
 }
 
 /// The words of the movement that comes next and takes `move_s`.
