@@ -28,11 +28,15 @@ void raster_init(struct raster *raster, int width, int height)
     raster->edge_of_pixel = mem_alloc(pixels, sizeof *raster->edge_of_pixel);
     raster->edge_bits =
         mem_alloc((size_t)raster->words_per_row * (size_t)height + 1, sizeof *raster->edge_bits);
+    raster->edge_fours = mem_alloc((size_t)raster->words_per_row * ((size_t)height / 4 + 1),
+                                   sizeof *raster->edge_fours);
     raster->span = mem_alloc((size_t)height, sizeof *raster->span);
     prefer_large_pages(raster->depth, pixels * sizeof *raster->depth);
     prefer_large_pages(raster->code, pixels * sizeof *raster->code);
     for (size_t i = 0; i < pixels; i++)
         raster->depth[i] = RASTER_EMPTY;
+    for (int y = 0; y < height; y++)
+        raster->span[y] = (struct raster_span){width, 0};
 }
 
 void raster_finish(struct raster *raster)
@@ -41,6 +45,7 @@ void raster_finish(struct raster *raster)
     mem_free(raster->code);
     mem_free(raster->edge_of_pixel);
     mem_free(raster->edge_bits);
+    mem_free(raster->edge_fours);
     mem_free(raster->edge);
     mem_free(raster->span);
     mem_free(raster->visible);
@@ -58,7 +63,7 @@ static void clear(struct raster *raster)
             raster->code[row + (size_t)x] = 0;
         memset(raster->edge_bits + (size_t)y * (size_t)raster->words_per_row, 0,
                (size_t)raster->words_per_row * sizeof *raster->edge_bits);
-        *span = (struct raster_span){0, 0};
+        *span = (struct raster_span){raster->width, 0};
     }
 }
 
@@ -67,11 +72,11 @@ static void clear(struct raster *raster)
 static void widen_spans(struct raster *raster)
 {
     int top = raster->height, bottom = 0, left = raster->width, right = 0;
-    struct raster_span above = {0, 0};
+    struct raster_span above = {raster->width, 0};
     for (int y = 0; y < raster->height; y++) {
         struct raster_span here = raster->span[y];
         struct raster_span below =
-            y + 1 < raster->height ? raster->span[y + 1] : (struct raster_span){0, 0};
+            y + 1 < raster->height ? raster->span[y + 1] : (struct raster_span){raster->width, 0};
         struct raster_span wide = {raster->width, 0};
         const struct raster_span near[3] = {above, here, below};
         for (int i = 0; i < 3; i++)
@@ -83,7 +88,7 @@ static void widen_spans(struct raster *raster)
         wide.from = larger_int(wide.from, 0);
         wide.to = smaller_int(wide.to, raster->width);
         if (wide.from >= wide.to) {
-            raster->span[y] = (struct raster_span){0, 0};
+            raster->span[y] = (struct raster_span){raster->width, 0};
             continue;
         }
         raster->span[y] = wide;
@@ -107,18 +112,18 @@ static void reserve_visible(struct raster *raster, int count)
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_triangle *triangles, int triangle_count)
 {
+    struct raster_setup setup;
     int visible_count = 0;
     clear(raster);
     reserve_visible(raster, triangle_count);
     for (int i = 0; i < triangle_count; i++) {
-        struct raster_setup *setup = &raster->visible[visible_count];
-        if (!raster_set_up(setup, vertices, &triangles[i]))
+        if (!raster_set_up(&setup, vertices, &triangles[i]))
             continue;
-        visible_count++;
-        raster_draw_middles(raster, setup);
+        raster->visible[visible_count++] = i;
+        raster_draw_middles(raster, &setup);
     }
     widen_spans(raster);
     raster_find_edges(raster);
     for (int i = 0; i < visible_count; i++)
-        raster_draw_edges(raster, &raster->visible[i]);
+        raster_draw_edges(raster, vertices, &triangles[raster->visible[i]]);
 }

@@ -44,11 +44,12 @@ struct raster {
     raster_code *code;
     int32_t *edge_of_pixel; ///< index in `edge`, valid where the bit in `edge_bits` is set
     uint64_t *edge_bits;    ///< one bit a pixel, rows of `words_per_row`
+    uint64_t *edge_fours;   ///< four rows of them in one
     int words_per_row;
     struct raster_edge *edge;
     int edge_count, edge_capacity;
-    struct raster_span *span;     ///< of every row: pixels that may hold something
-    struct raster_setup *visible; ///< triangles that face the camera, of the drawing in work
+    struct raster_span *span; ///< of every row: pixels that may hold something
+    int *visible;             ///< triangles that face the camera, of the drawing in work
     int visible_capacity;
     struct rect box; ///< of the last drawing: holds all spans
 };

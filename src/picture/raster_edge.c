@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <string.h>
 
 /// A neighbour this much further away is behind an edge; this much darker, another surface.
 static const float EDGE_DEPTH_M = 0.012f;
@@ -86,13 +87,23 @@ static void clear_edge(struct raster_edge *edge)
     }
 }
 
+static uint64_t *edge_fours_at(const struct raster *raster, int y)
+{
+    return raster->edge_fours + (size_t)(y >> 2) * (size_t)raster->words_per_row;
+}
+
 static void collect_edges(struct raster *raster)
 {
     struct rect box = raster->box;
     raster->edge_count = 0;
+    for (int y = box.y & ~3; y < box.y + box.height; y += 4)
+        memset(edge_fours_at(raster, y), 0,
+               (size_t)raster->words_per_row * sizeof *raster->edge_fours);
     for (int y = box.y; y < box.y + box.height; y++) {
         const uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
-        for (int word = 0; word < raster->words_per_row; word++)
+        uint64_t *fours = edge_fours_at(raster, y);
+        for (int word = 0; word < raster->words_per_row; word++) {
+            fours[word] |= bits[word];
             for (uint64_t left = bits[word]; left; left &= left - 1) {
                 int x = word * 64 + __builtin_ctzll(left);
                 if (raster->edge_count == raster->edge_capacity) {
@@ -104,6 +115,7 @@ static void collect_edges(struct raster *raster)
                 raster->edge_of_pixel[(size_t)y * (size_t)raster->width + (size_t)x] =
                     raster->edge_count++;
             }
+        }
     }
 }
 
@@ -203,28 +215,63 @@ static inline uint64_t bits_between(uint64_t bits, int word, int from, int to)
     return bits;
 }
 
-void raster_draw_edges(struct raster *raster, const struct raster_setup *s)
+/// Pixels from `left` to `right` and from `top` to `bottom` (both excluded).
+struct pixels {
+    int left, right, top, bottom;
+};
+
+/// The pixels that a triangle may touch.
+static inline struct pixels pixels_of(const struct raster *raster,
+                                      const struct raster_vertex *vertices,
+                                      const struct raster_triangle *triangle)
 {
     struct rect box = raster->box;
-    int left = clamp_int(ceil_int(s->low_x) - 1, box.x, box.x + box.width);
-    int right = clamp_int(ceil_int(s->high_x + 1e-6f), box.x, box.x + box.width);
-    int top = clamp_int(ceil_int(s->low_y) - 1, box.y, box.y + box.height);
-    int bottom = clamp_int(ceil_int(s->high_y + 1e-6f), box.y, box.y + box.height);
-    if (left >= right)
+    const struct raster_vertex *a = &vertices[triangle->vertex[0]];
+    const struct raster_vertex *b = &vertices[triangle->vertex[1]];
+    const struct raster_vertex *c = &vertices[triangle->vertex[2]];
+    int left = ceil_int(smaller(a->x, smaller(b->x, c->x))) - 1;
+    int right = ceil_int(larger(a->x, larger(b->x, c->x)) + 1e-6f);
+    int top = ceil_int(smaller(a->y, smaller(b->y, c->y))) - 1;
+    int bottom = ceil_int(larger(a->y, larger(b->y, c->y)) + 1e-6f);
+    return (struct pixels){
+        clamp_int(left, box.x, box.x + box.width),
+        clamp_int(right, box.x, box.x + box.width),
+        clamp_int(top, box.y, box.y + box.height),
+        clamp_int(bottom, box.y, box.y + box.height),
+    };
+}
+
+static inline bool has_edges(const struct raster *raster, struct pixels p)
+{
+    if (p.left >= p.right || p.top >= p.bottom)
+        return false;
+    uint64_t found = 0;
+    for (int y = p.top & ~3; y < p.bottom; y += 4) {
+        const uint64_t *fours = edge_fours_at(raster, y);
+        for (int word = p.left >> 6; word <= (p.right - 1) >> 6; word++)
+            found |= bits_between(fours[word], word, p.left, p.right);
+    }
+    return found != 0;
+}
+
+void raster_draw_edges(struct raster *raster, const struct raster_vertex *vertices,
+                       const struct raster_triangle *triangle)
+{
+    struct pixels p = pixels_of(raster, vertices, triangle);
+    struct raster_setup setup;
+    if (!has_edges(raster, p) || !raster_set_up(&setup, vertices, triangle))
         return;
     struct sample_offsets offsets;
-    bool is_prepared = false;
-    for (int y = top; y < bottom; y++) {
+    prepare_samples(&offsets, &setup);
+    for (int y = p.top; y < p.bottom; y++) {
         const uint64_t *row = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
-        for (int word = left >> 6; word <= (right - 1) >> 6; word++) {
-            uint64_t bits = bits_between(row[word], word, left, right);
+        for (int word = p.left >> 6; word <= (p.right - 1) >> 6; word++) {
+            uint64_t bits = bits_between(row[word], word, p.left, p.right);
             for (; bits; bits &= bits - 1) {
-                if (!is_prepared)
-                    prepare_samples(&offsets, s);
-                is_prepared = true;
                 int x = word * 64 + __builtin_ctzll(bits);
                 int edge = raster->edge_of_pixel[(size_t)y * (size_t)raster->width + (size_t)x];
-                draw_samples(&raster->edge[edge], s, &offsets, (float)x + 0.5f, (float)y + 0.5f);
+                draw_samples(&raster->edge[edge], &setup, &offsets, (float)x + 0.5f,
+                             (float)y + 0.5f);
             }
         }
     }

@@ -72,8 +72,7 @@ static inline void walk_down(struct walk *walk)
 
 static inline void grow_span(struct raster_span *span, int from, int to)
 {
-    if (span->from >= span->to)
-        *span = (struct raster_span){from, to};
+    // An empty span has no end: see raster.c.
     span->from = smaller_int(span->from, from);
     span->to = larger_int(span->to, to);
 }
@@ -121,6 +120,64 @@ static inline void draw_row(struct raster *raster, const struct raster_setup *s,
     }
 }
 
+/// What the fours of a small triangle have of its planes, and how they go down.
+struct fours {
+    __m128 side[3], depth, light, edge;
+};
+
+/// Four pixels without a branch: in small triangles none could be foreseen.
+static inline void draw_four(float *depth_at, raster_code *code_at, const struct raster_setup *s,
+                             const struct fours *f)
+{
+    __m128 old_depth = _mm_loadu_ps(depth_at);
+    __m128i old_code = _mm_loadu_si128((const __m128i *)code_at);
+    __m128 least = _mm_min_ps(f->side[0], _mm_min_ps(f->side[1], f->side[2]));
+    __m128 nearer =
+        _mm_and_ps(_mm_cmplt_ps(f->depth, old_depth), _mm_cmpge_ps(least, _mm_setzero_ps()));
+    __m128i code = select_bits(_mm_castps_si128(nearer), code_of(s, f->light, f->edge), old_code);
+    _mm_storeu_si128((__m128i *)code_at, code);
+    _mm_storeu_ps(depth_at,
+                  _mm_or_ps(_mm_and_ps(nearer, f->depth), _mm_andnot_ps(nearer, old_depth)));
+}
+
+static inline void step(struct fours *f, const struct fours *by, bool is_plain)
+{
+    for (int i = 0; i < 3; i++)
+        f->side[i] = _mm_add_ps(f->side[i], by->side[i]);
+    f->depth = _mm_add_ps(f->depth, by->depth);
+    f->light = _mm_add_ps(f->light, by->light);
+    if (!is_plain)
+        f->edge = _mm_add_ps(f->edge, by->edge);
+}
+
+/// A triangle that lies within two fours: rows from `top` to `bottom` (excluded).
+static void draw_small(struct raster *raster, const struct raster_setup *s, int start, int top,
+                       int bottom)
+{
+    const struct plane *plane[6] = {&s->side[0], &s->side[1], &s->side[2],
+                                    &s->depth,   &s->light,   &s->edge};
+    __m128 here[6], right[6], down[6];
+    float x = (float)start + 0.5f, y = (float)top + 0.5f;
+    for (int i = 0; i < 6; i++) {
+        struct walk walk = walk_from(plane[i], x, y);
+        here[i] = walk.here;
+        right[i] = walk.right;
+        down[i] = walk.down;
+    }
+    struct fours near = {{here[0], here[1], here[2]}, here[3], here[4], here[5]};
+    const struct fours to_far = {{right[0], right[1], right[2]}, right[3], right[4], right[5]};
+    const struct fours below = {{down[0], down[1], down[2]}, down[3], down[4], down[5]};
+    struct fours far = near;
+    step(&far, &to_far, false);
+    size_t at = (size_t)top * (size_t)raster->width + (size_t)start;
+    for (int row = top; row < bottom; row++, at += (size_t)raster->width) {
+        draw_four(raster->depth + at, raster->code + at, s, &near);
+        draw_four(raster->depth + at + 4, raster->code + at + 4, s, &far);
+        step(&near, &below, s->is_plain);
+        step(&far, &below, s->is_plain);
+    }
+}
+
 void raster_draw_middles(struct raster *raster, const struct raster_setup *s)
 {
     int left = clamp_int(ceil_int(s->low_x - 0.5f), 0, raster->width);
@@ -131,6 +188,12 @@ void raster_draw_middles(struct raster *raster, const struct raster_setup *s)
         return;
     // Always the same fours: what was just stored is loaded again from the same place.
     int start = left & ~3;
+    for (int row = top; row < bottom; row++)
+        grow_span(&raster->span[row], left, right);
+    if (right - start <= 8 && start + 8 <= raster->width) {
+        draw_small(raster, s, start, top, bottom);
+        return;
+    }
     float x = (float)start + 0.5f, y = (float)top + 0.5f;
     struct walk side[3] = {walk_from(&s->side[0], x, y), walk_from(&s->side[1], x, y),
                            walk_from(&s->side[2], x, y)};
@@ -139,7 +202,6 @@ void raster_draw_middles(struct raster *raster, const struct raster_setup *s)
     for (int row = top; row < bottom; row++) {
         draw_row(raster, s, (size_t)row * (size_t)raster->width, start, right, side, &depth, &light,
                  &edge);
-        grow_span(&raster->span[row], left, right);
         for (int i = 0; i < 3; i++)
             walk_down(&side[i]);
         walk_down(&depth);

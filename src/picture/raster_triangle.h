@@ -75,5 +75,6 @@ void raster_draw_middles(struct raster *raster, const struct raster_setup *setup
 /// Mark the pixels that hold edges and give each its samples, all empty.
 void raster_find_edges(struct raster *raster);
 
-/// Sixteen samples in each pixel that holds an edge.
-void raster_draw_edges(struct raster *raster, const struct raster_setup *setup);
+/// Sixteen samples in each pixel that holds an edge, of a triangle that can be set up.
+void raster_draw_edges(struct raster *raster, const struct raster_vertex *vertices,
+                       const struct raster_triangle *triangle);
