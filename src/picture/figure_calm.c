@@ -66,24 +66,30 @@ static void find_weights(struct calm *calm, const float (*at)[4])
     }
 }
 
+static void find_moving(struct calm *calm)
+{
+    for (int i = 0; i < calm->vertex_count; i++)
+        if (calm->share[i] > 0.0f && calm->first[i + 1] > calm->first[i])
+            calm->moving[calm->moving_count++] = (uint16_t)i;
+}
+
 static void smooth_once(const struct calm *calm, const float (*from)[4], float (*to)[4])
 {
-    for (int i = 0; i < calm->vertex_count; i++) {
-        __m128 here = _mm_loadu_ps(from[i]);
-        int first = calm->first[i], end = calm->first[i + 1];
-        if (calm->share[i] > 0.0f && end > first) {
-            __m128 sum = _mm_setzero_ps();
-            for (int k = first; k < end; k++)
-                sum = _mm_add_ps(sum, _mm_mul_ps(_mm_loadu_ps(from[calm->neighbour[k]]),
-                                                 _mm_set1_ps(calm->weight[k])));
-            here = _mm_add_ps(here, _mm_mul_ps(_mm_sub_ps(sum, here), _mm_set1_ps(calm->share[i])));
-        }
+    for (int m = 0; m < calm->moving_count; m++) {
+        int i = calm->moving[m];
+        __m128 here = _mm_loadu_ps(from[i]), sum = _mm_setzero_ps();
+        for (int k = calm->first[i]; k < calm->first[i + 1]; k++)
+            sum = _mm_add_ps(sum, _mm_mul_ps(_mm_loadu_ps(from[calm->neighbour[k]]),
+                                             _mm_set1_ps(calm->weight[k])));
+        here = _mm_add_ps(here, _mm_mul_ps(_mm_sub_ps(sum, here), _mm_set1_ps(calm->share[i])));
         _mm_storeu_ps(to[i], here);
     }
 }
 
 static void smooth(const struct calm *calm, float (*at)[4], int rounds)
 {
+    // Those that stand still are neighbours of those that move.
+    memcpy(calm->scratch, at, (size_t)calm->vertex_count * sizeof *calm->scratch);
     for (int round = 0; round < rounds; round += 2) {
         smooth_once(calm, (const float(*)[4])at, calm->scratch);
         smooth_once(calm, (const float(*)[4])calm->scratch, at);
@@ -101,12 +107,14 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
         .neighbour = mem_alloc(6 * (size_t)triangle_count, sizeof *calm->neighbour),
         .weight = mem_alloc(6 * (size_t)triangle_count, sizeof *calm->weight),
         .share = mem_alloc(count, sizeof *calm->share),
+        .moving = mem_alloc(count, sizeof *calm->moving),
         .delta_m = mem_alloc(count, sizeof *calm->delta_m),
         .scratch = mem_alloc(count, sizeof *calm->scratch),
     };
     find_neighbours(calm, triangle, triangle_count);
     find_weights(calm, at);
     memcpy(calm->share, share, count * sizeof *share);
+    find_moving(calm);
     float(*calmed)[4] = mem_alloc(count, sizeof *calmed);
     memcpy(calmed, at, count * sizeof *calmed);
     smooth(calm, calmed, ROUNDS);
@@ -122,6 +130,7 @@ void calm_destroy(struct calm *calm)
     mem_free(calm->neighbour);
     mem_free(calm->weight);
     mem_free(calm->share);
+    mem_free(calm->moving);
     mem_free(calm->delta_m);
     mem_free(calm->scratch);
 }

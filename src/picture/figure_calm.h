@@ -13,7 +13,9 @@ struct calm {
     int vertex_count;
     int *first; ///< of a vertex's neighbours; one more at the end
     uint16_t *neighbour;
-    float *weight;  ///< of each neighbour: nearer ones count more (Fujiwara 1995); sum 1
+    float *weight;    ///< of each neighbour: nearer ones count more (Fujiwara 1995); sum 1
+    uint16_t *moving; ///< those that have a share
+    int moving_count;
     float *share;   ///< 0..1 of the way, a round
     float *delta_m; ///< along the normal
     float (*scratch)[4];

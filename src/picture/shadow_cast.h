@@ -4,9 +4,12 @@
 #include "picture/figure_skin.h"
 #include "picture/shadow_map.h"
 
+#include <stdint.h>
+
 struct shadow_cast {
     struct shadow_map floor, wall;
-    float wall_x_m, wall_alpha; ///< alpha 0: no wall
+    float wall_x_m, wall_alpha;          ///< alpha 0: no wall
+    uint8_t is_added[2][UINT16_MAX + 1]; ///< vertices on the floor's map and on the wall's
 };
 
 /// Fill the maps; the wall is given.

@@ -22,12 +22,12 @@ void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m
 
 void shadow_map_add_point(struct shadow_map *map, float u_m, float v_m, float height_m)
 {
-    int column = (int)floorf((u_m - map->low_u_m) / CELL_M);
-    int row = (int)floorf((v_m - map->low_v_m) / CELL_M);
-    if (column < 0 || row < 0 || column >= SHADOW_CELLS || row >= SHADOW_CELLS)
+    float u = (u_m - map->low_u_m) * (1.0f / CELL_M), v = (v_m - map->low_v_m) * (1.0f / CELL_M);
+    if (!(u >= 0.0f && v >= 0.0f && u < (float)SHADOW_CELLS && v < (float)SHADOW_CELLS))
         return;
+    int column = (int)u, row = (int)v;
     float *gap = &map->gap_m[row * SHADOW_CELLS + column];
-    *gap = fminf(*gap, height_m);
+    *gap = height_m < *gap ? height_m : *gap;
     map->from_u = column < map->from_u ? column : map->from_u;
     map->to_u = column >= map->to_u ? column + 1 : map->to_u;
     map->from_v = row < map->from_v ? row : map->from_v;
