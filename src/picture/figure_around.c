@@ -173,6 +173,8 @@ void around_make(struct around *around, const struct raster *raster, float metre
     around->near_m = near_m;
     around->columns = (raster->box.width + around->cell_px - 1) / around->cell_px + has_cells;
     around->rows = (raster->box.height + around->cell_px - 1) / around->cell_px + has_cells;
+    if (rect_is_empty(around->box))
+        return;
     reserve(around, raster->width);
     int count = around->columns * around->rows;
     memset(around->depth_m, 0, (size_t)count * sizeof(float));
