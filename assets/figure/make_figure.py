@@ -102,6 +102,7 @@ class Rig:
             there = at + [shape['trunk']['forward'][name], (at[1] - hips[1]) * (height - 1), 0]
             self.add(name, there, np.eye(3), at, (1, 1 / height, 1))
         for side, sign in (('r', 1.0), ('l', -1.0)):
+            self.place['eye_' + side] = self.fitted('head', joint[side + '-eye'][None])[0]
             self.add_leg(joint, side, sign, hips)
             self.add_arm(joint, side, sign)
 
@@ -547,6 +548,16 @@ class Surface:
         cap = np.where(head & (line > 0.004), 0.5, 0)
         self.points = smoothed(self.points, self.pairs, self.degree, cap, hair['smoothing'])
 
+    def calm_face(self):
+        """Lips, lids and nostrils give way to an even profile."""
+        face = np.where((self.zone == 'head') & (self.seam < 0), 0.5, 0)
+        for side in 'rl':
+            # Lids stay closed over the eyeball.
+            off = np.linalg.norm(self.points - self.rig.place['eye_' + side], axis=1)
+            face *= smooth_step((off - 0.022) / 0.010)
+        self.points = smoothed(self.points, self.pairs, self.degree, face,
+                               self.person['head']['smoothing'])
+
     def with_egg_head(self, normals):
         """A face is lit as the egg it is drawn as: light and shade part along one curve."""
         egg = self.person['head']['egg']
@@ -803,6 +814,7 @@ def main():
     surface.measure_seams()
     surface.measure_hairline()
     surface.dress()
+    surface.calm_face()
     surface.grow_hair()
     # Smoothing moved the vertices: the hems stay where they belong.
     surface.measure_seams()
