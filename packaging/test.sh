@@ -12,7 +12,7 @@ build sanitize
 tell "Testing under the sanitizers"
 # Without a display: the desktop's own libraries leak, and that is not ours to find.
 env -u DISPLAY -u WAYLAND_DISPLAY ctest --test-dir build/sanitize --output-on-failure \
-    --label-exclude 'window|text' --parallel "$jobs" || give_up "a test failed under the sanitizers"
+    --label-exclude 'window|text|long' --parallel "$jobs" || give_up "a test failed under the sanitizers"
 
 build ci
 tell "Testing the program as it is released"

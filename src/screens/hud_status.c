@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { VOLUME_FADE_STEPS = 16, TEXT_BYTES = 160 };
+enum { FADE_STEPS = 16, TEXT_BYTES = 160 };
 
 /// Empty if there is nothing to say.
 static void status_of(const struct practice_view *view, char text[TEXT_BYTES])
@@ -18,15 +18,24 @@ static void status_of(const struct practice_view *view, char text[TEXT_BYTES])
     }
 }
 
+/// A notice comes and goes; the seconds until time goes on are there at once.
+static int status_steps(const struct practice_view *view)
+{
+    if (view->state == PLAYER_SETTLING)
+        return FADE_STEPS;
+    return (int)lroundf(fminf(1.0f, fmaxf(0.0f, view->notice_shown)) * FADE_STEPS);
+}
+
 void hud_status_part(struct part *part, const struct practice_layout *layout,
                      const struct practice_view *view)
 {
     char text[TEXT_BYTES];
     status_of(view, text);
-    if (text[0] == '\0')
+    if (text[0] == '\0' || status_steps(view) == 0)
         return;
     part->box = layout->status;
-    part->fingerprint = fingerprint_text(FINGERPRINT_NONE, text);
+    part->fingerprint =
+        fingerprint_text(fingerprint_int(FINGERPRINT_NONE, status_steps(view)), text);
 }
 
 void hud_draw_status(const struct painter *painter, struct rect box,
@@ -43,16 +52,18 @@ void hud_draw_status(const struct painter *painter, struct rect box,
     int wanted_px = painter_width(painter, &lettering, text) + 2 * pad_px;
     int width_px = wanted_px < box.width ? wanted_px : box.width;
     struct rect pill = {box.x + box.width - width_px, box.y, width_px, box.height};
-    painter_box(painter, pill, (float)pill.height / 2.0f, ROLE_PANEL, 0.92f);
+    struct painter faded = *painter;
+    faded.alpha *= (float)status_steps(view) / FADE_STEPS;
+    painter_box(&faded, pill, (float)pill.height / 2.0f, ROLE_PANEL, 0.92f);
     struct rect inner = {pill.x + pad_px, pill.y, pill.width - 2 * pad_px, pill.height};
-    painter_line(painter, inner, &lettering, painter_middle_baseline(painter, pill, &lettering),
+    painter_line(&faded, inner, &lettering, painter_middle_baseline(painter, pill, &lettering),
                  text);
 }
 
 static int volume_steps(const struct practice_view *view)
 {
     float shown = fminf(1.0f, fmaxf(0.0f, view->volume_shown));
-    return (int)lroundf(shown * VOLUME_FADE_STEPS);
+    return (int)lroundf(shown * FADE_STEPS);
 }
 
 void hud_volume_part(struct part *part, const struct practice_layout *layout,
@@ -80,7 +91,7 @@ void hud_draw_volume(const struct painter *painter, struct rect box,
                      const struct practice_view *view)
 {
     struct painter faded = *painter;
-    faded.alpha *= (float)volume_steps(view) / VOLUME_FADE_STEPS;
+    faded.alpha *= (float)volume_steps(view) / FADE_STEPS;
     struct lettering lettering = {.face = TYPE_REGULAR,
                                   .size_px = painter_text_px(painter, 48.0f),
                                   .least_px = painter_px(painter, 36.0f),

@@ -13,4 +13,5 @@ struct practice_view {
     int volume_percent;
     float volume_shown; ///< 0..1: the volume fades away after it was changed
     const char *notice; ///< a short sentence; NULL: none
+    float notice_shown; ///< 0..1: it comes and goes softly
 };

@@ -22,9 +22,20 @@ enum {
 
 enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
 
+/// In the first seconds somebody new is told how to stop; then the picture is left to the figure.
+static const float NOTICE_S = 9.0f, NOTICE_FADE_S = 2.0f;
+
+static const char *how_to_pause(const struct app *app)
+{
+    if (device_is_pad(app->device))
+        return "Any button: pause";
+    return app->device == DEVICE_POINTER ? "Click: pause" : "Space: pause";
+}
+
 static struct practice_view view_of(const struct app *app)
 {
     float volume = (float)app->volume_ticks / (float)VOLUME_FADE_TICKS;
+    float played_s = (float)app->player.tick / (float)TICKS_PER_S;
     return (struct practice_view){
         .moment = &app->now,
         .state = app->player.state,
@@ -34,6 +45,8 @@ static struct practice_view view_of(const struct app *app)
         .muted = app->muted,
         .volume_percent = app->settings.volume,
         .volume_shown = fminf(1.0f, volume),
+        .notice = how_to_pause(app),
+        .notice_shown = fminf(played_s, NOTICE_S - played_s) / NOTICE_FADE_S,
     };
 }
 
@@ -137,6 +150,7 @@ static void list_pause(struct app *app, struct menu *menu)
     menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
     settings_text(&app->settings, SET_DIMMER, value, sizeof value);
     menu_add(menu, ITEM_DIMMER, MENU_VALUE, "Dim", value);
+    menu_add(menu, ITEM_LEAVE, MENU_CHOICE, "Leave", NULL);
     if (step < routine->step_count)
         menu_add(menu, ITEM_NEXT, MENU_CHOICE, "Next pose", NULL);
     menu_add(menu, ITEM_PREVIOUS, MENU_CHOICE, "Pose before", NULL);
@@ -144,7 +158,6 @@ static void list_pause(struct app *app, struct menu *menu)
         menu_add(menu, ITEM_LEAVE_OUT, MENU_CHOICE, "Leave it out tonight", NULL);
     menu_add(menu, ITEM_SETTINGS, MENU_CHOICE, "Settings", NULL);
     menu_add(menu, ITEM_HELP, MENU_CHOICE, "Help", NULL);
-    menu_add(menu, ITEM_LEAVE, MENU_CHOICE, "Leave", NULL);
 }
 
 static void leave_out(struct app *app)

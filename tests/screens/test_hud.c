@@ -173,6 +173,7 @@ static void check_panels(struct stand *stand)
     assert_true(draw_alone(stand, HUD_WORDS, &box));
     assert_not_cut(stand, box, ALIGN_MIDDLE, "words again");
     stand->view.notice = "The sound device went away";
+    stand->view.notice_shown = 1.0f;
     assert_true(draw_alone(stand, HUD_STATUS, &box));
     assert_not_cut(stand, box, ALIGN_MIDDLE, "status");
     stand->view.volume_shown = 1.0f;
@@ -210,6 +211,8 @@ static void items_hide_when_they_have_nothing_to_say(void **state)
     struct rect box;
     stand_init(&stand, 1280, 720, 100);
     assert_false(draw_alone(&stand, HUD_STATUS, &box));
+    stand.view.notice = "Space: pause";
+    assert_false(draw_alone(&stand, HUD_STATUS, &box)); // it is faded out
     assert_false(draw_alone(&stand, HUD_VOLUME, &box));
     stand.moment.words = NULL;
     stand.moment.next.pose = NULL;
