@@ -1,0 +1,209 @@
+/// From a person's table to a surface: both halves, and what each vertex follows.
+#include "picture/figure_skin.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <math.h>
+
+/// Flesh that is as near as this to what it lies on lies on it.
+static const float FIRM_M = 0.024f, SOFT_M = 0.055f;
+
+static enum skin_limb limb_of_bone(int bone)
+{
+    if (bone < SKIN_LIMBS)
+        return LIMB_NONE;
+    bool is_left = bone >= SKIN_HALF_COUNT;
+    if (is_left)
+        bone -= SKIN_HALF_COUNT - SKIN_LIMBS;
+    if (bone == SKIN_CLAVICLE_R)
+        return LIMB_NONE;
+    bool is_leg = bone >= SKIN_THIGH_R && bone <= SKIN_FOOT_R;
+    return (is_leg ? LIMB_LEG_R : LIMB_ARM_R) + (is_left ? 1 : 0);
+}
+
+static void find_limb(struct skin_vertex *vertex)
+{
+    float share[LIMB_COUNT] = {0};
+    for (int i = 0; i < 4; i++)
+        share[limb_of_bone(vertex->bone[i])] += vertex->weight[i];
+    for (int limb = LIMB_ARM_R; limb < LIMB_COUNT; limb++)
+        if (share[limb] > vertex->limb_share) {
+            vertex->limb = (uint8_t)limb;
+            vertex->limb_share = share[limb];
+        }
+}
+
+/// How much of a vertex belongs to head, hands and feet, which are finely made and firm.
+static float fine_share(const struct skin_vertex *vertex)
+{
+    float fine = 0.0f;
+    for (int i = 0; i < 4; i++) {
+        int bone = vertex->bone[i];
+        if (bone >= SKIN_HALF_COUNT)
+            bone -= SKIN_HALF_COUNT - SKIN_LIMBS;
+        bool is_fine = bone == SKIN_HEAD || bone == SKIN_HAND_R || bone == SKIN_FOOT_R ||
+                       bone >= SKIN_DIGITS_R;
+        fine += is_fine ? vertex->weight[i] : 0.0f;
+    }
+    return fine;
+}
+
+/// 1 in the middle of a band of heights, 0 at its ends.
+static float band(float height, float low, float middle, float high)
+{
+    float t = height < middle ? (height - low) / (middle - low) : (high - height) / (high - middle);
+    return glm_smooth(glm_clamp_zo(t));
+}
+
+/// Which part of the trunk the breath moves: the belly round the waist, the ribs above.
+static void find_breath(struct skin_vertex *vertex, const struct rig *rig)
+{
+    float hips = rig->bind[SKIN_PELVIS].origin.y, height = vertex->at[1] - hips;
+    float trunk = 1.0f - vertex->limb_share;
+    vertex->belly = trunk * band(height, -0.02f, 0.17f, 0.33f);
+    vertex->ribs = trunk * band(height, 0.18f, 0.34f, 0.56f);
+}
+
+/// What a body sits on: hips and the roots of the thighs.
+static void find_seat(struct skin_vertex *vertex, const struct rig *rig)
+{
+    static const float FROM_M = 0.08f, TO_M = 0.24f;
+    vec3s at = {{vertex->at[0], vertex->at[1], vertex->at[2]}};
+    for (int i = 0; i < 4; i++) {
+        int bone = vertex->bone[i];
+        bool is_thigh = bone == SKIN_THIGH_R || bone == (int)skin_bone_of(SKIN_THIGH_R, SIDE_LEFT);
+        float share = bone == SKIN_PELVIS ? 1.0f : 0.0f;
+        if (is_thigh)
+            share =
+                1.0f - glm_smoothstep(FROM_M, TO_M, glms_vec3_distance(at, rig->bind[bone].origin));
+        vertex->seat += share * vertex->weight[i];
+    }
+}
+
+static struct skin_vertex vertex_of(const struct person_vertex *from, const struct rig *rig,
+                                    enum side side)
+{
+    struct skin_vertex vertex = {.seam_m = (float)from->seam * 1e-5f};
+    float length = 0.0f, weights = 0.0f;
+    for (int i = 0; i < 3; i++) {
+        float mirror = i == 2 ? side_sign(side) : 1.0f;
+        vertex.at[i] = (float)from->at[i] * 1e-5f * mirror;
+        vertex.normal[i] = (float)from->normal[i] * mirror;
+        length += vertex.normal[i] * vertex.normal[i];
+    }
+    for (int i = 0; i < 3; i++)
+        vertex.normal[i] /= fmaxf(sqrtf(length), 1.0f);
+    for (int i = 0; i < 4; i++)
+        weights += from->weight[i];
+    for (int i = 0; i < 4; i++) {
+        enum skin_bone bone = (enum skin_bone)from->bone[i];
+        bool is_right = bone >= SKIN_LIMBS && bone < SKIN_HALF_COUNT;
+        bool is_left = bone >= SKIN_HALF_COUNT;
+        if (side == SIDE_LEFT && is_right)
+            bone = skin_bone_of(bone, SIDE_LEFT);
+        else if (side == SIDE_LEFT && is_left)
+            bone = (enum skin_bone)(bone - (SKIN_HALF_COUNT - SKIN_LIMBS));
+        vertex.bone[i] = (uint8_t)bone;
+        vertex.weight[i] = (float)from->weight[i] / weights;
+    }
+    find_limb(&vertex);
+    bool is_arm = vertex.limb == LIMB_ARM_R || vertex.limb == LIMB_ARM_L;
+    float arm_share = is_arm ? vertex.limb_share : 0.0f;
+    vertex.soft_m = glm_lerp(SOFT_M, FIRM_M, glm_clamp_zo(fine_share(&vertex) + arm_share));
+    find_breath(&vertex, rig);
+    find_seat(&vertex, rig);
+    return vertex;
+}
+
+/// Both halves from one; `left_of` receives where the mirror of each vertex stands.
+static void mirror_vertices(struct skin *skin, int *left_of)
+{
+    const struct person *person = skin->person;
+    skin->vertex_count = person->vertex_count;
+    for (int i = 0; i < person->vertex_count; i++) {
+        const struct person_vertex *from = &person->vertex[i];
+        skin->vertex[i] = vertex_of(from, &skin->rig, SIDE_RIGHT);
+        left_of[i] = i;
+        if (from->at[2] == 0)
+            continue;
+        left_of[i] = skin->vertex_count++;
+        skin->vertex[left_of[i]] = vertex_of(from, &skin->rig, SIDE_LEFT);
+    }
+}
+
+static void mirror_triangles(struct skin *skin, const int *left_of)
+{
+    for (int i = 0; i < skin->person->triangle_count; i++) {
+        const struct person_triangle *from = &skin->person->triangle[i];
+        struct skin_triangle *right = &skin->triangle[2 * i], *left = right + 1;
+        for (int k = 0; k < 3; k++) {
+            right->vertex[k] = from->vertex[k];
+            left->vertex[2 - k] = (uint16_t)left_of[from->vertex[k]];
+        }
+        for (int k = 0; k < 2; k++)
+            right->region[k] = left->region[k] = from->region[k];
+        if (from->region[0] >= REGION_LINE && from->region[0] == from->region[1])
+            for (int k = 0; k < 3; k++)
+                skin->vertex[right->vertex[k]].is_face = skin->vertex[left->vertex[k]].is_face =
+                    true;
+    }
+    skin->triangle_count = 2 * skin->person->triangle_count;
+}
+
+/// Where the surface may be smoothed: not the finely made head, hands and feet, and not next to a
+/// hem, which would fray.
+static float calm_share(const struct skin_vertex *vertex)
+{
+    static const float MOST = 0.5f, HEM_M = 0.010f;
+    float fine = fine_share(vertex);
+    float hem = glm_smoothstep(0.0f, HEM_M, fabsf(vertex->seam_m));
+    return MOST * hem * (1.0f - glm_smoothstep(0.1f, 0.6f, fine));
+}
+
+static void prepare_calm(struct skin *skin)
+{
+    size_t count = (size_t)skin->vertex_count;
+    float *share = mem_alloc(count, sizeof *share);
+    for (size_t i = 0; i < count; i++) {
+        share[i] = calm_share(&skin->vertex[i]);
+        for (int axis = 0; axis < 4; axis++) {
+            skin->at[i][axis] = skin->vertex[i].at[axis];
+            skin->normal[i][axis] = skin->vertex[i].normal[axis];
+        }
+    }
+    calm_create(&skin->calm, skin->vertex_count, skin->triangle, skin->triangle_count, share,
+                (const float(*)[4])skin->at, (const float(*)[4])skin->normal);
+    mem_free(share);
+}
+
+struct skin *skin_create(const struct person *person)
+{
+    assert(person->vertex_count > 0 && 2 * person->vertex_count <= UINT16_MAX);
+    struct skin *skin = mem_alloc(1, sizeof *skin);
+    size_t most = 2 * (size_t)person->vertex_count;
+    skin->person = person;
+    skin->vertex = mem_alloc(most, sizeof *skin->vertex);
+    skin->triangle = mem_alloc(2 * (size_t)person->triangle_count, sizeof *skin->triangle);
+    rig_of_person(&skin->rig, person);
+    int *left_of = mem_alloc((size_t)person->vertex_count, sizeof *left_of);
+    mirror_vertices(skin, left_of);
+    mirror_triangles(skin, left_of);
+    mem_free(left_of);
+    skin->at = mem_alloc(most, sizeof *skin->at);
+    skin->normal = mem_alloc(most, sizeof *skin->normal);
+    prepare_calm(skin);
+    return skin;
+}
+
+void skin_destroy(struct skin *skin)
+{
+    if (!skin)
+        return;
+    calm_destroy(&skin->calm);
+    mem_free(skin->vertex);
+    mem_free(skin->triangle);
+    mem_free(skin->at);
+    mem_free(skin->normal);
+    mem_free(skin);
+}
