@@ -150,7 +150,6 @@ static void list_pause(struct app *app, struct menu *menu)
     menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
     settings_text(&app->settings, SET_DIMMER, value, sizeof value);
     menu_add(menu, ITEM_DIMMER, MENU_VALUE, "Dim", value);
-    menu_add(menu, ITEM_LEAVE, MENU_CHOICE, "Leave", NULL);
     if (step < routine->step_count)
         menu_add(menu, ITEM_NEXT, MENU_CHOICE, "Next pose", NULL);
     menu_add(menu, ITEM_PREVIOUS, MENU_CHOICE, "Pose before", NULL);
@@ -158,6 +157,7 @@ static void list_pause(struct app *app, struct menu *menu)
         menu_add(menu, ITEM_LEAVE_OUT, MENU_CHOICE, "Leave it out tonight", NULL);
     menu_add(menu, ITEM_SETTINGS, MENU_CHOICE, "Settings", NULL);
     menu_add(menu, ITEM_HELP, MENU_CHOICE, "Help", NULL);
+    menu_add(menu, ITEM_LEAVE, MENU_CHOICE, "Leave", NULL);
 }
 
 static void leave_out(struct app *app)
