@@ -24,6 +24,12 @@ static inline enum skin_bone skin_bone_of(enum skin_bone right_bone, enum side s
     return (enum skin_bone)(right_bone + (side == SIDE_LEFT ? SKIN_HALF_COUNT - SKIN_LIMBS : 0));
 }
 
+/// The right side's bone of the pair that `bone` belongs to; bones of the trunk are their own.
+static inline enum skin_bone skin_bone_on_right(enum skin_bone bone)
+{
+    return bone < SKIN_HALF_COUNT ? bone : (enum skin_bone)(bone - (SKIN_HALF_COUNT - SKIN_LIMBS));
+}
+
 void rig_of_person(struct rig *rig, const struct person *person);
 
 /// Where the bones are now, world. `hands`: of both sides.

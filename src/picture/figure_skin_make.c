@@ -9,24 +9,20 @@
 /// Flesh that is as near as this to what it lies on lies on it.
 static const float FIRM_M = 0.024f, SOFT_M = 0.055f;
 
-static enum skin_limb limb_of_bone(int bone)
+static enum skin_limb limb_of_bone(enum skin_bone bone)
 {
-    if (bone < SKIN_LIMBS)
+    enum skin_bone right = skin_bone_on_right(bone);
+    if (right <= SKIN_CLAVICLE_R)
         return LIMB_NONE;
-    bool is_left = bone >= SKIN_HALF_COUNT;
-    if (is_left)
-        bone -= SKIN_HALF_COUNT - SKIN_LIMBS;
-    if (bone == SKIN_CLAVICLE_R)
-        return LIMB_NONE;
-    bool is_leg = bone >= SKIN_THIGH_R && bone <= SKIN_FOOT_R;
-    return (is_leg ? LIMB_LEG_R : LIMB_ARM_R) + (is_left ? 1 : 0);
+    bool is_leg = right >= SKIN_THIGH_R && right <= SKIN_FOOT_R;
+    return (is_leg ? LIMB_LEG_R : LIMB_ARM_R) + (bone != right);
 }
 
 static void find_limb(struct skin_vertex *vertex)
 {
     float share[LIMB_COUNT] = {0};
     for (int i = 0; i < 4; i++)
-        share[limb_of_bone(vertex->bone[i])] += vertex->weight[i];
+        share[limb_of_bone((enum skin_bone)vertex->bone[i])] += vertex->weight[i];
     for (int limb = LIMB_ARM_R; limb < LIMB_COUNT; limb++)
         if (share[limb] > vertex->limb_share) {
             vertex->limb = (uint8_t)limb;
@@ -39,9 +35,7 @@ static float fine_share(const struct skin_vertex *vertex)
 {
     float fine = 0.0f;
     for (int i = 0; i < 4; i++) {
-        int bone = vertex->bone[i];
-        if (bone >= SKIN_HALF_COUNT)
-            bone -= SKIN_HALF_COUNT - SKIN_LIMBS;
+        enum skin_bone bone = skin_bone_on_right((enum skin_bone)vertex->bone[i]);
         bool is_fine = bone == SKIN_HEAD || bone == SKIN_HAND_R || bone == SKIN_FOOT_R ||
                        bone >= SKIN_DIGITS_R;
         fine += is_fine ? vertex->weight[i] : 0.0f;
@@ -72,9 +66,8 @@ static void find_seat(struct skin_vertex *vertex, const struct rig *rig)
     vec3s at = {{vertex->at[0], vertex->at[1], vertex->at[2]}};
     for (int i = 0; i < 4; i++) {
         int bone = vertex->bone[i];
-        bool is_thigh = bone == SKIN_THIGH_R || bone == (int)skin_bone_of(SKIN_THIGH_R, SIDE_LEFT);
         float share = bone == SKIN_PELVIS ? 1.0f : 0.0f;
-        if (is_thigh)
+        if (skin_bone_on_right((enum skin_bone)bone) == SKIN_THIGH_R)
             share =
                 1.0f - glm_smoothstep(FROM_M, TO_M, glms_vec3_distance(at, rig->bind[bone].origin));
         vertex->seat += share * vertex->weight[i];
@@ -103,7 +96,7 @@ static struct skin_vertex vertex_of(const struct person_vertex *from, const stru
         if (side == SIDE_LEFT && is_right)
             bone = skin_bone_of(bone, SIDE_LEFT);
         else if (side == SIDE_LEFT && is_left)
-            bone = (enum skin_bone)(bone - (SKIN_HALF_COUNT - SKIN_LIMBS));
+            bone = skin_bone_on_right(bone);
         vertex.bone[i] = (uint8_t)bone;
         vertex.weight[i] = (float)from->weight[i] / weights;
     }

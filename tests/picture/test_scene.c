@@ -1,7 +1,7 @@
 #include "picture/scene.h"
 
 #include "picture/sample_theme.h"
-#include "picture/shipped_moment.h"
+#include "picture/shipped_content.h"
 
 #include <string.h>
 
@@ -9,22 +9,6 @@ enum { WIDTH = 480, HEIGHT = 270 };
 
 static const struct rect STAGE = {40, 20, 400, 225};
 static const struct rect WHOLE = {0, 0, WIDTH, HEIGHT};
-static struct content content;
-
-static int set_up(void **state)
-{
-    (void)state;
-    load_shipped_content(&content);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_finish(&content.arena);
-    return 0;
-}
-
 static bool is_whole(struct rect box)
 {
     return memcmp(&box, &WHOLE, sizeof box) == 0;

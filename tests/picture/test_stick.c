@@ -1,7 +1,7 @@
 /// The stick figure: the layer's promises, and what a pictogram has to tell.
 #include "picture/stick.h"
 
-#include "picture/shipped_moment.h"
+#include "picture/shipped_content.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,22 +16,6 @@ static const struct stick_colours colours = {
 };
 
 static const uint32_t NEAR = 0xff0000ff, FAR = 0xff00ff00;
-
-static struct content content;
-
-static int set_up(void **state)
-{
-    (void)state;
-    load_shipped_content(&content);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_finish(&content.arena);
-    return 0;
-}
 
 static struct camera camera_of(const struct view *view)
 {

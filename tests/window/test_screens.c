@@ -12,10 +12,9 @@
 
 #include <cmocka.h>
 
-#include "screens/shipped.h"
+#include "screens/one_user.h"
 
 /// What the program shows is known from a second one that goes the same way: where its items are.
-static struct user user;
 static struct running running;
 
 static const char *const WORDS = "--window 640x360 --mute --theme night";
@@ -31,22 +30,6 @@ static int close_all(void **state)
 {
     tear_down(state);
     return desk_close(state);
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    struct settings settings = settings_default();
-    user_begin(&user, 640, 360, &settings);
-    user_look(&user);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    user_finish(&user);
-    return 0;
 }
 
 struct way {
