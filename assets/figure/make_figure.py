@@ -385,7 +385,8 @@ def seen_from_outside(points, triangles):
 
 # ---------------------------------------------------------------- clothes, hair, face
 
-REGIONS = ['skin', 'top', 'leggings', 'hair', 'line', 'brow', 'strand', 'lip']
+REGIONS = ['skin', 'top', 'leggings', 'hair', 'top_trim', 'leggings_trim', 'line', 'brow',
+           'strand', 'lip']
 
 
 class Surface:
@@ -566,9 +567,49 @@ class Surface:
         share = smooth_step((self.share('head') - 0.5) / 0.4)[:, None]
         return unit_rows(normals * (1 - share) + out * share)
 
+    def band_m(self):
+        """How far before its edge each vertex's garment is trimmed: cuffs, neckline, waistband."""
+        trim = self.person['clothes']['trim_m']
+        return np.array([trim.get(z, 0.0) for z in self.zone])
+
+    def cut_trims(self, normals):
+        """New vertices where a trim begins, so that triangles part there."""
+        past = self.seam + self.band_m()
+        banded = self.band_m() > 0
+        edges, rows, out = {}, [], []
+
+        def between(a, b):
+            key = (min(a, b), max(a, b))
+            if key not in edges:
+                edges[key] = len(self.points) + len(rows)
+                rows.append((*key, past[key[0]] / (past[key[0]] - past[key[1]])))
+            return edges[key]
+
+        for t in self.triangles:
+            above = past[t] > 0
+            if (not banded[t].all() or above.all() or not above.any()
+                    or len(set(self.zone[t])) > 1 or (self.seam[t] >= 0).any()):
+                out.append(t)
+                continue
+            lone = int(np.flatnonzero(above == (above.sum() == 1))[0])
+            a, b, c = t[lone], t[(lone + 1) % 3], t[(lone + 2) % 3]
+            ab, ac = between(a, b), between(a, c)
+            out += [[a, ab, ac], [ab, b, c], [ab, c, ac]]
+        a, b = (np.array([r[i] for r in rows]) for i in (0, 1))
+        share = np.array([r[2] for r in rows])
+        grow = lambda v: np.concatenate([v, v[a] + (v[b] - v[a]) * share[:, None]])
+        side = np.where(self.side[a] == self.side[b], self.side[a], self.side[a] + self.side[b])
+        self.points, self.weight, normals = grow(self.points), grow(self.weight), grow(normals)
+        self.side = np.concatenate([self.side, side])
+        self.seam = np.concatenate([self.seam, -self.band_m()[a]])
+        self.zone = np.concatenate([self.zone, self.zone[a]])
+        self.triangles = np.array(out)
+        return unit_rows(normals)
+
     def regions(self):
         """The two regions of each triangle: one of them twice, or those that meet in it."""
         names = np.array([self.ZONES[z][int(s >= 0)] for z, s in zip(self.zone, self.seam)])
+        band = self.band_m()
         out = []
         for t in self.triangles:
             found = list(dict.fromkeys(names[t]))
@@ -577,7 +618,11 @@ class Surface:
                 for z in self.zone[t]:
                     if set(self.ZONES[z]) >= set(found):
                         pair = self.ZONES[z]
-            out.append(pair or (found[0], found[0]))
+            pair = pair or (found[0], found[0])
+            if (band[t] > 0).all() and (self.seam[t] >= -band[t] - 1e-6).all():
+                pair = tuple(r + '_trim' if r == self.ZONES[self.zone[t[0]]][0] else r
+                             for r in pair)
+            out.append(pair)
         return out
 
 
@@ -641,7 +686,8 @@ def right_half(surface, normals, errors):
     p = surface.points
     triangles = surface.triangles[surface.side[surface.triangles].min(1) >= 0]
     p[surface.side == 0, 2] = 0.0
-    hem = abs(surface.seam[triangles]).min(1) < 0.006
+    near = np.minimum(abs(surface.seam), abs(surface.seam + surface.band_m()))
+    hem = near[triangles].min(1) < 0.004
     joint = (surface.weight.max(1) < 0.97)[triangles].any(1)
     face = (surface.share('head') > 0.7)[triangles].all(1) & (surface.zone == 'head')[triangles].all(1)
     ends = (surface.share('hand', 'foot', *DIGITS) > 0.7)[triangles].all(1)
@@ -829,6 +875,7 @@ def main():
     normals = surface.with_egg_head(normals)
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]
+    normals = surface.cut_trims(normals)
     half = right_half(surface, normals, person['error_m'])
     add_knot(half, surface)
     add_face(half, surface)

@@ -12,9 +12,11 @@ enum region {
     REGION_TOP,
     REGION_LEGGINGS,
     REGION_HAIR,
-    REGION_LINE, ///< closed eyes
+    REGION_TOP_TRIM,      ///< neckline and cuffs
+    REGION_LEGGINGS_TRIM, ///< waistband and hems
+    REGION_LINE,          ///< closed eyes
     REGION_BROW,
-    REGION_STRAND, ///< lines in the hair
+    REGION_STRAND,        ///< lines in the hair
     REGION_LIP,
     REGION_COUNT
 };
