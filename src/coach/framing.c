@@ -1,6 +1,7 @@
 #include "coach/framing.h"
 
 #include "body/volume.h"
+#include "coach/mat.h"
 
 #include <assert.h>
 #include <float.h>
@@ -10,6 +11,10 @@ static const float LEAST_SPAN_M = 1.9f;
 /// Share of the stage that the figure may fill: the rest is air, and room for perspective.
 static const float FILL_ACROSS = 0.80f, FILL_UP = 0.84f;
 static const float STAGE_ASPECT = 16.0f / 9.0f;
+/// The mat is shown whole, with a little air, where that makes the figure hardly smaller: up to the
+/// first of these shares of its own span always, beyond the second never.
+static const float MAT_FILL = 0.95f;
+static const float MAT_WHOLE_UP_TO = 1.16f, MAT_CUT_FROM = 1.24f;
 /// Hair stands beyond the skull that the contact volumes know: room for a bun at the crown.
 static const vec3s HAIR_IN_HEAD_M = {{-0.046f, 0.140f, 0.0f}};
 static const float HAIR_RADIUS_M = 0.045f;
@@ -31,6 +36,45 @@ static float reach_along(const struct volume *volume, vec3s direction)
                     glms_vec3_dot(volume->axes.col[1], direction) * volume->radius_m.y,
                     glms_vec3_dot(volume->axes.col[2], direction) * volume->radius_m.z}};
     return glms_vec3_norm(local);
+}
+
+static float middle_of(struct extent extent)
+{
+    return (extent.least + extent.most) / 2.0f;
+}
+
+static float length_of(struct extent extent)
+{
+    return extent.most - extent.least;
+}
+
+/// What has to be seen along one axis of the picture for body and mat, each with its air.
+static struct extent with_mat(struct extent body, vec3s axis, float fill)
+{
+    float reach_m = MAT_HALF_LENGTH_M * fabsf(axis.x) + MAT_HALF_WIDTH_M * fabsf(axis.z);
+    float air_m = length_of(body) / 2.0f * (1.0f / fill - 1.0f);
+    return (struct extent){fminf(body.least - air_m, -reach_m / MAT_FILL),
+                           fmaxf(body.most + air_m, reach_m / MAT_FILL)};
+}
+
+/// Widens the span and moves the middle of the picture until the whole mat is in it too.
+static void fit_mat(const vec3s axis[2], const struct extent body[2], float *span_m,
+                    float middle_m[2])
+{
+    struct extent across = with_mat(body[0], axis[0], FILL_ACROSS);
+    struct extent up = with_mat(body[1], axis[1], FILL_UP);
+    float whole_m = fmaxf(length_of(across), length_of(up) * STAGE_ASPECT);
+    whole_m = fmaxf(whole_m, *span_m);
+    float share = 1.0f - glm_smoothstep(MAT_WHOLE_UP_TO, MAT_CUT_FROM, whole_m / *span_m);
+    const struct extent both[2] = {across, up};
+    for (int a = 0; a < 2; a++) {
+        // The figure keeps to the middle as far as the mat allows.
+        float spare_m = (whole_m / (a ? STAGE_ASPECT : 1.0f) - length_of(both[a])) / 2.0f;
+        float least = middle_of(both[a]) - spare_m, most = middle_of(both[a]) + spare_m;
+        float to_m = glm_clamp(middle_m[a], least, most);
+        middle_m[a] += (to_m - middle_m[a]) * share;
+    }
+    *span_m += (whole_m - *span_m) * share;
 }
 
 void framing_fit(struct view *view, const struct body *const *bodies, int count)
@@ -57,14 +101,14 @@ void framing_fit(struct view *view, const struct body *const *bodies, int count)
                            reach_along(&volume, axis[a]));
         }
     }
-    view->look_m = glms_vec3_zero();
-    for (int a = 0; a < 3; a++) {
-        float middle = (extent[a].least + extent[a].most) / 2.0f;
-        view->look_m = glms_vec3_add(view->look_m, glms_vec3_scale(axis[a], middle));
-    }
-    float across = (extent[0].most - extent[0].least) / FILL_ACROSS;
-    float up = (extent[1].most - extent[1].least) / FILL_UP * STAGE_ASPECT;
+    float across = length_of(extent[0]) / FILL_ACROSS;
+    float up = length_of(extent[1]) / FILL_UP * STAGE_ASPECT;
+    float middle_m[3] = {middle_of(extent[0]), middle_of(extent[1]), middle_of(extent[2])};
     view->span_m = fmaxf(LEAST_SPAN_M, fmaxf(across, up));
+    fit_mat(axis, extent, &view->span_m, middle_m);
+    view->look_m = glms_vec3_zero();
+    for (int a = 0; a < 3; a++)
+        view->look_m = glms_vec3_add(view->look_m, glms_vec3_scale(axis[a], middle_m[a]));
 }
 
 /// The direction turns early in a move and is at rest before the figure is: the eye should not

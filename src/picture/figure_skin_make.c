@@ -144,13 +144,25 @@ static void mirror_triangles(struct skin *skin, const int *left_of)
     skin->triangle_count = 2 * skin->person->triangle_count;
 }
 
+/// How much of a vertex belongs to the belly and the hips, where cloth meets cloth.
+static float waist_share(const struct skin_vertex *vertex)
+{
+    float waist = 0.0f;
+    for (int i = 0; i < 4; i++) {
+        enum skin_bone bone = skin_bone_on_right((enum skin_bone)vertex->bone[i]);
+        waist += bone <= SKIN_T10 || bone == SKIN_THIGH_R ? vertex->weight[i] : 0.0f;
+    }
+    return waist;
+}
+
 /// Where the surface may be smoothed: not the finely made head, hands and feet, and not next to a
-/// hem, which would fray.
+/// hem on skin, which would fray.
 static float calm_share(const struct skin_vertex *vertex)
 {
     static const float MOST = 0.5f, HEM_M = 0.010f;
     float fine = fine_share(vertex);
     float hem = glm_smoothstep(0.0f, HEM_M, fabsf(vertex->seam_m));
+    hem = glm_lerp(hem, 1.0f, waist_share(vertex));
     return MOST * hem * (1.0f - glm_smoothstep(0.1f, 0.6f, fine));
 }
 

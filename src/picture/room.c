@@ -1,15 +1,18 @@
 #include "picture/room.h"
 
 #include "base/mem.h"
+#include "coach/mat.h"
 #include "picture/backdrop.h"
 #include "picture/outline.h"
+#include "picture/room_lamp.h"
 
 #include <assert.h>
 #include <string.h>
 
-/// A yoga mat of 1.86 x 0.67 m; what touches stays on it or on the rug: an arm stretched sideways
-/// reaches z = 0.98 (the twists).
-static const struct floor_area MAT = {-0.93f, 0.93f, -0.335f, 0.335f};
+/// What touches stays on the mat or on the rug: an arm stretched sideways reaches z = 0.98 (the
+/// twists).
+static const struct floor_area MAT = {-MAT_HALF_LENGTH_M, MAT_HALF_LENGTH_M, -MAT_HALF_WIDTH_M,
+                                      MAT_HALF_WIDTH_M};
 static const float MAT_CORNER_M = 0.035f;
 static const float RUG_RADIUS_M = 1.12f, RUG_EDGE_M = 0.012f;
 static const float MAT_THICKNESS_M = 0.008f;
@@ -157,9 +160,12 @@ static void draw_all(struct room *room)
     cairo_set_operator(room->cairo, CAIRO_OPERATOR_OVER);
 
     // A round rug would run through the wall: it fades away as the wall appears.
-    draw_rug(room, 1.0f - room->look.wall_alpha);
+    float open_alpha = 1.0f - room->look.wall_alpha;
+    draw_rug(room, open_alpha);
     draw_walls(room);
     draw_mat(room);
+    room_lamp_draw(room->cairo, &room->look.camera, room->look.colour, -MAT_THICKNESS_M,
+                   open_alpha);
 }
 
 bool room_set_look(struct room *room, const struct room_look *look)

@@ -15,6 +15,8 @@ enum theme_role {
     ROLE_MAT,
     ROLE_MAT_EDGE,
     ROLE_WALL,
+    ROLE_LAMP, ///< a paper lamp on the floor
+    ROLE_LAMP_SHADE,
     ROLE_SKIN,
     ROLE_SKIN_SHADE,
     ROLE_TOP,

@@ -239,7 +239,7 @@ static void a_mirror_exchanges_left_and_right_of_the_scene(void **state)
     struct rect stage = app_layout(plain.app)->stage;
     struct user *users[] = {&plain, &mirrored};
     for (int i = 0; i < 2; i++) {
-        app_begin(users[i]->app, 80.0);
+        app_begin(users[i]->app, 30.0);
         app_advance(users[i]->app, APP_FADE_TICKS);
         user_look(users[i]);
     }

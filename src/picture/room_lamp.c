@@ -1,0 +1,115 @@
+#include "picture/room_lamp.h"
+
+#include "picture/outline.h"
+
+#include <cglm/struct.h>
+
+static const float X_M = 1.00f, Z_M = -0.66f, RADIUS_M = 0.115f;
+/// Paper lamps are flatter than a ball.
+static const float FLATNESS = 0.84f;
+static const float FOOT_RADIUS_M = 0.050f, FOOT_M = 0.022f;
+/// Rings of its glow, as shares of its radius; flat steps, which cannot band as a gradient would.
+static const float GLOW[] = {1.30f, 1.72f, 2.30f};
+static const float GLOW_ALPHA = 0.04f;
+/// Ribs of the paper, as heights from -1 to 1.
+static const float RIB[] = {-0.66f, -0.34f, 0.0f, 0.34f, 0.66f};
+enum { GLOW_COUNT = sizeof GLOW / sizeof GLOW[0], RIB_COUNT = sizeof RIB / sizeof RIB[0] };
+enum { RIB_STEPS = 48 };
+
+struct globe {
+    const struct camera *camera;
+    vec3s centre_m;
+    float at_px[2], radius_px[2]; ///< across and up
+};
+
+static void set_colour(cairo_t *cairo, struct colour colour, float alpha)
+{
+    cairo_set_source_rgba(cairo, (double)colour.r, (double)colour.g, (double)colour.b,
+                          (double)alpha);
+}
+
+static void fill_disc(cairo_t *cairo, const struct globe *globe, float share)
+{
+    cairo_save(cairo);
+    cairo_translate(cairo, (double)globe->at_px[0], (double)globe->at_px[1]);
+    cairo_scale(cairo, (double)(globe->radius_px[0] * share),
+                (double)(globe->radius_px[1] * share));
+    cairo_arc(cairo, 0.0, 0.0, 1.0, 0.0, 2.0 * GLM_PI);
+    cairo_restore(cairo);
+    cairo_fill(cairo);
+}
+
+static void fill_round(cairo_t *cairo, const struct globe *globe, float radius_m, float y_m,
+                       struct colour colour, float alpha)
+{
+    struct outline round = outline_circle(radius_m, y_m);
+    for (int i = 0; i < round.count; i++)
+        round.point_m[i] = glms_vec3_add(round.point_m[i], (vec3s){{X_M, 0.0f, Z_M}});
+    outline_fill(&round, globe->camera, cairo, colour, alpha);
+}
+
+/// What it stands on, with its shadow on the floor.
+static void draw_foot(cairo_t *cairo, const struct globe *globe, const struct colour *colour,
+                      float floor_y_m, float alpha)
+{
+    fill_round(cairo, globe, 1.7f * FOOT_RADIUS_M, floor_y_m, colour[ROLE_SHADOW], 0.12f * alpha);
+    fill_round(cairo, globe, FOOT_RADIUS_M, floor_y_m, colour[ROLE_LAMP_SHADE], alpha);
+    fill_round(cairo, globe, FOOT_RADIUS_M, floor_y_m + FOOT_M / 2.0f, colour[ROLE_LAMP_SHADE],
+               alpha);
+}
+
+/// The part of one rib that faces the camera.
+static void draw_rib(cairo_t *cairo, const struct globe *globe, float height)
+{
+    float ring_m = RADIUS_M * sqrtf(1.0f - height * height);
+    bool drawing = false;
+    for (int i = 0; i <= RIB_STEPS; i++) {
+        float angle = 2.0f * GLM_PIf * (float)i / (float)RIB_STEPS;
+        vec3s ball_m = {{ring_m * cosf(angle), RADIUS_M * height, ring_m * sinf(angle)}};
+        vec3s off_m = {{ball_m.x, ball_m.y * FLATNESS, ball_m.z}};
+        vec3s outward = {{ball_m.x, ball_m.y / FLATNESS, ball_m.z}};
+        vec3s point_m = glms_vec3_add(globe->centre_m, off_m);
+        vec3s to_camera_m = glms_vec3_sub(globe->camera->position_m, point_m);
+        bool is_near = glms_vec3_dot(outward, to_camera_m) > 0.0f;
+        float px[2];
+        camera_project(globe->camera, point_m, px, NULL);
+        if (is_near && drawing)
+            cairo_line_to(cairo, (double)px[0], (double)px[1]);
+        else if (is_near)
+            cairo_move_to(cairo, (double)px[0], (double)px[1]);
+        drawing = is_near;
+    }
+    cairo_stroke(cairo);
+}
+
+static void draw_paper(cairo_t *cairo, const struct globe *globe, const struct colour *colour,
+                       float alpha)
+{
+    set_colour(cairo, colour[ROLE_LAMP], alpha);
+    fill_disc(cairo, globe, 1.0f);
+    set_colour(cairo, colour[ROLE_LAMP_SHADE], 0.45f * alpha);
+    cairo_set_line_width(cairo, (double)fmaxf(0.028f * globe->radius_px[0], 0.5f));
+    for (int i = 0; i < RIB_COUNT; i++)
+        draw_rib(cairo, globe, RIB[i]);
+}
+
+void room_lamp_draw(cairo_t *cairo, const struct camera *camera, const struct colour *colour,
+                    float floor_y_m, float alpha)
+{
+    struct globe globe = {.camera = camera,
+                          .centre_m = {{X_M, floor_y_m + FOOT_M + FLATNESS * RADIUS_M, Z_M}}};
+    float depth_m;
+    camera_project(camera, globe.centre_m, globe.at_px, &depth_m);
+    alpha *= glm_smoothstep(camera->distance_m - 0.15f, camera->distance_m + 0.10f, depth_m);
+    if (alpha <= 0.0f)
+        return;
+    float sine = camera->forward.y, flat = FLATNESS * FLATNESS;
+    globe.radius_px[0] = RADIUS_M * camera->focal_px / depth_m;
+    globe.radius_px[1] = globe.radius_px[0] * sqrtf(sine * sine + flat * (1.0f - sine * sine));
+    cairo_new_path(cairo);
+    draw_foot(cairo, &globe, colour, floor_y_m, alpha);
+    set_colour(cairo, colour[ROLE_LAMP], GLOW_ALPHA * alpha);
+    for (int i = 0; i < GLOW_COUNT; i++)
+        fill_disc(cairo, &globe, GLOW[i]);
+    draw_paper(cairo, &globe, colour, alpha);
+}
