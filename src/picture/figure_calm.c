@@ -1,13 +1,16 @@
 #include "picture/figure_calm.h"
 
 #include "base/mem.h"
+#include "picture/field_eight.h"
 #include "picture/figure_skin.h"
 
 #include <emmintrin.h>
 #include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 8, DIRECTION_ROUNDS = 6 };
+enum { ROUNDS = 4 };
+/// Directions turn by this much less than places move.
+static const float DIRECTION_SHARE = 0.75f;
 
 static bool has_neighbour(const struct calm *calm, const int *end, int vertex, int other)
 {
@@ -73,26 +76,28 @@ static void find_moving(struct calm *calm)
             calm->moving[calm->moving_count++] = (uint16_t)i;
 }
 
-static void smooth_once(const struct calm *calm, const float (*from)[4], float (*to)[4])
+/// Both at once: each neighbour is looked up once.
+EIGHT_CLONES static void smooth_once(const struct calm *calm, const struct calm_point *from,
+                                     struct calm_point *to)
 {
     for (int m = 0; m < calm->moving_count; m++) {
         int i = calm->moving[m];
-        __m128 here = _mm_loadu_ps(from[i]), sum = _mm_setzero_ps();
+        eight here = *(const eight *)&from[i], sum = {0.0f};
         for (int k = calm->first[i]; k < calm->first[i + 1]; k++)
-            sum = _mm_add_ps(sum, _mm_mul_ps(_mm_loadu_ps(from[calm->neighbour[k]]),
-                                             _mm_set1_ps(calm->weight[k])));
-        here = _mm_add_ps(here, _mm_mul_ps(_mm_sub_ps(sum, here), _mm_set1_ps(calm->share[i])));
-        _mm_storeu_ps(to[i], here);
+            sum += *(const eight *)&from[calm->neighbour[k]] * calm->weight[k];
+        float at = calm->share[i], turn = at * DIRECTION_SHARE;
+        const eight share = {at, at, at, at, turn, turn, turn, turn};
+        *(eight *)&to[i] = here + (sum - here) * share;
     }
 }
 
-static void smooth(const struct calm *calm, float (*at)[4], int rounds)
+static void smooth(const struct calm *calm, struct calm_point *point)
 {
     // Those that stand still are neighbours of those that move.
-    memcpy(calm->scratch, at, (size_t)calm->vertex_count * sizeof *calm->scratch);
-    for (int round = 0; round < rounds; round += 2) {
-        smooth_once(calm, (const float(*)[4])at, calm->scratch);
-        smooth_once(calm, (const float(*)[4])calm->scratch, at);
+    memcpy(calm->scratch, point, (size_t)calm->vertex_count * sizeof *point);
+    for (int round = 0; round < ROUNDS; round += 2) {
+        smooth_once(calm, point, calm->scratch);
+        smooth_once(calm, calm->scratch, point);
     }
 }
 
@@ -109,18 +114,20 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
         .share = mem_alloc(count, sizeof *calm->share),
         .moving = mem_alloc(count, sizeof *calm->moving),
         .delta_m = mem_alloc(count, sizeof *calm->delta_m),
+        .point = mem_alloc(count, sizeof *calm->point),
         .scratch = mem_alloc(count, sizeof *calm->scratch),
     };
     find_neighbours(calm, triangle, triangle_count);
     find_weights(calm, at);
     memcpy(calm->share, share, count * sizeof *share);
     find_moving(calm);
-    float(*calmed)[4] = mem_alloc(count, sizeof *calmed);
-    memcpy(calmed, at, count * sizeof *calmed);
-    smooth(calm, calmed, ROUNDS);
+    struct calm_point *calmed = mem_alloc(count, sizeof *calmed);
+    for (int i = 0; i < vertex_count; i++)
+        memcpy(calmed[i].at, at[i], sizeof at[i]);
+    smooth(calm, calmed);
     for (int i = 0; i < vertex_count; i++)
         for (int axis = 0; axis < 3; axis++)
-            calm->delta_m[i] += (at[i][axis] - calmed[i][axis]) * normal[i][axis];
+            calm->delta_m[i] += (at[i][axis] - calmed[i].at[axis]) * normal[i][axis];
     mem_free(calmed);
 }
 
@@ -132,18 +139,23 @@ void calm_destroy(struct calm *calm)
     mem_free(calm->share);
     mem_free(calm->moving);
     mem_free(calm->delta_m);
+    mem_free(calm->point);
     mem_free(calm->scratch);
 }
 
-void calm_apply(struct calm *calm, float (*at)[4], const float (*normal)[4])
+void calm_apply(struct calm *calm, float (*at)[4], float (*normal)[4])
 {
-    smooth(calm, at, ROUNDS);
-    for (int i = 0; i < calm->vertex_count; i++)
-        for (int axis = 0; axis < 3; axis++)
-            at[i][axis] += normal[i][axis] * calm->delta_m[i];
-}
-
-void calm_directions(struct calm *calm, float (*direction)[4])
-{
-    smooth(calm, direction, DIRECTION_ROUNDS);
+    struct calm_point *point = calm->point;
+    smooth(calm, point);
+    for (int i = 0; i < calm->vertex_count; i++) {
+        __m128 direction = _mm_load_ps(point[i].direction);
+        __m128 square = _mm_mul_ps(direction, direction);
+        __m128 sum = _mm_add_ps(square, _mm_movehl_ps(square, square));
+        sum = _mm_add_ss(sum, _mm_shuffle_ps(sum, sum, 1));
+        __m128 length = _mm_max_ss(_mm_sqrt_ss(sum), _mm_set_ss(1e-6f));
+        direction = _mm_div_ps(direction, _mm_shuffle_ps(length, length, 0));
+        __m128 out = _mm_mul_ps(direction, _mm_set1_ps(calm->delta_m[i]));
+        _mm_storeu_ps(normal[i], direction);
+        _mm_storeu_ps(at[i], _mm_add_ps(_mm_load_ps(point[i].at), out));
+    }
 }

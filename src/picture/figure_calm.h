@@ -9,6 +9,12 @@
 
 struct skin_triangle;
 
+/// A vertex while it is calmed; of both arrays the fourth is 0.
+struct calm_point {
+    _Alignas(16) float at[4];
+    float direction[4]; ///< of the normal, of any length
+};
+
 struct calm {
     int vertex_count;
     int *first; ///< of a vertex's neighbours; one more at the end
@@ -18,7 +24,8 @@ struct calm {
     int moving_count;
     float *share;   ///< 0..1 of the way, a round
     float *delta_m; ///< along the normal
-    float (*scratch)[4];
+    struct calm_point *point; ///< room for all vertices: to be filled before calm_apply
+    struct calm_point *scratch;
 };
 
 /// `share` of each vertex is copied; `at` and `normal` are those of the bind pose.
@@ -27,7 +34,6 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
                  const float (*normal)[4]);
 void calm_destroy(struct calm *calm);
 
-void calm_apply(struct calm *calm, float (*at)[4], const float (*normal)[4]);
-
-/// Directions too: what bends deeply is lit as one surface. They are not of length 1 afterwards.
-void calm_directions(struct calm *calm, float (*direction)[4]);
+/// Calm what lies in `calm->point`; `at` and `normal` (of length 1) receive it. Directions are calmed
+/// too: what bends deeply is lit as one surface.
+void calm_apply(struct calm *calm, float (*at)[4], float (*normal)[4]);

@@ -60,13 +60,6 @@ static inline void breathe(const struct body *body, const struct skin_vertex *ve
     at[1] = vertex->at[2] + half_m * FLANKS * vertex->normal[2];
 }
 
-static void normalize(float normal[4])
-{
-    float length = sqrtf(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
-    for (int i = 0; i < 3; i++)
-        normal[i] /= fmaxf(length, 1e-6f);
-}
-
 static float pressed(float gap_m, float soft_m)
 {
     if (gap_m >= soft_m)
@@ -117,15 +110,12 @@ void skin_pose(struct skin *skin, const struct body *body, float wall_x_m)
         struct movement m = blended(movement, vertex);
         float at[2];
         breathe(body, vertex, at);
-        _mm_storeu_ps(skin->at[i],
-                      _mm_add_ps(turned(&m, at[0], vertex->at[1], at[1]), m.column[3]));
-        _mm_storeu_ps(skin->normal[i],
-                      turned(&m, vertex->normal[0], vertex->normal[1], vertex->normal[2]));
+        struct calm_point *point = &skin->calm.point[i];
+        _mm_store_ps(point->at, _mm_add_ps(turned(&m, at[0], vertex->at[1], at[1]), m.column[3]));
+        _mm_store_ps(point->direction,
+                     turned(&m, vertex->normal[0], vertex->normal[1], vertex->normal[2]));
     }
-    calm_directions(&skin->calm, skin->normal);
-    for (int i = 0; i < skin->vertex_count; i++)
-        normalize(skin->normal[i]);
-    calm_apply(&skin->calm, skin->at, (const float(*)[4])skin->normal);
+    calm_apply(&skin->calm, skin->at, skin->normal);
     sit_down(skin);
     press(skin, wall_x_m);
 }

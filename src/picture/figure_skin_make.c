@@ -159,7 +159,7 @@ static float waist_share(const struct skin_vertex *vertex)
 /// hem on skin, which would fray.
 static float calm_share(const struct skin_vertex *vertex)
 {
-    static const float MOST = 0.5f, HEM_M = 0.010f;
+    static const float MOST = 1.0f, HEM_M = 0.010f;
     float fine = fine_share(vertex);
     float hem = glm_smoothstep(0.0f, HEM_M, fabsf(vertex->seam_m));
     hem = glm_lerp(hem, 1.0f, waist_share(vertex));

@@ -20,8 +20,8 @@ static void prefer_large_pages(void *memory, size_t bytes)
 void raster_init(struct raster *raster, int width, int height)
 {
     *raster = (struct raster){.width = width, .height = height};
-    // Some more: rows are read and stored four samples at a time.
-    size_t pixels = (size_t)width * (size_t)height + 8;
+    // Some more: rows are read and stored eight samples at a time.
+    size_t pixels = (size_t)width * (size_t)height + 16;
     raster->words_per_row = (width + 63) / 64;
     raster->depth = mem_alloc(pixels, sizeof *raster->depth);
     raster->code = mem_alloc(pixels, sizeof *raster->code);

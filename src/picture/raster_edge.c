@@ -1,6 +1,7 @@
 #include "picture/raster_triangle.h"
 
 #include "base/mem.h"
+#include "picture/field_eight.h"
 
 #include <math.h>
 #include <string.h>
@@ -134,74 +135,25 @@ static const _Alignas(16) float sample_y[RASTER_SAMPLES] = {
     0.03125f, -0.34375f, 0.28125f, -0.15625f, 0.46875f, -0.46875f, 0.15625f, -0.28125f,
     0.34375f, -0.03125f, 0.21875f, -0.40625f, 0.09375f, -0.21875f, 0.40625f, -0.09375f};
 
-/// What a triangle's three sides, depth and colour add at each sample, relative to the middle.
+enum { HALVES = RASTER_SAMPLES / EIGHT };
+
+/// What a triangle's sides, depth and colour add at each sample, relative to the middle.
 struct sample_offsets {
-    _Alignas(16) float at_side[3][RASTER_SAMPLES];
-    float depth[RASTER_SAMPLES], edge[RASTER_SAMPLES];
-    float low_light, high_light;
+    eight side[3][HALVES], depth[HALVES], edge[HALVES];
 };
 
-static inline void spread(const struct plane *plane, float at[RASTER_SAMPLES])
-{
-    __m128 dx = _mm_set1_ps(plane->dx), dy = _mm_set1_ps(plane->dy);
-    for (int i = 0; i < RASTER_SAMPLES; i += 4)
-        _mm_store_ps(at + i, _mm_add_ps(_mm_mul_ps(_mm_load_ps(sample_x + i), dx),
-                                        _mm_mul_ps(_mm_load_ps(sample_y + i), dy)));
-}
+/// Light of a triangle, 0..255: where a pixel's middle is far outside of it, its plane may not be
+/// followed.
+struct light_range {
+    float low, high;
+};
 
-static void prepare_samples(struct sample_offsets *o, const struct raster_setup *s)
+static inline struct light_range light_range_of(const struct raster_setup *s)
 {
-    for (int i = 0; i < 3; i++)
-        spread(&s->side[i], o->at_side[i]);
-    spread(&s->depth, o->depth);
-    spread(&s->edge, o->edge);
     float low = smaller(s->a->light, smaller(s->b->light, s->c->light));
     float high = larger(s->a->light, larger(s->b->light, s->c->light));
-    o->low_light = 255.0f * smaller(larger(low, 0.0f), 1.0f);
-    o->high_light = 255.0f * smaller(larger(high, 0.0f), 1.0f);
-}
-
-static void draw_samples(struct raster_edge *pixel, const struct raster_setup *s,
-                         const struct sample_offsets *o, float x, float y)
-{
-    float side[3];
-    for (int i = 0; i < 3; i++) {
-        side[i] = plane_at(&s->side[i], x, y);
-        if (side[i] + s->side_largest[i] < 0.0f)
-            return;
-    }
-    __m128 depth_middle = _mm_set1_ps(plane_at(&s->depth, x, y));
-    float light = plane_at(&s->light, x, y);
-    light = smaller(larger(light, o->low_light), o->high_light);
-    __m128i plain = _mm_set1_epi32((int)(s->colour[0] | (raster_code)light));
-    __m128i other = _mm_set1_epi32((int)(s->colour[1] | (raster_code)light));
-    __m128 edge_middle = _mm_set1_ps(s->is_plain ? 0.0f : -plane_at(&s->edge, x, y));
-    for (int i = 0; i < RASTER_SAMPLES; i += 4) {
-        __m128 zero = _mm_setzero_ps();
-        __m128 in =
-            _mm_cmpge_ps(_mm_add_ps(_mm_set1_ps(side[0]), _mm_load_ps(o->at_side[0] + i)), zero);
-        in = _mm_and_ps(
-            in,
-            _mm_cmpge_ps(_mm_add_ps(_mm_set1_ps(side[1]), _mm_load_ps(o->at_side[1] + i)), zero));
-        in = _mm_and_ps(
-            in,
-            _mm_cmpge_ps(_mm_add_ps(_mm_set1_ps(side[2]), _mm_load_ps(o->at_side[2] + i)), zero));
-        __m128 depth = _mm_add_ps(depth_middle, _mm_load_ps(o->depth + i));
-        __m128 old_depth = _mm_load_ps(pixel->depth + i);
-        __m128 nearer = _mm_and_ps(in, _mm_cmplt_ps(depth, old_depth));
-        if (!_mm_movemask_ps(nearer))
-            continue;
-        __m128i mask = _mm_castps_si128(nearer), code = plain;
-        if (!s->is_plain) {
-            __m128i outside = _mm_castps_si128(_mm_cmplt_ps(_mm_load_ps(o->edge + i), edge_middle));
-            code = _mm_or_si128(_mm_and_si128(outside, plain), _mm_andnot_si128(outside, other));
-        }
-        __m128i old_code = _mm_load_si128((const __m128i *)(pixel->code + i));
-        _mm_store_ps(pixel->depth + i,
-                     _mm_or_ps(_mm_and_ps(nearer, depth), _mm_andnot_ps(nearer, old_depth)));
-        _mm_store_si128((__m128i *)(pixel->code + i),
-                        _mm_or_si128(_mm_and_si128(mask, code), _mm_andnot_si128(mask, old_code)));
-    }
+    return (struct light_range){255.0f * smaller(larger(low, 0.0f), 1.0f),
+                                255.0f * smaller(larger(high, 0.0f), 1.0f)};
 }
 
 /// Bits of `word` for the pixels from `from` up to `to` (excluded).
@@ -254,25 +206,68 @@ static inline bool has_edges(const struct raster *raster, struct pixels p)
     return found != 0;
 }
 
+EIGHT_PART void prepare_samples(struct sample_offsets *o, const struct raster_setup *s)
+{
+    for (int i = 0; i < HALVES; i++) {
+        eight x = *(const eight *)(sample_x + EIGHT * i),
+              y = *(const eight *)(sample_y + EIGHT * i);
+        for (int k = 0; k < 3; k++)
+            o->side[k][i] = x * s->side[k].dx + y * s->side[k].dy;
+        o->depth[i] = x * s->depth.dx + y * s->depth.dy;
+        o->edge[i] = x * s->edge.dx + y * s->edge.dy;
+    }
+}
+
+EIGHT_PART void draw_samples(struct raster_edge *pixel, const struct raster_setup *s,
+                             const struct sample_offsets *o, struct light_range range, float x,
+                             float y)
+{
+    float a = plane_at(&s->side[0], x, y), b = plane_at(&s->side[1], x, y);
+    float c = plane_at(&s->side[2], x, y), depth_middle = plane_at(&s->depth, x, y);
+    float edge_middle = plane_at(&s->edge, x, y), light = plane_at(&s->light, x, y);
+    if (a + s->side_largest[0] < 0.0f || b + s->side_largest[1] < 0.0f ||
+        c + s->side_largest[2] < 0.0f)
+        return;
+    const eight zero = {0.0f};
+    int32_t shown = (int32_t)smaller(larger(light, range.low), range.high);
+    const eight_bits plain = (eight_bits){0} + ((int32_t)s->colour[0] | shown);
+    const eight_bits other = (eight_bits){0} + ((int32_t)s->colour[1] | shown);
+    for (int i = 0; i < HALVES; i++) {
+        eight *depth_at = (eight *)(pixel->depth + EIGHT * i);
+        eight_bits *code_at = (eight_bits *)(pixel->code + EIGHT * i);
+        eight depth = o->depth[i] + depth_middle;
+        eight_bits nearer = (o->side[0][i] + a >= zero) & (o->side[1][i] + b >= zero) &
+                            (o->side[2][i] + c >= zero) & (depth < *depth_at);
+        eight_bits code = EIGHT_SELECT(o->edge[i] + edge_middle < zero, plain, other);
+        *depth_at = EIGHT_IF(nearer, depth, *depth_at);
+        *code_at = EIGHT_SELECT(nearer, code, *code_at);
+    }
+}
+
+EIGHT_CLONES static void draw_pixels(const struct raster *raster, const struct raster_setup *s,
+                                     struct pixels p)
+{
+    struct sample_offsets offsets;
+    prepare_samples(&offsets, s);
+    const struct light_range range = light_range_of(s);
+    for (int y = p.top; y < p.bottom; y++) {
+        const uint64_t *row = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
+        const int32_t *index = raster->edge_of_pixel + (size_t)y * (size_t)raster->width;
+        for (int word = p.left >> 6; word <= (p.right - 1) >> 6; word++)
+            for (uint64_t bits = bits_between(row[word], word, p.left, p.right); bits;
+                 bits &= bits - 1) {
+                int x = word * 64 + __builtin_ctzll(bits);
+                draw_samples(&raster->edge[index[x]], s, &offsets, range, (float)x + 0.5f,
+                             (float)y + 0.5f);
+            }
+    }
+}
+
 void raster_draw_edges(struct raster *raster, const struct raster_vertex *vertices,
                        const struct raster_triangle *triangle)
 {
     struct pixels p = pixels_of(raster, vertices, triangle);
     struct raster_setup setup;
-    if (!has_edges(raster, p) || !raster_set_up(&setup, vertices, triangle))
-        return;
-    struct sample_offsets offsets;
-    prepare_samples(&offsets, &setup);
-    for (int y = p.top; y < p.bottom; y++) {
-        const uint64_t *row = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
-        for (int word = p.left >> 6; word <= (p.right - 1) >> 6; word++) {
-            uint64_t bits = bits_between(row[word], word, p.left, p.right);
-            for (; bits; bits &= bits - 1) {
-                int x = word * 64 + __builtin_ctzll(bits);
-                int edge = raster->edge_of_pixel[(size_t)y * (size_t)raster->width + (size_t)x];
-                draw_samples(&raster->edge[edge], &setup, &offsets, (float)x + 0.5f,
-                             (float)y + 0.5f);
-            }
-        }
-    }
+    if (has_edges(raster, p) && raster_set_up(&setup, vertices, triangle))
+        draw_pixels(raster, &setup, p);
 }

@@ -1,0 +1,26 @@
+/// Eight values at a time, for the loops that cost most. Functions that use them are made twice, by
+/// EIGHT_CLONES: for processors that hold eight in a register, and for the others. Both do the same
+/// sums and give the same bytes.
+#pragma once
+
+#include <stdint.h>
+
+enum { EIGHT = 8 };
+
+typedef float eight __attribute__((vector_size(32), aligned(16), may_alias));
+/// Whole numbers, or a mask: all ones or all zeros in each lane.
+typedef int32_t eight_bits __attribute__((vector_size(32), aligned(16), may_alias));
+
+#define EIGHT_CLONES __attribute__((target_clones("avx2", "default")))
+
+/// Part of a function that is made twice: it must be made twice with it.
+#define EIGHT_PART static inline __attribute__((always_inline))
+
+/// Per lane: mask ? yes : no, as bits. Macros, because vectors that are handed to functions would
+/// be handed differently in the two.
+#define EIGHT_SELECT(mask, yes, no) (((eight_bits)(yes) & (mask)) | ((eight_bits)(no) & ~(mask)))
+#define EIGHT_IF(mask, yes, no)     ((eight)EIGHT_SELECT(mask, yes, no))
+#define EIGHT_MIN(a, b)             EIGHT_IF((a) < (b), a, b)
+#define EIGHT_MAX(a, b)             EIGHT_IF((a) > (b), a, b)
+
+static const eight first_eight = {0.0f, 1.0f, 2.0f, 3.0f, 4.0f, 5.0f, 6.0f, 7.0f};
