@@ -8,8 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-/// What moves by less than twice the threshold a frame is drawn at most so often: thirty times a
-/// second where frames come sixty times.
+/// What moves by less than so many thresholds a frame is drawn at most so often: thirty times a
+/// second where frames come sixty times. Twice as often would cost twice as much, and steps of a
+/// few pixels of soft shapes look as smooth.
+static const float SLOW_THRESHOLDS = 5.0f;
 static const double SLOW_PERIOD_S = 0.025;
 
 struct scene {
@@ -148,7 +150,7 @@ static bool looks_the_same(const struct scene *scene, const struct room_look *lo
     before.camera = look->camera;
     if (!scene->is_prepared || threshold_px <= 0.0f || memcmp(&before, look, sizeof before) != 0)
         return false;
-    if (has_moved(scene, look, &moment->figure.body, 2.0f * threshold_px))
+    if (has_moved(scene, look, &moment->figure.body, SLOW_THRESHOLDS * threshold_px))
         return false;
     return fabs(moment->t_s - scene->drawn_s) < SLOW_PERIOD_S ||
            !has_moved(scene, look, &moment->figure.body, threshold_px);

@@ -93,12 +93,12 @@ static void slow_movement_is_drawn_thirty_times_a_second_and_fast_every_time(voi
     int slow = 0, fast = 0;
     for (int frame = 1; frame <= 60; frame++) {
         moment.t_s = frame / 60.0;
-        moment.view.look_m.y += 0.45f * pixel_m;
+        moment.view.look_m.y += 0.9f * pixel_m;
         slow += !rect_is_empty(scene_prepare(scene, &moment, &theme, 0.4f));
     }
     for (int frame = 61; frame <= 80; frame++) {
         moment.t_s = frame / 60.0;
-        moment.view.look_m.y += 2.0f * pixel_m;
+        moment.view.look_m.y += 2.5f * pixel_m;
         fast += !rect_is_empty(scene_prepare(scene, &moment, &theme, 0.4f));
     }
     assert_int_equal(slow, 30);
