@@ -29,7 +29,7 @@ void around_finish(struct around *around)
 static void reserve(struct around *around, int canvas_width)
 {
     int count = around->columns * around->rows;
-    size_t longest = (size_t)canvas_width + 16;
+    size_t longest = (size_t)canvas_width + 32;
     if (!around->row) {
         around->row = mem_alloc(longest, sizeof(float));
         around->mixed = mem_alloc(longest, sizeof(float));

@@ -1,9 +1,10 @@
 #include "picture/figure_resolve.h"
 
+#include "picture/field_eight.h"
 #include "picture/field_lanes.h"
 
 #include <emmintrin.h>
-#include <math.h>
+#include <string.h>
 
 /// From this cosine to the light down to that one a surface goes from light to shade.
 static const float LIT_COSINE = 0.015f, SHADED_COSINE = -0.055f;
@@ -47,7 +48,7 @@ static struct tone tone_of(struct colour light, struct colour shade)
     return (struct tone){_mm_mul_ps(from, scale), _mm_mul_ps(_mm_sub_ps(to, from), scale)};
 }
 
-static inline uint32_t packed(__m128 colour)
+EIGHT_PART uint32_t packed(__m128 colour)
 {
     __m128i words = _mm_cvtps_epi32(colour);
     words = _mm_packs_epi32(words, words);
@@ -98,36 +99,37 @@ static void make_tones(struct tones *tones, const struct figure_colours *colours
     _mm_store_ps(tones->shadow, _mm_mul_ps(shadow, _mm_set1_ps(colours->shadow_strength)));
 }
 
-static inline __m128 smooth4(float from, float to, __m128 x)
+/// 0 at `from`, 1 at `to`, eased.
+EIGHT_PART void ease(float from, float to, eight *x)
 {
-    __m128 t = _mm_mul_ps(_mm_sub_ps(x, _mm_set1_ps(from)), _mm_set1_ps(1.0f / (to - from)));
-    t = _mm_min_ps(_mm_max_ps(t, _mm_setzero_ps()), _mm_set1_ps(1.0f));
-    return _mm_mul_ps(_mm_mul_ps(t, t), _mm_sub_ps(_mm_set1_ps(3.0f), _mm_add_ps(t, t)));
+    const eight zero = {0.0f}, one = zero + 1.0f;
+    eight t = (*x - from) * (1.0f / (to - from));
+    t = EIGHT_MIN(EIGHT_MAX(t, zero), one);
+    *x = t * t * (3.0f - (t + t));
 }
 
-/// Shade of four samples: of their form, and of what crosses before them.
-static inline __m128 shade_of(__m128i code, __m128 depth, __m128 round_it)
+/// Shade of eight samples: of their form, and of what crosses before them.
+EIGHT_PART void find_shade(const raster_code *code, const float *depth_m, const eight *round_it_m,
+                           eight *shade)
 {
-    __m128 light = _mm_cvtepi32_ps(_mm_and_si128(code, _mm_set1_epi32(255)));
-    __m128 lit =
-        smooth4(255.0f * resolve_light(SHADED_COSINE), 255.0f * resolve_light(LIT_COSINE), light);
-    __m128 full = smooth4(255.0f * resolve_light(HALF_LIT_COSINE),
-                          255.0f * resolve_light(FULL_COSINE), light);
-    __m128 form = _mm_sub_ps(_mm_set1_ps(FORM_SHADE + HALF_SHADE),
-                             _mm_add_ps(_mm_mul_ps(lit, _mm_set1_ps(FORM_SHADE)),
-                                        _mm_mul_ps(full, _mm_set1_ps(HALF_SHADE))));
-    __m128 crossing = smooth4(CROSSING_FROM_M, CROSSING_TO_M, _mm_sub_ps(depth, round_it));
-    __m128 shade = _mm_add_ps(form, _mm_mul_ps(crossing, _mm_set1_ps(CROSSING_SHADE)));
-    return _mm_min_ps(shade, _mm_set1_ps(DEEPEST_SHADE));
+    const eight deepest = (eight){0.0f} + DEEPEST_SHADE;
+    eight lit = __builtin_convertvector(*(const eight_bits *)code & 255, eight), full = lit;
+    eight crossing = *(const eight *)depth_m - *round_it_m;
+    ease(255.0f * resolve_light(SHADED_COSINE), 255.0f * resolve_light(LIT_COSINE), &lit);
+    ease(255.0f * resolve_light(HALF_LIT_COSINE), 255.0f * resolve_light(FULL_COSINE), &full);
+    ease(CROSSING_FROM_M, CROSSING_TO_M, &crossing);
+    eight form = (FORM_SHADE + HALF_SHADE) - (lit * FORM_SHADE + full * HALF_SHADE);
+    eight sum = form + crossing * CROSSING_SHADE;
+    *shade = EIGHT_MIN(sum, deepest);
 }
 
-static inline __m128 shaded(const struct tone *tone, float shade)
+EIGHT_PART __m128 shaded(const struct tone *tone, float shade)
 {
     return _mm_add_ps(tone->light, _mm_mul_ps(tone->to_shade, _mm_set1_ps(shade)));
 }
 
 /// The region of the first sample that shows one, REGION_COUNT if none does.
-static unsigned first_region(const struct raster_edge *edge)
+EIGHT_PART unsigned first_region(const struct raster_edge *edge)
 {
     for (int i = 0; i < RASTER_SAMPLES; i++)
         if (edge->depth[i] < RASTER_EMPTY)
@@ -135,42 +137,53 @@ static unsigned first_region(const struct raster_edge *edge)
     return REGION_COUNT;
 }
 
+EIGHT_PART float sum_of(const eight *values)
+{
+    lanes half[2];
+    memcpy(half, values, sizeof half);
+    return lanes_sum(half[0] + half[1]);
+}
+
+EIGHT_PART bool is_any(const eight_bits *mask)
+{
+    __m128 half[2];
+    memcpy(half, mask, sizeof half);
+    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
+}
+
 /// The mean of a pixel's samples, premultiplied by the share that is covered. Samples of one
 /// region, mostly all, are summed together.
-static __m128 resolve_edge(const struct tones *tones, const struct raster_edge *edge,
-                           float round_it)
+EIGHT_PART __m128 resolve_edge(const struct tones *tones, const struct raster_edge *edge,
+                               float round_it_m)
 {
     unsigned region = first_region(edge);
     if (region == REGION_COUNT)
         return _mm_setzero_ps();
-    __m128 count = _mm_setzero_ps(), shades = _mm_setzero_ps(), others = _mm_setzero_ps();
-    for (int i = 0; i < RASTER_SAMPLES; i += 4) {
-        __m128i code = _mm_load_si128((const __m128i *)(edge->code + i));
-        __m128 depth = _mm_load_ps(edge->depth + i);
-        __m128 shade = shade_of(code, depth, _mm_set1_ps(round_it));
-        __m128 drawn = _mm_cmplt_ps(depth, _mm_set1_ps(RASTER_EMPTY));
-        __m128 same =
-            _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_srli_epi32(code, 8), _mm_set1_epi32((int)region)));
-        same = _mm_and_ps(same, drawn);
-        count = _mm_add_ps(count, _mm_and_ps(same, _mm_set1_ps(1.0f)));
-        shades = _mm_add_ps(shades, _mm_and_ps(same, shade));
-        int left = _mm_movemask_ps(_mm_andnot_ps(same, drawn));
-        if (!left)
+    const eight zero = {0.0f}, one = zero + 1.0f, round_them_m = zero + round_it_m;
+    eight count = zero, shades = zero;
+    __m128 others = _mm_setzero_ps();
+    for (int i = 0; i < RASTER_SAMPLES; i += EIGHT) {
+        eight shade;
+        find_shade(edge->code + i, edge->depth + i, &round_them_m, &shade);
+        eight_bits drawn = *(const eight *)(edge->depth + i) < RASTER_EMPTY;
+        eight_bits same = ((*(const eight_bits *)(edge->code + i) >> 8) == (int32_t)region) & drawn;
+        count += EIGHT_IF(same, one, zero);
+        shades += EIGHT_IF(same, shade, zero);
+        eight_bits left = drawn & ~same;
+        if (!is_any(&left))
             continue;
-        _Alignas(16) float shade_of_lane[4];
-        _mm_store_ps(shade_of_lane, shade);
-        for (int lane = 0; lane < 4; lane++)
-            if (left >> lane & 1)
-                others = _mm_add_ps(
-                    others, shaded(&tones->region[edge->code[i + lane] >> 8], shade_of_lane[lane]));
+        for (int lane = 0; lane < EIGHT; lane++)
+            if (left[lane])
+                others = _mm_add_ps(others,
+                                    shaded(&tones->region[edge->code[i + lane] >> 8], shade[lane]));
     }
     const struct tone *tone = &tones->region[region];
-    __m128 sum = _mm_mul_ps(tone->light, _mm_set1_ps(lanes_sum((lanes)count)));
-    sum = _mm_add_ps(sum, _mm_mul_ps(tone->to_shade, _mm_set1_ps(lanes_sum((lanes)shades))));
+    __m128 sum = _mm_mul_ps(tone->light, _mm_set1_ps(sum_of(&count)));
+    sum = _mm_add_ps(sum, _mm_mul_ps(tone->to_shade, _mm_set1_ps(sum_of(&shades))));
     return _mm_mul_ps(_mm_add_ps(sum, others), _mm_set1_ps(1.0f / RASTER_SAMPLES));
 }
 
-static __m128 over(__m128 colour, uint32_t below)
+EIGHT_PART __m128 over(__m128 colour, uint32_t below)
 {
     __m128i zero = _mm_setzero_si128();
     __m128i words = _mm_unpacklo_epi8(_mm_cvtsi32_si128((int)below), zero);
@@ -180,77 +193,65 @@ static __m128 over(__m128 colour, uint32_t below)
     return _mm_add_ps(colour, _mm_mul_ps(under, left));
 }
 
-/// One channel of four pixels of a region, as whole numbers.
-static inline __m128i channel(__m128 light, __m128 to_shade, __m128 shade)
+/// Eight whole pixels of one region.
+EIGHT_PART void paint_region(const struct tone *tone, const eight *shade, uint32_t *pixels)
 {
-    return _mm_cvtps_epi32(_mm_add_ps(light, _mm_mul_ps(to_shade, shade)));
+    _Alignas(16) float light[4], to_shade[4];
+    _mm_store_ps(light, tone->light);
+    _mm_store_ps(to_shade, tone->to_shade);
+    eight_bits colour = (eight_bits){0} + (int32_t)0xff000000;
+    for (int i = 0; i < 3; i++) {
+        eight channel = (light[i] + 0.5f) + to_shade[i] * *shade;
+        colour |= __builtin_convertvector(channel, eight_bits) << (8 * i);
+    }
+    *(eight_bits *)pixels = colour;
 }
 
-#define SPREAD(vector, lane) _mm_shuffle_ps(vector, vector, _MM_SHUFFLE(lane, lane, lane, lane))
-
-/// Four whole pixels of one region.
-static inline __m128i same_region(const struct tone *tone, __m128 shade)
+/// Which of eight pixels have a sample: one bit each.
+EIGHT_PART unsigned drawn_of(const float *depth)
 {
-    __m128i blue = channel(SPREAD(tone->light, 0), SPREAD(tone->to_shade, 0), shade);
-    __m128i green = channel(SPREAD(tone->light, 1), SPREAD(tone->to_shade, 1), shade);
-    __m128i red = channel(SPREAD(tone->light, 2), SPREAD(tone->to_shade, 2), shade);
-    __m128i upper = _mm_or_si128(_mm_set1_epi32((int)0xff000000), _mm_slli_epi32(red, 16));
-    return _mm_or_si128(upper, _mm_or_si128(_mm_slli_epi32(green, 8), blue));
+    const __m128 empty = _mm_set1_ps(RASTER_EMPTY);
+    int low = _mm_movemask_ps(_mm_cmplt_ps(_mm_loadu_ps(depth), empty));
+    int high = _mm_movemask_ps(_mm_cmplt_ps(_mm_loadu_ps(depth + 4), empty));
+    return (unsigned)(low | high << 4);
 }
 
-/// Four pixels from inside the figure; those without any sample stay as they are.
-static inline void mixed_regions(const struct tones *tones, const raster_code *code,
-                                 const float *depth, __m128 shade4, int count, uint32_t *pixels)
+EIGHT_PART bool is_one_region(const raster_code *code)
 {
-    _Alignas(16) float shade[4];
-    _mm_store_ps(shade, shade4);
-    for (int i = 0; i < count; i++)
-        if (depth[i] < RASTER_EMPTY)
-            pixels[i] = packed(shaded(&tones->region[code[i] >> 8], shade[i]));
+    const eight_bits *codes = (const eight_bits *)code;
+    eight_bits differs = (*codes >> 8) != (int32_t)(code[0] >> 8);
+    return !is_any(&differs);
 }
 
-static inline bool is_one_region(__m128i code)
+EIGHT_CLONES static void resolve_row(const struct raster *raster, const struct tones *tones, int y,
+                                     const float *round_it_m, uint32_t *row)
 {
-    __m128i region = _mm_srli_epi32(code, 8);
-    __m128i first = _mm_shuffle_epi32(region, 0);
-    return _mm_movemask_epi8(_mm_cmpeq_epi32(region, first)) == 0xffff;
-}
-
-static void resolve_row(const struct resolve *resolve, const struct tones *tones, int y,
-                        uint32_t *row)
-{
-    const struct raster *raster = resolve->raster;
     struct raster_span span = raster->span[y];
-    if (span.from >= span.to)
-        return;
     size_t first = (size_t)y * (size_t)raster->width;
     const float *depth = raster->depth + first;
     const raster_code *code = raster->code + first;
-    const float *round_it = around_row(resolve->around, span.from, span.to, y);
-    for (int x = span.from; x < span.to; x += 4) {
-        __m128 depth4 = _mm_loadu_ps(depth + x);
-        unsigned edges = raster_edges(raster, x, y);
-        int drawn = _mm_movemask_ps(_mm_cmplt_ps(depth4, _mm_set1_ps(RASTER_EMPTY)));
+    for (int x = span.from; x < span.to; x += EIGHT) {
+        unsigned there = span.to - x < EIGHT ? (1u << (span.to - x)) - 1u : 255u;
+        unsigned edges = raster_edges(raster, x, y) & there, drawn = drawn_of(depth + x) & there;
         if (!drawn && !edges)
             continue;
-        __m128i code4 = _mm_loadu_si128((const __m128i *)(code + x));
-        __m128 shade = shade_of(code4, depth4, _mm_loadu_ps(round_it + x));
-        int count = span.to - x < 4 ? span.to - x : 4;
-        if (drawn == 15 && !edges && count == 4 && is_one_region(code4)) {
-            __m128i pixels = same_region(&tones->region[code[x] >> 8], shade);
-            _mm_storeu_si128((__m128i *)(row + x), pixels);
+        uint32_t *pixels = row + x;
+        eight shade;
+        find_shade(code + x, depth + x, (const eight *)(round_it_m + x), &shade);
+        if (drawn == 255 && !edges && is_one_region(code + x)) {
+            paint_region(&tones->region[code[x] >> 8], &shade, pixels);
             continue;
         }
-        uint32_t below[4];
-        for (int i = 0; i < count; i++)
-            below[i] = row[x + i];
-        mixed_regions(tones, code + x, depth + x, shade, count, row + x);
-        for (int i = 0; i < count; i++)
-            if (edges >> i & 1) {
-                int edge = raster->edge_of_pixel[first + (size_t)(x + i)];
-                __m128 colour = resolve_edge(tones, &raster->edge[edge], round_it[x + i]);
-                row[x + i] = packed(over(colour, below[i]));
-            }
+        for (unsigned left = drawn & ~edges; left; left &= left - 1) {
+            int i = __builtin_ctz(left);
+            pixels[i] = packed(shaded(&tones->region[code[x + i] >> 8], shade[i]));
+        }
+        for (unsigned left = edges; left; left &= left - 1) {
+            int i = __builtin_ctz(left);
+            const struct raster_edge *edge =
+                &raster->edge[raster->edge_of_pixel[first + (size_t)(x + i)]];
+            pixels[i] = packed(over(resolve_edge(tones, edge, round_it_m[x + i]), pixels[i]));
+        }
     }
 }
 
@@ -261,6 +262,11 @@ void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_
     struct rect box = resolve->shadow_box, drawn = resolve->raster->box;
     for (int y = box.y; y < box.y + box.height; y++)
         shadow_paint_row(resolve->shadow, y, tones.shadow, pixels + (size_t)y * (size_t)stride_px);
-    for (int y = drawn.y; y < drawn.y + drawn.height; y++)
-        resolve_row(resolve, &tones, y, pixels + (size_t)y * (size_t)stride_px);
+    for (int y = drawn.y; y < drawn.y + drawn.height; y++) {
+        struct raster_span span = resolve->raster->span[y];
+        if (span.from < span.to)
+            resolve_row(resolve->raster, &tones, y,
+                        around_row(resolve->around, span.from, span.to, y),
+                        pixels + (size_t)y * (size_t)stride_px);
+    }
 }

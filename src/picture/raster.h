@@ -63,12 +63,12 @@ void raster_finish(struct raster *raster);
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_triangle *triangles, int triangle_count);
 
-/// Which of the four pixels from `x` on hold an edge: one bit each.
+/// Which of the eight pixels from `x` on hold an edge: one bit each.
 static inline unsigned raster_edges(const struct raster *raster, int x, int y)
 {
     const uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
     uint64_t found = bits[x >> 6] >> (x & 63);
-    if ((x & 63) > 60)
+    if ((x & 63) > 56)
         found |= bits[(x >> 6) + 1] << (64 - (x & 63));
-    return (unsigned)found & 15;
+    return (unsigned)found & 255;
 }
