@@ -800,6 +800,29 @@ def add_face(half, surface):
                     line['region'])
 
 
+def add_ears(half, surface):
+    """A bow inside the ear, drawn from the side."""
+    skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
+    steps = 12
+    for line in surface.person.get('ears', []):
+        points, normals = [], []
+        for i in range(steps + 1):
+            t = 2 * i / steps - 1
+            angle = np.radians(line['from_deg'] + (line['to_deg'] - line['from_deg']) * i / steps)
+            out = np.array([np.cos(angle), np.sin(angle), 0])
+            middle = skull + np.array([*line['middle'], 0.3])
+            half_width = line['half_width'] * np.sqrt(1 - 0.97 * t * t)
+            for edge in (-1, 1):
+                reach = np.array(line['radius'] + [0]) + edge * half_width
+                hit, normal = first_hit(surface.points, surface.triangles, middle + out * reach,
+                                        np.array([0, 0, -1.0]))
+                points.append(hit + normal * 0.0007)
+                normals.append(normal)
+        triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
+        half.append(np.array(points), normals, 'head',
+                    outward(points, np.array(normals), triangles), line['region'])
+
+
 def rows_of(items, a_line):
     lines = [', '.join(items[i:i + a_line]) for i in range(0, len(items), a_line)]
     return ',\n'.join(lines)
@@ -879,6 +902,7 @@ def main():
     half = right_half(surface, normals, person['error_m'])
     add_knot(half, surface)
     add_face(half, surface)
+    add_ears(half, surface)
     add_strands(half, surface)
     write(half, rig, person_file.split('/')[-1].removesuffix('.yaml'))
     print(len(half.rows), 'vertices,', len(half.triangles), 'triangles in the half',

@@ -13,7 +13,7 @@ static const float FILL_ACROSS = 0.80f, FILL_UP = 0.84f;
 static const float STAGE_ASPECT = 16.0f / 9.0f;
 /// The mat is shown whole, with a little air, where that makes the figure hardly smaller: up to the
 /// first of these shares of its own span always, beyond the second never.
-static const float MAT_FILL = 0.95f;
+static const float MAT_FILL = 0.91f;
 static const float MAT_WHOLE_UP_TO = 1.16f, MAT_CUT_FROM = 1.24f;
 /// Hair stands beyond the skull that the contact volumes know: room for a bun at the crown.
 static const vec3s HAIR_IN_HEAD_M = {{-0.046f, 0.140f, 0.0f}};

@@ -18,7 +18,7 @@ static const float NEAREST_M = 0.05f;
 /// Lines of the face lie on top of it.
 static const float FACE_BIAS_M = 0.003f;
 /// ... as long as the face looks at the camera at least this much (cosine).
-static const float FACE_TURN = 0.22f;
+static const float FACE_TURN = 0.36f;
 
 struct figure {
     int width, height;
@@ -97,9 +97,9 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
                                    enum skin_limb limb)
 {
     // Only seen from the side: from above, limbs lie beside each other.
-    static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.86f, LEVEL = 0.96f;
+    static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.72f, LEVEL = 0.90f;
     static const float BESIDE = 0.45f, BEHIND = 0.70f;
-    static const float ARM_M = 0.14f, LEG_M = 0.20f;
+    static const float ARM_M = 0.14f, LEG_M = 0.12f;
     bool is_arm = limb == LIMB_ARM_R || limb == LIMB_ARM_L;
     enum side side = limb == LIMB_ARM_R || limb == LIMB_LEG_R ? SIDE_RIGHT : SIDE_LEFT;
     enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
@@ -121,7 +121,7 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
 
 static float light_of(const struct skin *skin, int i, const struct far_limb far[LIMB_COUNT])
 {
-    static const float ROOT_M = 0.06f;
+    static const float ROOT_M = 0.03f;
     const struct skin_vertex *vertex = &skin->vertex[i];
     vec3s normal = {{skin->normal[i][0], skin->normal[i][1], skin->normal[i][2]}};
     float light = resolve_light(glms_vec3_dot(normal, TO_LIGHT));

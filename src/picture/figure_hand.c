@@ -89,7 +89,7 @@ static mat3s turn_about(vec3s axis, float angle)
 }
 
 /// The bind pose spreads its fingers; at rest they lie together but for this share of that.
-static const float SPREAD_SHARE = 0.35f;
+static const float SPREAD_SHARE = 0.15f;
 enum { THUMB, MIDDLE_FINGER = 2 };
 
 /// A digit in the bind pose, in the axes of its hand.

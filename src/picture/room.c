@@ -18,8 +18,8 @@ static const float RUG_RADIUS_M = 1.12f, RUG_EDGE_M = 0.012f;
 static const float MAT_THICKNESS_M = 0.008f;
 /// The room's corner: the wall at the feet meets a back wall here.
 static const float BACK_WALL_Z_M = -1.30f;
-/// Far enough to leave the picture from every view.
-static const float ENDLESS_M = 25.0f;
+/// Far enough to leave the picture from every view, and not so far that it ends behind the camera.
+static const float ENDLESS_M = 9.0f, WALL_HEIGHT_M = 4.0f;
 static const float SKIRTING_M = 0.075f;
 
 struct room {
@@ -141,7 +141,7 @@ static void draw_walls(struct room *room)
     struct colour skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
     struct colour back_skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.80f);
     const float z_m[2] = {BACK_WALL_Z_M, ENDLESS_M}, x_m[2] = {-ENDLESS_M, wall_m};
-    const float high[2] = {0.0f, ENDLESS_M}, low[2] = {-MAT_THICKNESS_M, SKIRTING_M};
+    const float high[2] = {0.0f, WALL_HEIGHT_M}, low[2] = {-MAT_THICKNESS_M, SKIRTING_M};
     const float line[2] = {SKIRTING_M, SKIRTING_M + LINE_M};
     draw_floor(room, alpha);
     fill(room, back_part(x_m, high), back, alpha);

@@ -4,16 +4,15 @@
 
 #include <cglm/struct.h>
 
-static const float X_M = 0.90f, Z_M = -0.53f, RADIUS_M = 0.115f;
+static const float X_M = 0.92f, Z_M = -0.50f, RADIUS_M = 0.100f;
 /// Paper lamps are flatter than a ball.
 static const float FLATNESS = 0.84f;
 static const float FOOT_RADIUS_M = 0.050f, FOOT_M = 0.022f;
-/// Rings of its glow, as shares of its radius; flat steps, which cannot band as a gradient would.
-static const float GLOW[] = {1.30f, 1.72f, 2.30f};
-static const float GLOW_ALPHA = 0.04f;
+/// How far its glow reaches, as a share of its radius, and how strong it is where it begins.
+static const float GLOW_REACH = 3.2f, GLOW_ALPHA = 0.16f;
 /// Ribs of the paper, as heights from -1 to 1.
 static const float RIB[] = {-0.66f, -0.34f, 0.0f, 0.34f, 0.66f};
-enum { GLOW_COUNT = sizeof GLOW / sizeof GLOW[0], RIB_COUNT = sizeof RIB / sizeof RIB[0] };
+enum { RIB_COUNT = sizeof RIB / sizeof RIB[0] };
 enum { RIB_STEPS = 48 };
 
 struct globe {
@@ -28,15 +27,30 @@ static void set_colour(cairo_t *cairo, struct colour colour, float alpha)
                           (double)alpha);
 }
 
-static void fill_disc(cairo_t *cairo, const struct globe *globe, float share)
+/// From here on the globe is a circle of radius 1 round the origin, until cairo_restore.
+static void enter_globe(cairo_t *cairo, const struct globe *globe)
 {
     cairo_save(cairo);
     cairo_translate(cairo, (double)globe->at_px[0], (double)globe->at_px[1]);
-    cairo_scale(cairo, (double)(globe->radius_px[0] * share),
-                (double)(globe->radius_px[1] * share));
-    cairo_arc(cairo, 0.0, 0.0, 1.0, 0.0, 2.0 * GLM_PI);
-    cairo_restore(cairo);
+    cairo_scale(cairo, (double)globe->radius_px[0], (double)globe->radius_px[1]);
+}
+
+/// Fades as the square of the way: no edge is seen where it ends.
+static void draw_glow(cairo_t *cairo, const struct globe *globe, struct colour colour, float alpha)
+{
+    enum { STOPS = 8 };
+    cairo_pattern_t *glow = cairo_pattern_create_radial(0, 0, 1, 0, 0, (double)GLOW_REACH);
+    for (int i = 0; i <= STOPS; i++) {
+        float way = (float)i / STOPS, left = (1.0f - way) * (1.0f - way);
+        cairo_pattern_add_color_stop_rgba(glow, (double)way, (double)colour.r, (double)colour.g,
+                                          (double)colour.b, (double)(GLOW_ALPHA * alpha * left));
+    }
+    enter_globe(cairo, globe);
+    cairo_set_source(cairo, glow);
+    cairo_arc(cairo, 0.0, 0.0, (double)GLOW_REACH, 0.0, 2.0 * GLM_PI);
     cairo_fill(cairo);
+    cairo_restore(cairo);
+    cairo_pattern_destroy(glow);
 }
 
 static void fill_round(cairo_t *cairo, const struct globe *globe, float radius_m, float y_m,
@@ -86,7 +100,10 @@ static void draw_paper(cairo_t *cairo, const struct globe *globe, const struct c
                        float alpha)
 {
     set_colour(cairo, colour[ROLE_LAMP], alpha);
-    fill_disc(cairo, globe, 1.0f);
+    enter_globe(cairo, globe);
+    cairo_arc(cairo, 0.0, 0.0, 1.0, 0.0, 2.0 * GLM_PI);
+    cairo_restore(cairo);
+    cairo_fill(cairo);
     set_colour(cairo, colour[ROLE_LAMP_SHADE], 0.45f * alpha);
     cairo_set_line_width(cairo, (double)fmaxf(0.028f * globe->radius_px[0], 0.5f));
     for (int i = 0; i < RIB_COUNT; i++)
@@ -108,8 +125,6 @@ void room_lamp_draw(cairo_t *cairo, const struct camera *camera, const struct co
     globe.radius_px[1] = globe.radius_px[0] * sqrtf(sine * sine + flat * (1.0f - sine * sine));
     cairo_new_path(cairo);
     draw_foot(cairo, &globe, colour, floor_y_m, alpha);
-    set_colour(cairo, colour[ROLE_LAMP], GLOW_ALPHA * alpha);
-    for (int i = 0; i < GLOW_COUNT; i++)
-        fill_disc(cairo, &globe, GLOW[i]);
+    draw_glow(cairo, &globe, colour[ROLE_LAMP], alpha);
     draw_paper(cairo, &globe, colour, alpha);
 }
