@@ -118,7 +118,7 @@ static void say_breaths(struct cue_plan *plan, const struct hold *hold)
             return;
         bool first = stroke < 2;
         const char *text =
-            breath.inhaling ? (first || !in ? in : "In.") : (first || !out ? out : "Out.");
+            breath.inhaling ? (first || !in ? in : "Breathe in.") : (first || !out ? out : "Breathe out.");
         if (text)
             say_stroke(plan, hold, text, at_s, (double)breath.stroke_s);
         at_s += (double)breath.stroke_s;

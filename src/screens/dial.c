@@ -6,16 +6,10 @@
 #include <math.h>
 #include <stdio.h>
 
-/// Breaths of a hold that are guided by words.
-enum { GUIDED_BREATHS = 2 };
-
-/// Seconds up to here are shown as they are, more as minutes.
-static const int SECONDS_SHOWN_MAX = 99;
-
 /// At 1080p.
 static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
-/// Letters of "in" and "out", usual and the most that the ring holds.
-static const float WORD = 48.0f, WORD_MOST = 60.0f;
+/// The time, and how wide it may be inside the ring.
+static const float TIME = 84.0f, TIME_LEAST = 60.0f, TIME_WIDTH = 196.0f;
 static const float DISC_LEAST = 62.0f, DISC_MOST = 118.0f;
 
 /// The full ring of the step before goes out this slowly.
@@ -26,15 +20,13 @@ static float clamped(float value)
     return fminf(1.0f, fmaxf(0.0f, value));
 }
 
-static void write_number(const struct moment *moment, char *number, size_t size)
+static void write_time(const struct moment *moment, char *time, size_t size)
 {
     int seconds = (int)ceil(moment->step_left_s);
     if (moment->kind == SPAN_REST)
-        number[0] = '\0';
-    else if (seconds <= SECONDS_SHOWN_MAX)
-        snprintf(number, size, "%d", seconds);
+        time[0] = '\0';
     else
-        snprintf(number, size, "%d:%02d", seconds / 60 % 100, seconds % 60);
+        snprintf(time, size, "%d:%02d", seconds / 60 % 100, seconds % 60);
 }
 
 /// How much of the full ring is still seen; the first step had none before it.
@@ -54,14 +46,8 @@ struct dial dial_of_moment(const struct moment *moment)
         .arc_steps = (int)lroundf(clamped(moment->step_progress) * DIAL_ARC_STEPS),
         .left_steps = (int)lroundf(ring_left(moment) * HUD_EASE_STEPS),
         .breath_steps = (int)lroundf(clamped(breath->fill) * DIAL_BREATH_STEPS),
-        .word = "",
     };
-    write_number(moment, dial.number, sizeof dial.number);
-    if (moment->kind == SPAN_HOLD && breath->cycle < GUIDED_BREATHS) {
-        float fade = 6.0f * fminf(breath->progress, 1.0f - breath->progress);
-        dial.word = breath->inhaling ? "in" : "out";
-        dial.word_steps = (int)lroundf(clamped(fade) * DIAL_WORD_STEPS);
-    }
+    write_time(moment, dial.time, sizeof dial.time);
     return dial;
 }
 
@@ -70,9 +56,7 @@ uint64_t dial_fingerprint(const struct dial *dial)
     uint64_t print = fingerprint_int(FINGERPRINT_NONE, dial->arc_steps);
     print = fingerprint_int(print, dial->left_steps);
     print = fingerprint_int(print, dial->breath_steps);
-    print = fingerprint_text(print, dial->number);
-    print = fingerprint_text(print, dial->word);
-    return fingerprint_int(print, dial->word_steps);
+    return fingerprint_text(print, dial->time);
 }
 
 static void draw_breath(const struct painter *painter, double x, double y, const struct dial *dial)
@@ -117,31 +101,21 @@ static void draw_ring(const struct painter *painter, double x, double y, const s
     cairo_stroke(cairo);
 }
 
-static void draw_number(const struct painter *painter, struct rect box, const struct dial *dial)
+static void draw_time(const struct painter *painter, struct rect box, const struct dial *dial)
 {
-    int width_px = painter_px(painter, 200.0f), word_px = painter_text_px(painter, WORD);
-    if (word_px > painter_px(painter, WORD_MOST))
-        word_px = painter_px(painter, WORD_MOST);
+    int width_px = painter_px(painter, TIME_WIDTH);
     struct rect inner = {box.x + (box.width - width_px) / 2, box.y, width_px, box.height};
-    struct lettering number = {.face = TYPE_MEDIUM,
-                               .size_px = painter_text_px(painter, 108.0f),
-                               .least_px = painter_px(painter, 60.0f),
-                               .role = ROLE_TEXT,
-                               .align = ALIGN_MIDDLE,
-                               .alpha = 1.0f};
-    struct lettering word = {.face = TYPE_REGULAR,
-                             .size_px = word_px,
-                             .least_px = painter_px(painter, 40.0f),
+    struct lettering time = {.face = TYPE_MEDIUM,
+                             .size_px = painter_text_px(painter, TIME),
+                             .least_px = painter_px(painter, TIME_LEAST),
                              .role = ROLE_TEXT,
                              .align = ALIGN_MIDDLE,
-                             .alpha = (float)dial->word_steps / DIAL_WORD_STEPS};
-    // A larger word below needs the number a little higher.
-    int baseline_px =
-        painter_middle_baseline(painter, box, &number) - (word_px - painter_px(painter, WORD)) / 2;
-    painter_line(painter, inner, &number, baseline_px, dial->number);
-    if (dial->word_steps > 0)
-        painter_line(painter, inner, &word, baseline_px + word_px + painter_px(painter, 8.0f),
-                     dial->word);
+                             .alpha = 1.0f};
+    // Larger words fill the ring, and no more.
+    int wanted_px = painter_width(painter, &time, dial->time);
+    if (wanted_px > width_px)
+        time.size_px = time.size_px * width_px / wanted_px;
+    painter_line(painter, inner, &time, painter_middle_baseline(painter, box, &time), dial->time);
 }
 
 void dial_draw(const struct painter *painter, struct rect box, const struct dial *dial)
@@ -150,5 +124,5 @@ void dial_draw(const struct painter *painter, struct rect box, const struct dial
     double y = (double)box.y + (double)box.height / 2.0;
     draw_breath(painter, x, y, dial);
     draw_ring(painter, x, y, dial);
-    draw_number(painter, box, dial);
+    draw_time(painter, box, dial);
 }

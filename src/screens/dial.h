@@ -1,4 +1,5 @@
-/// The dial: a ring for the time of this pose, its seconds, and a disc that breathes.
+/// The dial: a ring for the time of this pose, what is left of it, and a disc that breathes. What
+/// the breath does is said by the words of the practice.
 #pragma once
 
 #include "screens/painter.h"
@@ -11,12 +12,10 @@ struct dial {
     int arc_steps;    ///< of DIAL_ARC_STEPS for the whole ring
     int left_steps;   ///< of HUD_EASE_STEPS: the full ring of the step before, going out
     int breath_steps; ///< of DIAL_BREATH_STEPS for a full breath
-    char number[16];  ///< "52", "1:30" or empty
-    const char *word; ///< "in", "out" or empty
-    int word_steps;   ///< of DIAL_WORD_STEPS for the full strength of the word
+    char time[16];    ///< "0:52", "1:30" or empty
 };
 
-enum { DIAL_ARC_STEPS = 720, DIAL_BREATH_STEPS = 112, DIAL_WORD_STEPS = 16 };
+enum { DIAL_ARC_STEPS = 720, DIAL_BREATH_STEPS = 112 };
 
 struct dial dial_of_moment(const struct moment *moment);
 uint64_t dial_fingerprint(const struct dial *dial);
