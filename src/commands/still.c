@@ -43,6 +43,7 @@ static bool draw_screen(const struct still *still, struct studio *studio, struct
         .content = &studio->content, .routine = &studio->routine, .settings = settings_default()};
     if (!studio_read_routine(studio, "bedtime") || !stage_init(stage, still->theme))
         return false;
+    settings_set(&options.settings, SET_THEME, settings_choice(SET_THEME, still->theme));
     settings_set(&options.settings, SET_TEXT, (int)still->text_percent);
     settings_set(&options.settings, SET_FIGURE, settings_choice(SET_FIGURE, still->figure));
     struct app *app = app_create(&options, &err);

@@ -38,6 +38,7 @@ struct input {
     bool pads_begun;
     bool key_repeats;      ///< of the key that went down last
     SDL_Scancode key_down; ///< that key
+    bool remote;           ///< the keys come from a television's remote
     bool has_settings;
     struct settings settings;
     struct pressed pressed;
@@ -165,13 +166,24 @@ static bool is_sign(const char *name)
     return name[0] != '\0' && name[1] == '\0' && ispunct((unsigned char)name[0]);
 }
 
+/// A remote is a keyboard to the system. It gives itself away by a key that keyboards have not, and
+/// a keyboard by one that remotes have not.
+static enum device device_of_key(struct input *input, const char *name)
+{
+    if (binding_is_remote_key(name))
+        input->remote = true;
+    else if (!binding_is_on_remote(name))
+        input->remote = false;
+    return input->remote ? DEVICE_REMOTE : DEVICE_KEYBOARD;
+}
+
 /// What a key asks for. One that asks for nothing does not take the place of one that is held.
 static struct input_event press_key(struct input *input, const char *name, enum input_mode mode)
 {
     enum action action = binding_action_of_key(settings_of(input), mode, name);
     if (action != ACTION_NONE)
         input->pressed = (struct pressed){.key = true, .scancode = input->key_down};
-    return as_event(action, DEVICE_KEYBOARD);
+    return as_event(action, device_of_key(input, name));
 }
 
 static struct input_event read_key(struct input *input, const SDL_KeyboardEvent *key,
@@ -199,7 +211,8 @@ static struct input_event read_key_up(struct input *input, const SDL_KeyboardEve
     if (!input->pressed.key || input->pressed.scancode != key->keysym.scancode)
         return (struct input_event){0};
     input->pressed = (struct pressed){0};
-    return (struct input_event){.kind = INPUT_RELEASE, .device = DEVICE_KEYBOARD};
+    return (struct input_event){.kind = INPUT_RELEASE,
+                                .device = input->remote ? DEVICE_REMOTE : DEVICE_KEYBOARD};
 }
 
 static struct input_event press_button(struct input *input, struct pad *pad, int number,

@@ -254,6 +254,7 @@ void app_advance(struct app *app, long ticks)
     app->tick += ticks;
     app->fade_ticks = less(app->fade_ticks, ticks);
     app->volume_ticks = less(app->volume_ticks, ticks);
+    app->felt_ticks = less(app->felt_ticks, ticks);
     app_hold(app, ticks);
     orbit_advance(&app->orbit, ticks);
     if (app->begun)

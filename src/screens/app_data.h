@@ -53,6 +53,7 @@ struct app {
     bool begun; ///< the player is somewhere in the practice
     bool muted;
     long volume_ticks;  ///< left for which the volume is shown
+    long felt_ticks;    ///< left since a hand was felt on something, while practising
     const char *notice; ///< why it was paused; NULL: the user wished it
     int clock_minutes;
     const char *routine_title;
@@ -92,7 +93,8 @@ struct app {
 /// What makes a screen; NULL functions do nothing.
 struct screen {
     const char *name;
-    bool page;         ///< words alone, on a veil over everything
+    bool page;         ///< of words; the figure beside them is an ornament
+    bool greets;       ///< heading and items stand large in the middle of the column
     bool has_practice; ///< the scene is the practice's moment, else the figure waits
     void (*enter)(struct app *app);
     void (*leave)(struct app *app);
@@ -163,6 +165,9 @@ void app_next_theme(struct app *app);
 
 /// The moment of the practice.
 void app_practice_moment(const struct app *app, double fraction, struct moment *moment);
+
+/// The pose that was browsed last, breathing.
+void app_pose_moment(struct app *app, double fraction, struct moment *moment);
 
 /// Read a text from its first page.
 void app_take_text(struct app *app, const struct text *text);

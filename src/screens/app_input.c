@@ -6,6 +6,7 @@
 enum {
     VOLUME_STEP_PERCENT = 5,
     VOLUME_SHOWN_TICKS = 5 * TICKS_PER_S / 2,
+    FELT_TICKS = 5 * TICKS_PER_S,
     /// Held keys repeat after the first and then with the second.
     REPEAT_FIRST_TICKS = 2 * TICKS_PER_S / 5,
     REPEAT_TICKS = TICKS_PER_S / 9,
@@ -144,6 +145,7 @@ static void act(struct app *app, enum action action)
 void app_press(struct app *app, enum action action, enum device device)
 {
     app->device = device;
+    app->felt_ticks = FELT_TICKS;
     app->broken_settings = NULL;
     app->held = (struct held){.action = action};
     // On a screen the choice is made when the button goes up: held, it goes on to the next item.
@@ -224,8 +226,10 @@ void app_pointer_move(struct app *app, int x_px, int y_px)
     struct pointer *pointer = &app->pointer;
     int dx = x_px - pointer->x_px, dy = y_px - pointer->y_px;
     // The first word of it may only tell where it has been all the time.
-    if (pointer->known && (dx != 0 || dy != 0))
+    if (pointer->known && (dx != 0 || dy != 0)) {
         app->device = DEVICE_POINTER;
+        app->felt_ticks = FELT_TICKS;
+    }
     pointer->known = true;
     pointer->x_px = x_px;
     pointer->y_px = y_px;

@@ -11,10 +11,18 @@
 
 enum { WAIT_S = 3600, HINTS_MAX = 3, TEXT_BYTES = 64 };
 
-/// At 1080p.
-static const float TITLE = 84.0f, TITLE_LEAST = 48.0f, LINE = 48.0f, LINE_LEAST = 36.0f;
-static const float AFTER_TITLE = 10.0f, AFTER_HEADING = 32.0f, ABOVE_ROW = 28.0f;
-static const float HINT = 44.0f, HINT_GAP = 14.0f, HINTS_GAP = 40.0f;
+/// At 1080p. A title is large enough at any size of words.
+static const float TITLE = 76.0f, TITLE_MOST = 104.0f, TITLE_LEAST = 48.0f, GREETING = 84.0f;
+static const float LINE = 44.0f, LINE_LEAST = 36.0f;
+static const float AFTER_TITLE = 8.0f, ABOVE_ROW = 28.0f;
+static const float HINT = 40.0f, HINT_GAP = 14.0f, HINTS_GAP = 40.0f;
+static const float MORE_AFTER_GREETING = 24.0f;
+/// A greeting may be wider than the items below it.
+static const float GREETING_WIDER = 1.2f;
+/// Around the figure beside words.
+static const float FIGURE_MARGIN_X = 16.0f, FIGURE_MARGIN_Y = 48.0f;
+/// Beside a page it is an ornament: this much of its light is taken.
+static const float ORNAMENT_VEIL = 0.22f;
 
 void app_practice_moment(const struct app *app, double fraction, struct moment *moment)
 {
@@ -43,15 +51,27 @@ static bool shows_practice(const struct app *app)
     return screen->has_practice || (screen->page && paused);
 }
 
+/// Where there is room for the figure; empty: nowhere.
+static struct rect figure_room(const struct app *app)
+{
+    return screen_of(app)->page ? app->layout.aside : app->layout.beside;
+}
+
 /// Where the figure stands; the whole stage while practising.
 static struct rect figure_box(const struct app *app)
 {
-    if (app->screen == SCREEN_PRACTICE || rect_is_empty(app->layout.beside))
+    struct rect box = figure_room(app);
+    if (app->screen == SCREEN_PRACTICE)
         return app->layout.stage;
-    struct rect box = app->layout.beside;
-    if (app->screen == SCREEN_POSES || app->screen == SCREEN_WATCH)
-        box.height = box.height * 62 / 100;
-    return box;
+    // Half a figure behind words is a smudge: it waits outside the window.
+    if (rect_is_empty(box))
+        return (struct rect){3 * app->layout.width, 0, app->layout.width, app->layout.height};
+    int across_px = practice_layout_px(&app->layout, FIGURE_MARGIN_X);
+    int down_px = practice_layout_px(&app->layout, FIGURE_MARGIN_Y);
+    if ((app->screen == SCREEN_POSES || app->screen == SCREEN_WATCH) && !app->layout.slim)
+        box.height = box.height * 68 / 100;
+    return (struct rect){box.x + across_px, box.y + down_px, box.width - 2 * across_px,
+                         box.height - 2 * down_px};
 }
 
 static void turn_and_place(const struct app *app, const struct body *body, struct view *view)
@@ -64,6 +84,13 @@ static void turn_and_place(const struct app *app, const struct body *body, struc
         figure_place(view, app->layout.stage, box, app->settings.mirror == MIRROR_MIRROR);
 }
 
+/// The room alone behind words that leave the figure no room.
+static void empty_room(const struct app *app, struct moment *moment)
+{
+    if (app->screen != SCREEN_PRACTICE && rect_is_empty(figure_room(app)))
+        moment->wall_alpha = 0.0f;
+}
+
 static void look_at_scene(struct app *app, double fraction, struct moment *moment)
 {
     const struct screen *screen = screen_of(app);
@@ -74,6 +101,7 @@ static void look_at_scene(struct app *app, double fraction, struct moment *momen
     else
         app_practice_moment(app, fraction, moment);
     app->now = *moment;
+    empty_room(app, moment);
 }
 
 /// A row of buttons at the foot of `rest`; what is above it is the screen's own.
@@ -101,20 +129,16 @@ static struct rect arrange_menu(struct app *app, const struct painter *painter, 
     list.height -= foot_px;
     foot.y += list.height;
     foot.height = foot_px;
-    // In a column short lists stand at the bottom, within reach of the eye that reads the words.
-    int height_px = menu_height(menu, painter);
-    if (!screen->page && height_px < list.height) {
-        list.y += list.height - height_px;
-        list.height = height_px;
-    }
     menu_arrange(menu, painter, list);
     return foot;
 }
 
-static struct lettering title_lettering(const struct painter *painter)
+static struct lettering title_lettering(const struct app *app, const struct painter *painter)
 {
+    int most_px = painter_px(painter, TITLE_MOST);
+    int size_px = painter_text_px(painter, screen_of(app)->greets ? GREETING : TITLE);
     return (struct lettering){.face = TYPE_MEDIUM,
-                              .size_px = painter_text_px(painter, TITLE),
+                              .size_px = size_px < most_px ? size_px : most_px,
                               .least_px = painter_px(painter, TITLE_LEAST),
                               .role = ROLE_TEXT,
                               .alpha = 1.0f};
@@ -137,7 +161,7 @@ static int title_lines(const struct app *app)
 static int heading_height(const struct app *app, const struct painter *painter, int width_px,
                           const struct heading *heading)
 {
-    struct lettering title = title_lettering(painter), line = line_lettering(painter);
+    struct lettering title = title_lettering(app, painter), line = line_lettering(painter);
     int height_px =
         painter_text_height(painter, width_px, &title, title_lines(app), heading->title);
     for (int i = 0; i < HEADING_LINES; i++)
@@ -161,24 +185,22 @@ static struct rect arrange_heading(const struct app *app, const struct painter *
     return box;
 }
 
-/// The column or the page, from where the words of its items begin.
-static struct rect heading_column(struct app *app, const struct painter *painter)
+/// The column or the page. Where the figure has little room, titles take some of it.
+static struct rect heading_column(const struct app *app)
 {
     struct rect box = screen_of(app)->page ? app->layout.page : app->layout.column;
-    if (!app_menu(app)->across) {
-        int indent_px = menu_indent(painter);
-        box.x += indent_px;
-        // A column may reach into the gap beside it, a page not over the margin.
-        box.width -= screen_of(app)->page ? indent_px : 0;
-    }
+    if (screen_of(app)->greets)
+        box.width = (int)((float)box.width * GREETING_WIDER);
+    if (app->layout.slim && !screen_of(app)->page)
+        box.width = app->layout.width - 2 * box.x;
     return box;
 }
 
-/// Behind words alone, and where the words leave the figure no room.
+/// Over the figure that is only an ornament.
 static void add_veil(const struct app *app, struct picture *picture)
 {
     const struct practice_layout *layout = &app->layout;
-    if (screen_of(app)->page || rect_is_empty(layout->beside))
+    if (screen_of(app)->page && !rect_is_empty(layout->aside))
         picture_add(picture, (struct part){.box = {0, 0, layout->width, layout->height},
                                            .fingerprint = 1,
                                            .message = true,
@@ -186,17 +208,16 @@ static void add_veil(const struct app *app, struct picture *picture)
                                            .id = PART_VEIL});
 }
 
-/// Nothing shines through: half a figure behind words is a smudge.
 static void draw_veil(const struct painter *painter, struct rect box)
 {
-    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, 1.0f);
+    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, ORNAMENT_VEIL);
 }
 
 static void draw_heading(struct app *app, const struct painter *painter, struct rect box)
 {
     struct heading heading = {0};
-    struct lettering title = title_lettering(painter), line = line_lettering(painter);
-    arrange_heading(app, painter, heading_column(app, painter), &heading);
+    struct lettering title = title_lettering(app, painter), line = line_lettering(painter);
+    arrange_heading(app, painter, heading_column(app), &heading);
     box.y = painter_text(painter, box, &title, title_lines(app), heading.title);
     box.y += painter_px(painter, AFTER_TITLE);
     for (int i = 0; i < HEADING_LINES; i++)
@@ -243,14 +264,16 @@ static bool loudness_text(const struct app *app, char *text, size_t size)
 static struct glyph glyph_of(const struct app *app, enum action action)
 {
     const struct binding *binding = binding_of_action(INPUT_SCREEN, action);
-    bool pad = device_is_pad(app->device);
-    return (struct glyph){app->device, pad ? binding->button[0] : binding->key[0]};
+    return (struct glyph){app->device, binding_shown(binding, app->device, 0)};
 }
 
 static void add_hints(const struct app *app, struct picture *picture)
 {
     char loudness[TEXT_BYTES] = "";
     struct hint hint[HINTS_MAX];
+    // Large words need the line.
+    if (screen_of(app)->page && app->layout.filled)
+        return;
     int count = gather_hints(app, hint);
     if (!loudness_text(app, loudness, sizeof loudness) && count == 0)
         return;
@@ -295,14 +318,32 @@ static void draw_hints(const struct app *app, const struct painter *painter, str
     }
 }
 
+/// Heading and items stand together in the middle of the column, if there is room to spare.
+static void greet(struct app *app, const struct painter *painter, struct rect *head,
+                  struct rect *rest)
+{
+    int more_px = painter_px(painter, MORE_AFTER_GREETING);
+    int height_px = head->height + painter_px(painter, MENU_AIR_ABOVE) + more_px +
+                    menu_airy_height(app_menu(app), painter);
+    int spare_px = (rest->height - height_px) / 2;
+    if (spare_px < 0)
+        return;
+    head->height += more_px;
+    head->y += spare_px;
+    rest->y += spare_px;
+    rest->height = height_px;
+}
+
 static void add_parts(struct app *app, const struct painter *painter, struct picture *picture)
 {
     const struct screen *screen = screen_of(app);
     struct rect rest = screen->page ? app->layout.page : app->layout.column;
     struct heading heading = {0};
     if (app_menu(app)->count > 0) {
-        struct rect head = arrange_heading(app, painter, heading_column(app, painter), &heading);
-        int used_px = head.height + painter_px(painter, AFTER_HEADING);
+        struct rect head = arrange_heading(app, painter, heading_column(app), &heading);
+        if (screen->greets)
+            greet(app, painter, &head, &rest);
+        int used_px = head.height + painter_px(painter, MENU_AIR_ABOVE);
         rest.y += used_px;
         rest.height -= used_px;
         rest = arrange_menu(app, painter, rest);

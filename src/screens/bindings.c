@@ -11,16 +11,24 @@ static const char PAD_PREFIX[] = "pad ";
 const struct binding binding_table[] = {
     {INPUT_PRACTICE,
      ACTION_TOGGLE,
-     {"Space", "Return", "AudioPlay", "Keypad Enter", "Select", "Pause"},
+     {"Space", "Return", "Select", "AudioPlay", "Keypad Enter", "Pause"},
      {"a"},
-     "Pause, go on"},
+     "Pause and go on"},
     {INPUT_PRACTICE,
      ACTION_PAUSE,
      {"Escape", "Q", "AC Back", "AudioStop", "Menu", "Application", "Backspace"},
      {"b", "start"},
-     "Pause, choose"},
-    {INPUT_PRACTICE, ACTION_NEXT, {"Right", "N", "AudioNext"}, {NULL}, "Next pose"},
-    {INPUT_PRACTICE, ACTION_PREVIOUS, {"Left", "P", "AudioPrev"}, {NULL}, "Pose before"},
+     "Pause and choose"},
+    {INPUT_PRACTICE,
+     ACTION_NEXT,
+     {"Right", "N", "AudioNext", "AudioFastForward"},
+     {NULL},
+     "Next pose"},
+    {INPUT_PRACTICE,
+     ACTION_PREVIOUS,
+     {"Left", "P", "AudioPrev", "AudioRewind"},
+     {NULL},
+     "Pose before"},
     {INPUT_PRACTICE, ACTION_AGAIN, {"R"}, {NULL}, "Say that again"},
     {INPUT_PRACTICE, ACTION_VOLUME_UP, {"Up", "+", "=", "VolumeUp"}, {NULL}, "Louder"},
     {INPUT_PRACTICE, ACTION_VOLUME_DOWN, {"Down", "-", "VolumeDown"}, {NULL}, "Quieter"},
@@ -42,8 +50,16 @@ const struct binding binding_table[] = {
     {INPUT_SCREEN, ACTION_CONFIRM, {"Return", "Space", "Keypad Enter", "Select"}, {"a"}, "Choose"},
     {INPUT_SCREEN, ACTION_BACK, {"Escape", "Backspace", "AC Back", "Q"}, {"b"}, "Back"},
     {INPUT_SCREEN, ACTION_TOGGLE, {"AudioPlay", "Pause"}, {"start"}, "Go on"},
-    {INPUT_SCREEN, ACTION_PAGE_UP, {"PageUp", "AudioPrev"}, {"leftshoulder"}, "Page before"},
-    {INPUT_SCREEN, ACTION_PAGE_DOWN, {"PageDown", "AudioNext"}, {"rightshoulder"}, "Next page"},
+    {INPUT_SCREEN,
+     ACTION_PAGE_UP,
+     {"PageUp", "AudioPrev", "AudioRewind"},
+     {"leftshoulder"},
+     "Page before"},
+    {INPUT_SCREEN,
+     ACTION_PAGE_DOWN,
+     {"PageDown", "AudioNext", "AudioFastForward"},
+     {"rightshoulder"},
+     "Next page"},
     {INPUT_SCREEN, ACTION_VOLUME_UP, {"+", "=", "VolumeUp"}, {NULL}, "Louder"},
     {INPUT_SCREEN, ACTION_VOLUME_DOWN, {"-", "VolumeDown"}, {NULL}, "Quieter"},
     {INPUT_SCREEN, ACTION_MUTE, {"M", "Mute"}, {NULL}, "Sound off"},
@@ -63,8 +79,28 @@ struct label {
     const char *name, *label;
 };
 
-static const struct label key_labels[] = {
-    {"Return", "Enter"}, {"Escape", "Esc"}, {"Mute", ""}, {NULL, NULL}};
+static const struct label key_labels[] = {{"Return", "Enter"}, {"Escape", "Esc"}, {NULL, NULL}};
+
+/// What a remote has. A keyboard may send all of them but the first two.
+static const struct label remote_labels[] = {{"Select", "OK"},
+                                             {"AC Back", "Back"},
+                                             {"Up", "Up"},
+                                             {"Down", "Down"},
+                                             {"Left", "Left"},
+                                             {"Right", "Right"},
+                                             {"Return", "OK"},
+                                             {"AudioPlay", "Play"},
+                                             {"AudioNext", "Next"},
+                                             {"AudioPrev", "Previous"},
+                                             {"AudioFastForward", "Forward"},
+                                             {"AudioRewind", "Rewind"},
+                                             {"AudioStop", "Stop"},
+                                             {"Menu", "Menu"},
+                                             {"VolumeUp", "Volume +"},
+                                             {"VolumeDown", "Volume \xe2\x80\x93"},
+                                             {"Mute", "Mute"},
+                                             {NULL, NULL}};
+enum { REMOTE_ONLY = 2 };
 
 /// In the order of the buttons that are named at all.
 static const char *const button_names[] = {"a",
@@ -151,43 +187,46 @@ enum action binding_action_of_button(const struct settings *settings, enum input
     return mode == INPUT_PRACTICE ? ACTION_PAUSE : ACTION_NONE;
 }
 
-const char *binding_key_label(const char *key_name)
+static const struct label *find_label(const struct label *labels, const char *name)
 {
-    for (const struct label *label = key_labels; label->name; label++)
-        if (strcasecmp(label->name, key_name) == 0)
-            return label->label;
-    return key_name;
+    for (const struct label *label = labels; label->name; label++)
+        if (strcasecmp(label->name, name) == 0)
+            return label;
+    return NULL;
 }
 
-const char *binding_button_label(enum device device, const char *button_name)
+const char *binding_label(enum device device, const char *name)
 {
     for (int i = 0; device_is_pad(device) && button_names[i]; i++)
-        if (strcasecmp(button_names[i], button_name) == 0)
+        if (strcasecmp(button_names[i], name) == 0)
             return button_labels[device][i];
-    return button_name;
+    const struct label *label =
+        find_label(device == DEVICE_REMOTE ? remote_labels : key_labels, name);
+    return label ? label->label : name;
 }
 
-static size_t add(char *text, size_t size, size_t length, const char *label)
+bool binding_is_on_remote(const char *key_name)
 {
-    if (label[0] && length < size)
-        length +=
-            (size_t)snprintf(text + length, size - length, "%s%s", length ? " or " : "", label);
-    return length;
+    return find_label(remote_labels, key_name) != NULL;
 }
 
-void binding_keys_text(const struct binding *binding, char *text, size_t size)
+bool binding_is_remote_key(const char *key_name)
 {
-    size_t length = 0;
-    text[0] = '\0';
-    for (int i = 0; i < KEYS_SHOWN && binding->key[i]; i++)
-        length = add(text, size, length, binding_key_label(binding->key[i]));
+    const struct label *label = find_label(remote_labels, key_name);
+    return label && label < remote_labels + REMOTE_ONLY;
 }
 
-void binding_buttons_text(const struct binding *binding, enum device device, char *text,
-                          size_t size)
+const char *binding_shown(const struct binding *binding, enum device device, int index)
 {
-    size_t length = 0;
-    text[0] = '\0';
-    for (int i = 0; i < BINDING_BUTTONS_MAX && binding->button[i]; i++)
-        length = add(text, size, length, binding_button_label(device, binding->button[i]));
+    bool pad = device_is_pad(device);
+    const char *const *names = pad ? binding->button : binding->key;
+    int most = pad ? BINDING_BUTTONS_MAX : device == DEVICE_REMOTE ? BINDING_KEYS_MAX : KEYS_SHOWN;
+    for (int i = 0; i < most && names[i]; i++) {
+        // Enter is the OK of remotes that have no key of that name: once is enough.
+        bool has = device != DEVICE_REMOTE ||
+                   (binding_is_on_remote(names[i]) && strcasecmp(names[i], "Return") != 0);
+        if (has && index-- == 0)
+            return names[i];
+    }
+    return NULL;
 }

@@ -37,14 +37,16 @@ enum action binding_action_of_button(const struct settings *settings, enum input
 /// The entry of an action in a mode, NULL if it has none.
 const struct binding *binding_of_action(enum input_mode mode, enum action action);
 
-/// What is printed on the key: "Return" is "Enter". Empty for keys that need no telling.
-const char *binding_key_label(const char *key_name);
+/// What is printed on a key or button of the device: "Enter" on the key "Return", "OK" on the
+/// "Select" of a remote, "A" or "Cross" on a pad's "a". SDL names buttons by what is printed on
+/// them, so "a" is the right one of Nintendo's diamond and the lower one of the others.
+const char *binding_label(enum device device, const char *name);
 
-/// What is printed on a pad's button, in letters: "A", "Cross", "L1". SDL names buttons by what is
-/// printed on them, so "a" is the right one of Nintendo's diamond and the lower one of the others.
-const char *binding_button_label(enum device device, const char *button_name);
+/// The SDL name of the key or button of `device` that is to be told first, second ...; NULL if it
+/// has no more. Who points is told the keys.
+const char *binding_shown(const struct binding *binding, enum device device, int index);
 
-/// The shown keys of a binding, "Space or Enter", and its buttons; empty if there are none.
-void binding_keys_text(const struct binding *binding, char *text, size_t size);
-void binding_buttons_text(const struct binding *binding, enum device device, char *text,
-                          size_t size);
+/// True if only a remote has this key; what a remote shares with keyboards is none of them.
+bool binding_is_remote_key(const char *key_name);
+/// True if a remote may have this key too.
+bool binding_is_on_remote(const char *key_name);

@@ -4,7 +4,8 @@
 #include <stdbool.h>
 
 enum device {
-    DEVICE_KEYBOARD, ///< or a remote control, which looks like one
+    DEVICE_KEYBOARD,
+    DEVICE_REMOTE, ///< of a television: a keyboard of few keys
     DEVICE_POINTER,
     DEVICE_PAD, ///< of an unknown make: buttons are told by their place
     DEVICE_PAD_XBOX,

@@ -8,19 +8,35 @@
 static const double TURN = 6.283185307179586;
 
 /// Of the letters' size.
-static const double HEIGHT = 1.12, LETTERS = 0.68, PAD = 0.32, LINE = 0.065;
+static const double HEIGHT = 1.16, LETTERS = 0.74, PAD = 0.32, LINE = 0.065;
 
-enum shape { SHAPE_CAP, SHAPE_LETTER, SHAPE_SYMBOL, SHAPE_PLACE, SHAPE_CROSS };
+enum shape { SHAPE_CAP, SHAPE_ARROW, SHAPE_LETTER, SHAPE_SYMBOL, SHAPE_PLACE, SHAPE_CROSS };
 
 static bool is_face_button(const char *name)
 {
     return name[0] != '\0' && name[1] == '\0' && strchr("abxy", name[0]);
 }
 
+struct arrow {
+    const char *name;
+    int dx, dy;
+};
+
+/// NULL if it is no key with an arrow on it.
+static const struct arrow *arrow_of(const char *name)
+{
+    static const struct arrow arrows[] = {
+        {"Up", 0, -1}, {"Down", 0, 1}, {"Left", -1, 0}, {"Right", 1, 0}};
+    for (int i = 0; i < 4; i++)
+        if (strcmp(arrows[i].name, name) == 0)
+            return &arrows[i];
+    return NULL;
+}
+
 static enum shape shape_of(struct glyph glyph)
 {
     if (!device_is_pad(glyph.device))
-        return SHAPE_CAP;
+        return arrow_of(glyph.name) ? SHAPE_ARROW : SHAPE_CAP;
     if (strncmp(glyph.name, "dp", 2) == 0)
         return SHAPE_CROSS;
     if (!is_face_button(glyph.name))
@@ -32,8 +48,7 @@ static enum shape shape_of(struct glyph glyph)
 
 static const char *label_of(struct glyph glyph)
 {
-    return device_is_pad(glyph.device) ? binding_button_label(glyph.device, glyph.name)
-                                       : binding_key_label(glyph.name);
+    return binding_label(glyph.device, glyph.name);
 }
 
 static struct lettering lettering_of(int size_px)
@@ -75,6 +90,23 @@ static void draw_text(const struct painter *painter, struct rect box, int size_p
 {
     struct lettering lettering = lettering_of(size_px);
     painter_line(painter, box, &lettering, painter_middle_baseline(painter, box, &lettering), text);
+}
+
+static void draw_arrow(const struct painter *painter, double x, double y, double radius,
+                       const char *name, int size_px)
+{
+    const struct arrow *arrow = arrow_of(name);
+    cairo_t *cairo = painter->canvas->cairo;
+    double r = 0.46 * radius, dx = arrow->dx * r, dy = arrow->dy * r;
+    cairo_new_path(cairo);
+    cairo_move_to(cairo, x - dx, y - dy);
+    cairo_line_to(cairo, x + dx, y + dy);
+    cairo_move_to(cairo, x + dy, y - dx);
+    cairo_line_to(cairo, x + dx, y + dy);
+    cairo_line_to(cairo, x - dy, y + dx);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    stroke(painter, size_px, ROLE_TEXT);
 }
 
 /// Cross, circle, square, triangle: for the buttons a, b, x, y.
@@ -148,6 +180,14 @@ static void draw_cross(const struct painter *painter, double x, double y, double
     cairo_fill(cairo);
 }
 
+static void draw_cap(const struct painter *painter, struct rect place, int size_px)
+{
+    float corner_px = (float)place.height * 0.28f;
+    painter_box(painter, place, corner_px, ROLE_RING, 0.10f);
+    painter_border(painter, place, corner_px, (float)(LINE * (double)size_px), ROLE_TEXT_QUIET,
+                   1.0f);
+}
+
 void glyph_draw(const struct painter *painter, struct glyph glyph, int x, struct rect box,
                 int size_px)
 {
@@ -159,9 +199,12 @@ void glyph_draw(const struct painter *painter, struct glyph glyph, int x, struct
     double radius = (double)height_px / 2.0;
     switch (shape_of(glyph)) {
     case SHAPE_CAP:
-        painter_border(painter, place, (float)height_px * 0.28f, (float)(LINE * (double)size_px),
-                       ROLE_TEXT_QUIET, 1.0f);
+        draw_cap(painter, place, size_px);
         draw_text(painter, place, size_px, label_of(glyph));
+        break;
+    case SHAPE_ARROW:
+        draw_cap(painter, place, size_px);
+        draw_arrow(painter, middle_x, middle_y, radius, glyph.name, size_px);
         break;
     case SHAPE_LETTER:
         draw_ring(painter, middle_x, middle_y, radius, size_px);

@@ -1,10 +1,14 @@
 #include "screens/fingerprint.h"
+#include "screens/glyph.h"
 #include "screens/hud_messages.h"
 
 #include <math.h>
 #include <stdio.h>
 
 enum { FADE_STEPS = 16, TEXT_BYTES = 160 };
+
+/// At 1080p.
+static const float NOTICE = 40.0f, NOTICE_GAP = 14.0f;
 
 /// Empty if there is nothing to say.
 static void status_of(const struct practice_view *view, char text[TEXT_BYTES])
@@ -36,12 +40,45 @@ void hud_status_part(struct part *part, const struct practice_layout *layout,
     part->box = layout->status;
     part->fingerprint =
         fingerprint_text(fingerprint_int(FINGERPRINT_NONE, status_steps(view)), text);
+    part->fingerprint = fingerprint_text(part->fingerprint, view->notice_key);
+    part->fingerprint = fingerprint_int(part->fingerprint, (long)view->device);
+}
+
+/// A quiet word and the key beside it, at the right edge: it lies over nothing and asks for
+/// nothing.
+static void draw_notice(const struct painter *painter, struct rect box,
+                        const struct practice_view *view)
+{
+    struct painter faded = *painter;
+    faded.alpha *= (float)status_steps(view) / FADE_STEPS;
+    const struct lettering lettering = {.face = TYPE_REGULAR,
+                                        .size_px = painter_text_px(painter, NOTICE),
+                                        .least_px = painter_px(painter, 36.0f),
+                                        .role = ROLE_TEXT_QUIET,
+                                        .align = ALIGN_RIGHT,
+                                        .alpha = 1.0f};
+    const struct glyph glyph = {view->device, view->notice_key};
+    int key_px = view->notice_key ? glyph_width(painter, glyph, lettering.size_px) : 0;
+    int gap_px = view->notice_key ? painter_px(painter, NOTICE_GAP) : 0;
+    int words_px = painter_width(painter, &lettering, view->notice);
+    int right = box.x + box.width;
+    words_px = words_px < box.width - key_px - gap_px ? words_px : box.width - key_px - gap_px;
+    if (view->notice_key)
+        glyph_draw(&faded, glyph, right - words_px - gap_px - key_px, box, lettering.size_px);
+    box.x = right - words_px;
+    box.width = words_px;
+    painter_line(&faded, box, &lettering, painter_middle_baseline(painter, box, &lettering),
+                 view->notice);
 }
 
 void hud_draw_status(const struct painter *painter, struct rect box,
                      const struct practice_view *view)
 {
     char text[TEXT_BYTES];
+    if (view->state != PLAYER_SETTLING) {
+        draw_notice(painter, box, view);
+        return;
+    }
     status_of(view, text);
     const struct lettering lettering = {.face = TYPE_MEDIUM,
                                         .size_px = painter_text_px(painter, 52.0f),
@@ -52,11 +89,9 @@ void hud_draw_status(const struct painter *painter, struct rect box,
     int wanted_px = painter_width(painter, &lettering, text) + 2 * pad_px;
     int width_px = wanted_px < box.width ? wanted_px : box.width;
     struct rect pill = {box.x + box.width - width_px, box.y, width_px, box.height};
-    struct painter faded = *painter;
-    faded.alpha *= (float)status_steps(view) / FADE_STEPS;
-    painter_box(&faded, pill, (float)pill.height / 2.0f, ROLE_PANEL, 0.92f);
+    painter_box(painter, pill, (float)pill.height / 2.0f, ROLE_PANEL, 0.92f);
     struct rect inner = {pill.x + pad_px, pill.y, pill.width - 2 * pad_px, pill.height};
-    painter_line(&faded, inner, &lettering, painter_middle_baseline(painter, pill, &lettering),
+    painter_line(painter, inner, &lettering, painter_middle_baseline(painter, pill, &lettering),
                  text);
 }
 

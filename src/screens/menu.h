@@ -8,6 +8,9 @@
 
 enum { MENU_ITEMS_MAX = 32, MENU_LABEL_BYTES = 80, MENU_VALUE_BYTES = 48 };
 
+/// Pixels at 1080p that must be free above a list: it may show there that there is more.
+#define MENU_AIR_ABOVE 36.0f
+
 enum menu_kind {
     MENU_CHOICE,
     MENU_MAIN, ///< the one that most people want: larger
@@ -26,6 +29,7 @@ struct menu {
     bool stacked;                   ///< values stand under their labels
     int count, focus, first, shown; ///< `first`: the topmost that is shown
     int focus_id;                   ///< of the focused item: it keeps the focus when others go
+    int gap_px;                     ///< between items
     struct menu_item item[MENU_ITEMS_MAX];
     struct rect box[MENU_ITEMS_MAX]; ///< empty: scrolled out of sight
 };
@@ -57,15 +61,15 @@ enum menu_wish menu_act(struct menu *menu, enum action action);
 /// The pointer is at x, y: its item gets the focus. True if there is one.
 bool menu_point(struct menu *menu, int x_px, int y_px);
 
-/// Find the boxes of the items inside `box`, scrolled so that the focus can be seen.
+/// Find the boxes of the items, scrolled so that the focus can be seen. Their words stay inside
+/// `box`; their frames reach out of it to the left and right, so that all words of a screen begin
+/// at the same margin.
 void menu_arrange(struct menu *menu, const struct painter *painter, struct rect box);
 
-/// How far the words of an item stand from the left edge of its box, pixels: other words in the
-/// same column stand there too.
-int menu_indent(const struct painter *painter);
-
-/// Height that the items take, in pixels.
+/// Height that the items take when they stand closest, in pixels, and when they have all the air
+/// that they can use.
 int menu_height(const struct menu *menu, const struct painter *painter);
+int menu_airy_height(const struct menu *menu, const struct painter *painter);
 
 /// Add the items to a picture; their part ids begin at `first_id` and take up to MENU_IDS.
 void menu_add_parts(const struct menu *menu, const struct painter *painter, int first_id,

@@ -3,24 +3,27 @@
 #include "screens/menu.h"
 
 /// At 1080p. Controls are never less high than 64: they can be hit from a sofa.
-static const float LABEL = 56.0f, LABEL_LEAST = 40.0f, MAIN = 64.0f;
-static const float PAD_X = 28.0f, GAP = 8.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f, CORNER = 20.0f;
+static const float LABEL = 48.0f, LABEL_LEAST = 36.0f, MAIN = 60.0f, LEAST_HEIGHT = 64.0f;
+static const float PAD_X = 24.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f, CORNER = 20.0f;
+/// Items stand apart as far as there is room.
+static const float GAP = 4.0f, GAP_MOST = 14.0f;
 /// Large words need less air.
-static const float HEIGHT = 1.4f, HEIGHT_LARGE = 1.32f;
-static const float MAIN_HEIGHT = 1.75f, MAIN_HEIGHT_LARGE = 1.42f;
+static const float HEIGHT = 1.33f, HEIGHT_LARGE = 1.18f;
+static const float MAIN_HEIGHT = 1.5f, MAIN_HEIGHT_LARGE = 1.22f;
 /// The focused item is that much larger.
-static const float GROWN = 1.06f, GROWN_MOST = 20.0f, GROWN_MOST_Y = 4.0f;
-static const float ARROW = 0.34f, ARROW_GAP = 26.0f, HINT = 44.0f;
+static const float GROWN = 1.06f, GROWN_MOST = 6.0f, GROWN_MOST_Y = 3.0f;
+static const float ARROW = 0.34f, ARROW_GAP = 26.0f, HINT = 36.0f;
 
-static float letters_of(const struct menu_item *item)
+/// In a row of buttons all are as large as each other; in a list the first one leads.
+static float letters_of(const struct menu *menu, const struct menu_item *item)
 {
-    return item->kind == MENU_MAIN ? MAIN : LABEL;
+    return item->kind == MENU_MAIN && !menu->across ? MAIN : LABEL;
 }
 
-static struct lettering label_lettering(const struct painter *painter, const struct menu_item *item,
-                                        bool focused)
+static struct lettering label_lettering(const struct menu *menu, const struct painter *painter,
+                                        const struct menu_item *item, bool focused)
 {
-    int size_px = painter_text_px(painter, letters_of(item));
+    int size_px = painter_text_px(painter, letters_of(menu, item));
     if (focused)
         size_px = (int)((float)size_px * GROWN + 0.5f);
     return (struct lettering){.face =
@@ -39,28 +42,47 @@ static int item_height(const struct menu *menu, const struct painter *painter, i
     float usual = is_main ? MAIN_HEIGHT : HEIGHT,
           large = is_main ? MAIN_HEIGHT_LARGE : HEIGHT_LARGE;
     float share = usual + (large - usual) * (painter->layout->text - 1.0f);
-    int letters_px = painter_text_px(painter, letters_of(item));
+    int letters_px = painter_text_px(painter, letters_of(menu, item));
     int height_px = (int)((float)letters_px * share);
     // The value has a line of its own then.
     if (item->kind == MENU_VALUE && menu->stacked)
         height_px += painter_line_px(letters_px);
-    int least_px = painter_px(painter, 68.0f);
+    int least_px = painter_px(painter, LEAST_HEIGHT);
     return height_px > least_px ? height_px : least_px;
 }
 
-int menu_indent(const struct painter *painter)
+static int items_height(const struct menu *menu, const struct painter *painter)
 {
-    return painter_px(painter, PAD_X);
+    int height_px = 0;
+    for (int i = 0; i < menu->count; i++)
+        height_px += item_height(menu, painter, i);
+    return height_px;
 }
 
 int menu_height(const struct menu *menu, const struct painter *painter)
 {
-    int height_px = 0, gap_px = painter_px(painter, GAP);
+    if (menu->count == 0)
+        return 0;
     if (menu->across)
-        return menu->count > 0 ? item_height(menu, painter, 0) : 0;
-    for (int i = 0; i < menu->count; i++)
-        height_px += item_height(menu, painter, i) + (i > 0 ? gap_px : 0);
-    return height_px;
+        return item_height(menu, painter, 0);
+    return items_height(menu, painter) + (menu->count - 1) * painter_px(painter, GAP);
+}
+
+int menu_airy_height(const struct menu *menu, const struct painter *painter)
+{
+    return items_height(menu, painter) + (menu->count - 1) * painter_px(painter, GAP_MOST);
+}
+
+/// As much air between the items as their box has to spare.
+static int gap_of(const struct menu *menu, const struct painter *painter, int height_px)
+{
+    int least_px = painter_px(painter, GAP), most_px = painter_px(painter, GAP_MOST);
+    int gaps = menu->count > 1 ? menu->count - 1 : 1;
+    int gap_px = (height_px - items_height(menu, painter)) / gaps;
+    // Where one has to scroll anyhow, there is no need to hurry; but large words need every line.
+    if (gap_px < least_px && !painter->layout->large)
+        return (least_px + most_px) / 2;
+    return gap_px < least_px ? least_px : gap_px > most_px ? most_px : gap_px;
 }
 
 static int arrows_width(const struct painter *painter, int size_px)
@@ -75,7 +97,7 @@ static bool needs_stack(const struct menu *menu, const struct painter *painter, 
         const struct menu_item *item = &menu->item[i];
         if (item->kind != MENU_VALUE)
             continue;
-        struct lettering lettering = label_lettering(painter, item, true);
+        struct lettering lettering = label_lettering(menu, painter, item, true);
         int wanted_px = painter_width(painter, &lettering, item->label) +
                         painter_width(painter, &lettering, item->value) +
                         arrows_width(painter, lettering.size_px) +
@@ -89,7 +111,7 @@ static bool needs_stack(const struct menu *menu, const struct painter *painter, 
 /// Boxes from item `first` on, as far as they fit. Returns how many do.
 static int place(struct menu *menu, const struct painter *painter, struct rect box, int first)
 {
-    int y = box.y, gap_px = painter_px(painter, GAP), shown = 0;
+    int y = box.y, shown = 0;
     for (int i = 0; i < menu->count; i++)
         menu->box[i] = (struct rect){0};
     for (int i = first; i < menu->count; i++) {
@@ -97,7 +119,7 @@ static int place(struct menu *menu, const struct painter *painter, struct rect b
         if (y + height_px > box.y + box.height && shown > 0)
             break;
         menu->box[i] = (struct rect){box.x, y, box.width, height_px};
-        y += height_px + gap_px;
+        y += height_px + menu->gap_px;
         shown++;
     }
     return shown;
@@ -109,7 +131,7 @@ static void place_across(struct menu *menu, const struct painter *painter, struc
     int gap_px = painter_px(painter, ACROSS_GAP), pad_px = painter_px(painter, PAD_X);
     int room_px = box.width - gap_px * (menu->count - 1), wanted_px = 0, x = box.x;
     for (int i = 0; i < menu->count; i++) {
-        struct lettering lettering = label_lettering(painter, &menu->item[i], true);
+        struct lettering lettering = label_lettering(menu, painter, &menu->item[i], true);
         int width_px = painter_width(painter, &lettering, menu->item[i].label) + 2 * pad_px;
         menu->box[i] = (struct rect){0, box.y, width_px, box.height};
         wanted_px += width_px;
@@ -126,20 +148,21 @@ static void place_across(struct menu *menu, const struct painter *painter, struc
 
 void menu_arrange(struct menu *menu, const struct painter *painter, struct rect box)
 {
+    box.x -= painter_px(painter, PAD_X);
+    box.width += 2 * painter_px(painter, PAD_X);
     if (menu->across) {
         place_across(menu, painter, box);
         return;
     }
     menu->stacked = needs_stack(menu, painter, box.width);
+    menu->gap_px = gap_of(menu, painter, box.height);
     bool scrolls = menu_height(menu, painter) > box.height;
-    int hint_px = painter_px(painter, HINT);
     struct rect list = box;
-    if (scrolls) {
-        list.y += hint_px;
-        list.height -= 2 * hint_px;
-    } else {
+    // The sign that there is more above stands in the air over the list.
+    if (scrolls)
+        list.height -= painter_px(painter, HINT);
+    else
         menu->first = 0;
-    }
     if (menu->first > menu->focus)
         menu->first = menu->focus;
     menu->shown = place(menu, painter, list, menu->first);
@@ -180,9 +203,8 @@ static struct rect hint_box(const struct menu *menu, const struct painter *paint
 {
     int edge = hint == HINT_ABOVE ? menu->first : menu->first + menu->shown - 1;
     struct rect box = menu->box[edge];
-    int height_px = painter_px(painter, HINT - 8.0f);
-    box.y = hint == HINT_ABOVE ? box.y - height_px - painter_px(painter, 6.0f)
-                               : box.y + box.height + painter_px(painter, 6.0f);
+    int height_px = painter_px(painter, MENU_AIR_ABOVE - 6.0f), gap_px = painter_px(painter, 4.0f);
+    box.y = hint == HINT_ABOVE ? box.y - height_px - gap_px : box.y + box.height + gap_px;
     box.height = height_px;
     return box;
 }
@@ -231,7 +253,7 @@ static void draw_arrow(const struct painter *painter, double x, double y, double
 static void draw_hint(const struct painter *painter, struct rect box, int hint)
 {
     double size = 0.9 * (double)box.height;
-    double x = (double)box.x + (double)menu_indent(painter) + size / 2.0;
+    double x = (double)box.x + (double)painter_px(painter, PAD_X) + size / 2.0;
     draw_arrow(painter, x, (double)box.y + (double)box.height / 2.0, size, 0,
                hint == HINT_ABOVE ? -1 : 1, 1.0f);
 }
@@ -276,7 +298,7 @@ static void draw_item(const struct menu *menu, const struct painter *painter, in
     const struct menu_item *item = &menu->item[index];
     bool focused = index == menu->focus;
     struct rect box = shown_box(menu, painter, index);
-    struct lettering lettering = label_lettering(painter, item, focused);
+    struct lettering lettering = label_lettering(menu, painter, item, focused);
     int pad_px = painter_px(painter, PAD_X);
     struct rect row = {menu->box[index].x + pad_px, box.y, menu->box[index].width - 2 * pad_px,
                        box.height};

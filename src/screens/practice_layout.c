@@ -10,13 +10,23 @@ static const float COLUMN = 560.0f, DIAL = 280.0f;
 /// Two lines of about forty letters: longer ones are not taken in at a glance.
 static const float WORDS_WIDTH_MOST = 1220.0f;
 static const float MESSAGE_HEIGHT = 88.0f, VOLUME_WIDTH = 500.0f;
-/// Of the stage's width: the figure reaches 40 % from the middle to either side, the mat 62 %.
-static const float FIGURE_REACH = 0.40f, MAT_REACH = 0.66f;
+/// Of the stage's width: the figure reaches 40 % from the middle to either side, the rug 72 %.
+static const float FIGURE_REACH = 0.40f, MAT_REACH = 0.72f;
+/// Of the window's width: less is too small from the mat.
+static const float FITTED_LEAST = 0.57f;
 /// From here on words need the whole width.
 static const float LARGE_TEXT = 1.3f;
 static const float LINE = 1.2f;
 /// A list of items, and the least that is worth showing of the figure.
-static const float ITEMS_WIDTH = 640.0f, BESIDE_LEAST = 380.0f;
+static const float ITEMS_WIDTH = 560.0f, BESIDE_LEAST = 380.0f;
+/// Words to be read: lines of 45 to 60 letters. Beside them the figure is an ornament.
+static const float PAGE_WIDTH = 1080.0f, ASIDE_LEAST = 480.0f;
+/// From the words to the figure: the frame of an item in focus reaches into it.
+static const float BESIDE_GAP = 48.0f;
+/// Of the letters' size: a strip that holds only lines of fewer than some twenty letters.
+static const float SLIM = 12.0f;
+/// Between the mat and the edge of the picture.
+static const float EDGE = 52.0f;
 
 /// A box in pixels at 1080p.
 struct box {
@@ -51,8 +61,10 @@ static float words_height(float text)
 
 static struct box stage_beside(float left, float width, float top, float height)
 {
-    float fitted = fminf(width / (FIGURE_REACH + MAT_REACH), height * 16.0f / 9.0f);
-    float spare = width - fitted * (FIGURE_REACH + MAT_REACH);
+    // Before the figure gets too small, the rug may reach the edge.
+    float wanted = fmaxf(width / (FIGURE_REACH + MAT_REACH), FITTED_LEAST * (left + width));
+    float fitted = fminf(wanted, height * 16.0f / 9.0f);
+    float spare = fmaxf(0.0f, width - fitted * (FIGURE_REACH + MAT_REACH));
     float middle = left + fitted * FIGURE_REACH + spare / 2.0f;
     return (struct box){middle - fitted / 2.0f, top, fitted, height};
 }
@@ -83,7 +95,7 @@ static void lay_out_wide(struct practice_layout *layout, const struct frame *fra
     layout->status = scaled(status, unit);
     layout->volume = scaled(volume, unit);
     const float figure_left = column_right + 8.0f, figure_top = 130.0f;
-    layout->stage = scaled(stage_beside(figure_left, frame->width - figure_left, figure_top,
+    layout->stage = scaled(stage_beside(figure_left, frame->width - EDGE - figure_left, figure_top,
                                         fminf(words_top, next.y + 20.0f) - 20.0f - figure_top),
                            unit);
 }
@@ -155,22 +167,36 @@ static void lay_out_large(struct practice_layout *layout, const struct frame *fr
         (struct box){left, top - spare, frame->width - left, figure_height + 2.0f * spare}, unit);
 }
 
+/// What is left of the window at the right of `left`; empty if it is less than `least`.
+static struct box right_of(const struct frame *frame, float left, float least)
+{
+    if (frame->width - left < least)
+        return (struct box){0};
+    return (struct box){left, 0.0f, frame->width - left, frame->height};
+}
+
 static void lay_out_screens(struct practice_layout *layout, const struct frame *frame)
 {
     const float unit = layout->unit, text = frame->text, inner = frame->right - MARGIN_X;
-    const float hints = 1.7f * text_size(48.0f, text), hints_top = frame->bottom - hints;
+    const float hints = 1.7f * text_size(44.0f, text), hints_top = frame->bottom - hints;
     const float width = fminf(ITEMS_WIDTH * text, inner);
-    const float beside_left = MARGIN_X + width + 40.0f;
-    const bool roomy = frame->width - beside_left >= BESIDE_LEAST;
-    const float bottom = roomy ? frame->bottom : hints_top - 12.0f;
-    const float hints_left = roomy ? beside_left : MARGIN_X;
-    layout->column = scaled((struct box){MARGIN_X, MARGIN_Y, width, bottom - MARGIN_Y}, unit);
-    layout->beside = (struct rect){0};
-    if (roomy)
-        layout->beside = scaled(
-            (struct box){beside_left, 0.0f, frame->width - beside_left, frame->height}, unit);
-    layout->page =
-        scaled((struct box){MARGIN_X, MARGIN_Y, inner, hints_top - 12.0f - MARGIN_Y}, unit);
+    float page_width = fminf(PAGE_WIDTH * text, inner);
+    const struct box beside = right_of(frame, MARGIN_X + width + BESIDE_GAP, BESIDE_LEAST);
+    const struct box aside = right_of(frame, MARGIN_X + page_width + BESIDE_GAP, ASIDE_LEAST);
+    const bool roomy = beside.width > 0.0f, decorated = aside.width > 0.0f;
+    // Words that have the window to themselves need no narrow lines.
+    page_width = decorated ? page_width : inner;
+    const float hints_left = decorated ? aside.x : roomy ? beside.x : MARGIN_X;
+    const float above_hints = hints_top - 12.0f - MARGIN_Y, all = frame->bottom - MARGIN_Y;
+    layout->column =
+        scaled((struct box){MARGIN_X, MARGIN_Y, width, roomy ? all : above_hints}, unit);
+    layout->filled = layout->large && !decorated;
+    layout->page = scaled((struct box){MARGIN_X, MARGIN_Y, page_width,
+                                       decorated || layout->filled ? all : above_hints},
+                          unit);
+    layout->slim = beside.width < SLIM * text_size(48.0f, text);
+    layout->beside = scaled(beside, unit);
+    layout->aside = scaled(aside, unit);
     layout->hints =
         scaled((struct box){hints_left, hints_top, frame->right - hints_left, hints}, unit);
 }

@@ -5,7 +5,9 @@
 /// figure below. Large words, in either: one line on top, the words over the whole width at the
 /// bottom, dial and figure between them.
 ///
-/// The other screens: a column of items at the left with the figure beside it, or a page.
+/// The other screens: a column of items, or a page of words, at the left with the figure beside it
+/// as long as there is room for it. All words begin at the same margin; the frame of what has the
+/// focus reaches out of it.
 ///
 /// Sizes are given at 1080p and scale with the window.
 #pragma once
@@ -27,8 +29,11 @@ struct practice_layout {
     struct rect volume;
     struct rect stage;  ///< for the camera; the figure fills at most 80 % of its width
     struct rect column; ///< heading and items of a screen with the figure
-    struct rect beside; ///< where the figure stands then; empty: there is no room, it is veiled
-    struct rect page;   ///< of a screen without the figure
+    struct rect beside; ///< where the figure stands then; empty: there is no room
+    bool slim;          ///< so little room that words below the figure would be small
+    struct rect page;   ///< of a screen of words
+    struct rect aside;  ///< where the figure stands then; empty: there is no room
+    bool filled;        ///< the page takes the line of the hints too
     struct rect hints;  ///< what the buttons do
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "coach/player.h"
+#include "screens/device.h"
 
 struct practice_view {
     const struct moment *moment;
@@ -11,7 +12,9 @@ struct practice_view {
     bool again;     ///< the instruction is shown large
     bool muted;
     int volume_percent;
-    float volume_shown; ///< 0..1: the volume fades away after it was changed
-    const char *notice; ///< a short sentence; NULL: none
-    float notice_shown; ///< 0..1: it comes and goes softly
+    float volume_shown;     ///< 0..1: the volume fades away after it was changed
+    const char *notice;     ///< a short sentence; NULL: none
+    enum device device;     ///< that has the key
+    const char *notice_key; ///< that does what the notice says; NULL: none
+    float notice_shown;     ///< 0..1: it comes and goes softly
 };

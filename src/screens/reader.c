@@ -1,6 +1,7 @@
 #include "screens/reader.h"
 
 #include "screens/fingerprint.h"
+#include "screens/glyph.h"
 
 #include <assert.h>
 #include <math.h>
@@ -8,12 +9,12 @@
 #include <string.h>
 
 /// At 1080p. Lines of about 48 letters at the usual size.
-static const float LETTERS = 56.0f, HEADING = 56.0f, LEADING = 1.3f;
+static const float LETTERS = READER_LETTERS, HEADING = 44.0f, LEADING = 1.36f;
 /// Room above a block, of the letters' size, and before the text of a point.
-static const float ABOVE = 0.42f, ABOVE_HEADING = 0.75f, INDENT = 0.75f;
-/// Words of a row end here, of the box's width; its value begins there.
-static const float ROW = 0.46f;
-static const float EM_WIDTH_MOST = 25.0f;
+static const float ABOVE = 0.5f, ABOVE_HEADING = 0.8f, BELOW_HEADING = 0.12f, INDENT = 0.75f;
+/// Between the words of a row and its keys, and from key to key, of the letters' size.
+static const float GUTTER = 1.0f, KEY_GAP = 0.3f, KEY = 0.92f;
+static const float EM_WIDTH_MOST = 27.0f, ROW_LINE = 2.0f;
 
 enum { BLOCK_LINES_MAX = 16 };
 
@@ -43,8 +44,6 @@ static int text_width(const struct painter *painter, struct rect box, enum text_
     struct lettering lettering = lettering_of(painter, kind);
     int most_px = (int)((float)lettering.size_px * EM_WIDTH_MOST);
     int width_px = box.width < most_px ? box.width : most_px;
-    if (kind == TEXT_ROW)
-        return (int)((float)box.width * ROW);
     return width_px - indent_of(&lettering, kind);
 }
 
@@ -77,7 +76,10 @@ static void add_block(struct reader *reader, const struct painter *painter, stru
     char line[BLOCK_LINES_MAX][TYPE_LINE_BYTES];
     struct lettering lettering = lettering_of(painter, block->kind);
     int pitch_px = pitch_of(&lettering);
+    bool follows_heading =
+        reader->line_count > 0 && reader->line[reader->line_count - 1].kind == TEXT_HEADING;
     float above = block->kind == TEXT_HEADING ? ABOVE_HEADING
+                  : follows_heading           ? BELOW_HEADING
                   : block->kind == TEXT_ROW   ? 0.0f
                                               : ABOVE;
     int above_px = pen->y_px > 0 ? (int)((float)lettering.size_px * above) : 0;
@@ -111,6 +113,7 @@ static uint64_t fingerprint_of(const struct painter *painter, struct rect box,
     uint64_t print = fingerprint_text(FINGERPRINT_NONE, text->title);
     print = fingerprint_bytes(print, &box, sizeof box);
     print = fingerprint_int(print, painter_text_px(painter, LETTERS));
+    print = fingerprint_int(print, (long)text->device);
     for (const struct text_block *b = text->block; b->kind != TEXT_END; b++) {
         print = fingerprint_text(print, b->text);
         print = fingerprint_text(print, b->value);
@@ -126,6 +129,7 @@ void reader_arrange(struct reader *reader, const struct painter *painter, struct
         return;
     struct pen pen = {0};
     reader->fingerprint = print;
+    reader->device = text->device;
     reader->line_count = 0;
     for (const struct text_block *b = text->block; b->kind != TEXT_END; b++)
         add_block(reader, painter, box, b, &pen);
@@ -159,58 +163,95 @@ static void draw_point(const struct painter *painter, int x, int baseline_px, in
     cairo_fill(painter->canvas->cairo);
 }
 
-/// The two halves of a row.
-static void halve_row(struct rect box, const struct lettering *lettering, struct rect *left,
-                      struct rect *right)
+/// The next of the names in `*rest`, which ends before the following one. False after the last.
+static bool next_name(const char **rest, char *name, size_t size)
 {
-    *left = *right = box;
-    left->width = (int)((float)box.width * ROW);
-    right->x += left->width + lettering->size_px / 2;
-    right->width -= left->width + lettering->size_px / 2;
+    if (!*rest || **rest == '\0')
+        return false;
+    int length = (int)strcspn(*rest, "\t");
+    snprintf(name, size, "%.*s", length, *rest);
+    *rest += length + ((*rest)[length] == '\t');
+    return true;
 }
 
-static float share_that_fits(const struct painter *painter, const struct lettering *lettering,
-                             int width_px, const char *text)
+/// Draw the keys of a row from `x` on, in the middle of `box`; nothing if `draws` is false. Returns
+/// the width that they take.
+static int set_keys(const struct painter *painter, const struct lettering *lettering,
+                    enum device device, const char *names, struct rect box, bool draws)
 {
-    int wanted_px = text ? painter_width(painter, lettering, text) : 0;
-    return wanted_px > width_px ? (float)width_px / (float)wanted_px : 1.0f;
+    char name[48];
+    int x = box.x, size_px = (int)((float)lettering->size_px * KEY);
+    int gap_px = (int)((float)lettering->size_px * KEY_GAP);
+    while (next_name(&names, name, sizeof name)) {
+        const struct glyph glyph = {device, name};
+        bool plain = name[0] == TEXT_PLAIN;
+        x += x > box.x ? gap_px : 0;
+        int width_px = plain ? painter_width(painter, lettering, name + 1)
+                             : glyph_width(painter, glyph, size_px);
+        if (draws && plain)
+            painter_line(painter, (struct rect){x, box.y, width_px + 4, box.height}, lettering,
+                         painter_middle_baseline(painter, box, lettering), name + 1);
+        else if (draws)
+            glyph_draw(painter, glyph, x, box, size_px);
+        x += width_px;
+    }
+    return x - box.x;
 }
+
+static bool is_row(const struct reader *reader, const struct reader_line *line)
+{
+    return line->kind == TEXT_ROW && line->page == reader->page;
+}
+
+/// How the rows of a page are set: their keys begin at one gutter.
+struct row_setting {
+    struct lettering lettering;
+    int gutter_px; ///< from the left edge
+};
 
 /// All rows of a page have the size at which the longest fits.
-static struct lettering row_lettering(const struct reader *reader, const struct painter *painter,
-                                      struct rect box)
+static struct row_setting set_rows(const struct reader *reader, const struct painter *painter,
+                                   struct rect box)
 {
-    struct lettering lettering = lettering_of(painter, TEXT_ROW);
-    struct rect left, right;
-    float share = 1.0f;
-    halve_row(box, &lettering, &left, &right);
+    struct row_setting set = {.lettering = lettering_of(painter, TEXT_ROW)};
+    struct lettering *lettering = &set.lettering;
+    int words_px = 0, keys_px = 0, gap_px = (int)((float)lettering->size_px * GUTTER);
     for (int i = 0; i < reader->line_count; i++) {
         const struct reader_line *line = &reader->line[i];
-        if (line->kind != TEXT_ROW || line->page != reader->page)
+        if (!is_row(reader, line))
             continue;
-        share = fminf(share, share_that_fits(painter, &lettering, left.width, line->text));
-        share = fminf(share, share_that_fits(painter, &lettering, right.width, line->value));
+        int width_px = painter_width(painter, lettering, line->text);
+        int glyphs_px =
+            set_keys(painter, lettering, reader->device, line->value, (struct rect){0}, false);
+        words_px = width_px > words_px ? width_px : words_px;
+        keys_px = glyphs_px > keys_px ? glyphs_px : keys_px;
     }
-    int fitted_px = (int)(share * (float)lettering.size_px);
-    lettering.size_px = fitted_px > lettering.least_px ? fitted_px : lettering.least_px;
-    return lettering;
+    int wanted_px = words_px + gap_px + keys_px;
+    float share = wanted_px > box.width ? (float)box.width / (float)wanted_px : 1.0f;
+    int fitted_px = (int)(share * (float)lettering->size_px);
+    lettering->size_px = fitted_px > lettering->least_px ? fitted_px : lettering->least_px;
+    set.gutter_px = (int)(share * (float)(words_px + gap_px));
+    return set;
 }
 
-static void draw_row(const struct painter *painter, struct rect box,
-                     const struct lettering *lettering, int baseline_px,
-                     const struct reader_line *line)
+/// A fine line leads the eye from the words to the keys.
+static void draw_row(const struct reader *reader, const struct painter *painter, struct rect box,
+                     const struct row_setting *set, const struct reader_line *line)
 {
-    struct rect left, right;
-    halve_row(box, lettering, &left, &right);
-    painter_line(painter, left, lettering, baseline_px, line->text);
-    if (line->value)
-        painter_line(painter, right, lettering, baseline_px, line->value);
+    struct rect row = {box.x, box.y + line->y_px, set->gutter_px, pitch_of(&set->lettering)};
+    struct rect keys = {box.x + set->gutter_px, row.y, box.width - set->gutter_px, row.height};
+    int line_px = painter_px(painter, ROW_LINE);
+    painter_line(painter, row, &set->lettering,
+                 painter_middle_baseline(painter, row, &set->lettering), line->text);
+    set_keys(painter, &set->lettering, reader->device, line->value, keys, true);
+    painter_box(painter, (struct rect){box.x, row.y + row.height - line_px, box.width, line_px},
+                0.0f, ROLE_RING_TRACK, 0.8f);
 }
 
 void reader_draw(const struct reader *reader, const struct painter *painter, struct rect box)
 {
     struct type *type = typesetter_type(painter->typesetter);
-    const struct lettering row = row_lettering(reader, painter, box);
+    const struct row_setting rows = set_rows(reader, painter, box);
     for (int i = 0; type && i < reader->line_count; i++) {
         const struct reader_line *line = &reader->line[i];
         if (line->page != reader->page)
@@ -219,7 +260,7 @@ void reader_draw(const struct reader *reader, const struct painter *painter, str
         int indent_px = indent_of(&lettering, line->kind);
         int top = box.y + line->y_px, baseline_px = top + lettering.size_px;
         if (line->kind == TEXT_ROW) {
-            draw_row(painter, box, &row, baseline_px, line);
+            draw_row(reader, painter, box, &rows, line);
             continue;
         }
         if (line->kind == TEXT_POINT && line->begins)

@@ -6,6 +6,9 @@
 
 enum { READER_LINES_MAX = 192 };
 
+/// Size of the letters, pixels at 1080p.
+#define READER_LETTERS 50.0f
+
 struct reader_line {
     enum text_kind kind;
     bool begins;    ///< first line of its block
@@ -16,6 +19,7 @@ struct reader_line {
 
 struct reader {
     uint64_t fingerprint; ///< of what the lines were made from
+    enum device device;   ///< to which the keys of its rows belong
     int page, page_count;
     int line_count;
     struct reader_line line[READER_LINES_MAX];

@@ -13,7 +13,7 @@ enum { PART_SUMMARY = PART_OWN };
 
 enum { BREATHING_S = 3600 };
 
-static const float SUMMARY = 52.0f;
+static const float SUMMARY = 48.0f;
 
 static void head(const struct app *app, struct heading *heading)
 {
@@ -53,11 +53,11 @@ static void choose(struct app *app, int item)
         app_go(app, SCREEN_WATCH);
 }
 
-static void look(struct app *app, double fraction, struct moment *moment)
+void app_pose_moment(struct app *app, double fraction, struct moment *moment)
 {
     const struct breath_pace pace = breath_pace_default();
     const struct stay *stay = &app->pose_stay;
-    double t_s = ((double)app->tick + fraction) / TICKS_PER_S;
+    double t_s = screen_of(app)->page ? 0.0 : ((double)app->tick + fraction) / TICKS_PER_S;
     *moment = (struct moment){.kind = SPAN_HOLD, .at = stay->at, .light = 1.0f};
     moment->breath = breath_at(&pace, BREATHING_S, fmod(t_s, BREATHING_S));
     stay_sample(stay, &moment->breath, &moment->figure);
@@ -78,10 +78,10 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
     (void)rest;
     struct rect box = app->layout.beside;
     // A narrow strip would hold only small letters: the list is enough then.
-    if (box.width < painter_text_px(painter, 12.0f * SUMMARY))
+    if (app->layout.slim)
         return;
     // Under the figure, over the hints.
-    int top = box.y + box.height * 66 / 100;
+    int top = box.y + box.height * 68 / 100;
     box.width = app->layout.hints.x + app->layout.hints.width - box.x;
     box.height = app->layout.hints.y - painter_px(painter, 12.0f) - top;
     box.y = top;
@@ -108,7 +108,7 @@ const struct screen screen_poses = {
     .list = list,
     .choose = choose,
     .focused = focused,
-    .look = look,
+    .look = app_pose_moment,
     .add_parts = add_parts,
     .draw = draw,
 };

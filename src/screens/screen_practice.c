@@ -14,6 +14,7 @@ enum {
     ITEM_PREVIOUS,
     ITEM_LEAVE_OUT,
     ITEM_VOLUME,
+    ITEM_LIGHT,
     ITEM_DIMMER,
     ITEM_SETTINGS,
     ITEM_HELP,
@@ -22,20 +23,49 @@ enum {
 
 enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
 
-/// In the first seconds somebody new is told how to stop; then the picture is left to the figure.
+/// At first, at each new pose and whenever a hand is felt it is told for a while how to stop; then
+/// the picture is left to the figure.
 static const float NOTICE_S = 9.0f, NOTICE_FADE_S = 2.0f;
 
 static const char *how_to_pause(const struct app *app)
 {
     if (device_is_pad(app->device))
-        return "Any button: pause";
-    return app->device == DEVICE_POINTER ? "Click: pause" : "Space: pause";
+        return "Any button pauses";
+    return app->device == DEVICE_POINTER ? "Click to pause" : "Pause";
+}
+
+static const char *key_to_pause(const struct app *app)
+{
+    if (device_is_pad(app->device) || app->device == DEVICE_POINTER)
+        return NULL;
+    return binding_shown(binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE), app->device, 0);
+}
+
+/// Of its strength, `age_s` after something that brings the notice.
+static float notice_after(float age_s)
+{
+    return fminf(1.0f, fminf(age_s, NOTICE_S - age_s) / NOTICE_FADE_S);
+}
+
+static float notice_shown(const struct app *app)
+{
+    float progress = app->now.step_progress;
+    float pose_s =
+        progress < 1.0f ? (float)app->now.step_left_s * progress / (1.0f - progress) : NOTICE_S;
+    float played_s = (float)app->player.tick / (float)TICKS_PER_S;
+    float felt = (float)app->felt_ticks / (NOTICE_FADE_S * (float)TICKS_PER_S);
+    // Who asked for the words reads them now.
+    if (app->player.words_again_tick > 0)
+        return 0.0f;
+    // In the last rest nothing new comes.
+    if (app->now.kind == SPAN_REST)
+        return fminf(1.0f, felt);
+    return fmaxf(fminf(1.0f, felt), fmaxf(notice_after(played_s), notice_after(pose_s)));
 }
 
 static struct practice_view view_of(const struct app *app)
 {
     float volume = (float)app->volume_ticks / (float)VOLUME_FADE_TICKS;
-    float played_s = (float)app->player.tick / (float)TICKS_PER_S;
     return (struct practice_view){
         .moment = &app->now,
         .state = app->player.state,
@@ -46,7 +76,9 @@ static struct practice_view view_of(const struct app *app)
         .volume_percent = app->settings.volume,
         .volume_shown = fminf(1.0f, volume),
         .notice = how_to_pause(app),
-        .notice_shown = fminf(played_s, NOTICE_S - played_s) / NOTICE_FADE_S,
+        .device = app->device,
+        .notice_key = key_to_pause(app),
+        .notice_shown = notice_shown(app),
     };
 }
 
@@ -131,11 +163,14 @@ static void head_pause(const struct app *app, struct heading *heading)
 {
     long left = timeline_practice_ticks(app_timeline(app)) - app->player.tick;
     long seconds = (left + TICKS_PER_S - 1) / TICKS_PER_S;
+    char pose[96];
+    pose_side_title(pose_now(app), pose, sizeof pose);
     snprintf(heading->title, sizeof heading->title, "%s", app->notice ? app->notice : "Paused");
-    pose_side_title(pose_now(app), heading->line[0], sizeof heading->line[0]);
     if (left > 0)
-        snprintf(heading->line[1], sizeof heading->line[1], "%ld:%02ld left", seconds / 60,
-                 seconds % 60);
+        snprintf(heading->line[0], sizeof heading->line[0], "%s, %ld:%02ld left", pose,
+                 seconds / 60, seconds % 60);
+    else
+        snprintf(heading->line[0], sizeof heading->line[0], "%s", pose);
 }
 
 static void list_pause(struct app *app, struct menu *menu)
@@ -148,6 +183,8 @@ static void list_pause(struct app *app, struct menu *menu)
     // Too loud or too light is why one pauses in the dark.
     settings_text(&app->settings, SET_VOLUME, value, sizeof value);
     menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
+    settings_text(&app->settings, SET_THEME, value, sizeof value);
+    menu_add(menu, ITEM_LIGHT, MENU_VALUE, "Light", value);
     settings_text(&app->settings, SET_DIMMER, value, sizeof value);
     menu_add(menu, ITEM_DIMMER, MENU_VALUE, "Dim", value);
     if (step < routine->step_count)
@@ -180,6 +217,8 @@ static void adjust_pause(struct app *app, int item, int direction)
     enum { VOLUME_STEP_PERCENT = 5 };
     if (item == ITEM_VOLUME)
         app_change_volume(app, app->settings.volume + direction * VOLUME_STEP_PERCENT);
+    if (item == ITEM_LIGHT)
+        app_change_setting(app, SET_THEME, direction);
     if (item == ITEM_DIMMER)
         app_change_setting(app, SET_DIMMER, direction);
     app->volume_ticks = 0;
@@ -209,6 +248,9 @@ static void choose_pause(struct app *app, int item)
     case ITEM_VOLUME:
         app->muted = false;
         app_cycle_setting(app, SET_VOLUME);
+        break;
+    case ITEM_LIGHT:
+        app_cycle_setting(app, SET_THEME);
         break;
     case ITEM_DIMMER:
         app_cycle_setting(app, SET_DIMMER);

@@ -19,6 +19,7 @@ void app_take_text(struct app *app, const struct text *text)
 void app_make_text(struct app *app, const char *title)
 {
     app->made_text.title = title;
+    app->made_text.device = app->device;
     app->made_text.block[0].kind = TEXT_END;
     app_take_text(app, &app->made_text);
 }
@@ -59,7 +60,7 @@ static void list_before(struct app *app, struct menu *menu)
     menu->across = true;
     menu_add(menu, ITEM_ON, MENU_MAIN, is_last_page(app) ? "Begin" : "Next page", NULL);
     if (!is_last_page(app))
-        menu_add(menu, ITEM_SKIP, MENU_MAIN, "Skip", NULL);
+        menu_add(menu, ITEM_SKIP, MENU_MAIN, "Begin now", NULL);
     menu_add(menu, ITEM_BACK, MENU_MAIN, "Back", NULL);
 }
 
@@ -190,19 +191,51 @@ static void enter_about(struct app *app)
     }
 }
 
-/// Rows for the actions of a mode that lie between two of the list.
-static void add_keys(struct app *app, enum input_mode mode, enum action first, enum action end)
+static const struct {
+    enum input_mode mode;
+    enum action action, other; ///< the other one goes the opposite way; ACTION_NONE: there is none
+    const char *text;          ///< NULL: that of the first one
+} key_rows[] = {
+    {INPUT_PRACTICE, ACTION_TOGGLE, ACTION_NONE, NULL},
+    {INPUT_PRACTICE, ACTION_PAUSE, ACTION_NONE, NULL},
+    {INPUT_PRACTICE, ACTION_PREVIOUS, ACTION_NEXT, "Pose before, next pose"},
+    {INPUT_PRACTICE, ACTION_AGAIN, ACTION_NONE, NULL},
+    {INPUT_PRACTICE, ACTION_VOLUME_UP, ACTION_VOLUME_DOWN, "Louder, quieter"},
+    {INPUT_PRACTICE, ACTION_MUTE, ACTION_NONE, NULL},
+    {INPUT_PRACTICE, ACTION_TURN_LEFT, ACTION_TURN_RIGHT, "Turn the view"},
+    {INPUT_PRACTICE, ACTION_TURN_UP, ACTION_TURN_DOWN, "View from higher, lower"},
+    {INPUT_SCREEN, ACTION_CONFIRM, ACTION_NONE, NULL},
+    {INPUT_SCREEN, ACTION_BACK, ACTION_NONE, NULL},
+    {INPUT_SCREEN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, "Page before, next page"},
+    {INPUT_SCREEN, ACTION_THEME, ACTION_NONE, NULL},
+    {INPUT_SCREEN, ACTION_DARKER, ACTION_LIGHTER, "Darker, lighter"},
+    {INPUT_SCREEN, ACTION_FULLSCREEN, ACTION_NONE, NULL},
+    {INPUT_SCREEN, ACTION_HELP, ACTION_NONE, NULL},
+};
+
+/// What the device has for an action, or for an action and its opposite; empty if nothing.
+static void write_keys(const struct app *app, size_t row, char *text, size_t size)
 {
-    for (const struct binding *b = binding_table; b->action; b++) {
-        char with[96] = "";
-        if (b->mode != mode || b->action < first || b->action >= end)
+    enum input_mode mode = key_rows[row].mode;
+    const struct binding *first = binding_of_action(mode, key_rows[row].action);
+    const struct binding *other =
+        key_rows[row].other ? binding_of_action(mode, key_rows[row].other) : NULL;
+    const char *one = binding_shown(first, app->device, 0);
+    const char *two = binding_shown(other ? other : first, app->device, other ? 0 : 1);
+    snprintf(text, size, "%s%s%s", one ? one : "", one && two ? "\t" : "", two ? two : "");
+}
+
+static void add_keys(struct app *app, enum input_mode mode)
+{
+    for (size_t i = 0; i < sizeof key_rows / sizeof *key_rows; i++) {
+        char keys[96];
+        const struct binding *binding = binding_of_action(mode, key_rows[i].action);
+        if (key_rows[i].mode != mode)
             continue;
-        if (device_is_pad(app->device))
-            binding_buttons_text(b, app->device, with, sizeof with);
-        else
-            binding_keys_text(b, with, sizeof with);
-        if (with[0])
-            app_make_block(app, TEXT_ROW, b->help, with);
+        write_keys(app, i, keys, sizeof keys);
+        if (keys[0])
+            app_make_block(app, TEXT_ROW, key_rows[i].text ? key_rows[i].text : binding->help,
+                           keys);
     }
 }
 
@@ -210,15 +243,16 @@ static void enter_keys(struct app *app)
 {
     static const char one_button[] =
         "One button is enough: hold it to go from item to item, press it briefly to choose.";
+    bool pad = device_is_pad(app->device);
     app_make_text(app, "Keys and buttons");
     app_make_block(app, TEXT_HEADING, "While you practise", NULL);
-    add_keys(app, INPUT_PRACTICE, ACTION_NONE, ACTION_COUNT);
-    if (device_is_pad(app->device)) {
-        app_make_block(app, TEXT_ROW, "Pause", "any other button");
-        app_make_block(app, TEXT_ROW, "Turn the view", "right stick");
+    add_keys(app, INPUT_PRACTICE);
+    if (pad) {
+        app_make_block(app, TEXT_ROW, "Pause and choose", "=any other button");
+        app_make_block(app, TEXT_ROW, "Turn the view", "=right stick");
     }
     app_make_block(app, TEXT_HEADING, "On the screens", NULL);
-    add_keys(app, INPUT_SCREEN, ACTION_PAGE_UP, ACTION_COUNT);
+    add_keys(app, INPUT_SCREEN);
     app_make_block(app, TEXT_PARAGRAPH, one_button, NULL);
 }
 
@@ -228,7 +262,8 @@ static void enter_keys(struct app *app)
 const struct screen screen_before = {
     .name = "before", .enter = enter_before, .list = list_before, READING};
 
-const struct screen screen_about = {.name = "about", .enter = enter_about, .list = list, READING};
+const struct screen screen_about = {
+    .name = "about", .enter = enter_about, .list = list, .look = app_pose_moment, READING};
 
 const struct screen screen_read = {.name = "read", .list = list, READING};
 

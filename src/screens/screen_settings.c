@@ -71,8 +71,6 @@ static int foot_px(struct app *app, const struct painter *painter)
 static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
                       struct picture *picture)
 {
-    rest.x += menu_indent(painter);
-    rest.width -= menu_indent(painter);
     rest.y += painter_px(painter, 20.0f);
     rest.height -= painter_px(painter, 20.0f);
     picture_add(picture,

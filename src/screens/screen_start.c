@@ -94,4 +94,4 @@ static bool act(struct app *app, enum action action)
 }
 
 const struct screen screen_start = {
-    .name = "start", .head = head, .list = list, .choose = choose, .act = act};
+    .name = "start", .greets = true, .head = head, .list = list, .choose = choose, .act = act};

@@ -16,9 +16,21 @@ enum { SPEED_FULL = 4, SCRUB_TICKS = TICKS_PER_S / 2 };
 static const float TURN_DEG = 30.0f;
 
 /// At 1080p.
-static const float BAR = 14.0f, BAR_ROOM = 44.0f, WORDS = 52.0f;
+static const float BAR = 14.0f, BAR_ROOM = 44.0f, WORDS = 48.0f;
 
 static const char *const speeds[] = {NULL, "Quarter", "Half", "Three quarters", "Full"};
+
+/// Where the pose is reached: what somebody chose is what they see first.
+static double hold_tick(const struct watch *watch)
+{
+    const struct timeline *timeline = watch->rehearsal.timeline;
+    for (int i = 0; timeline && i < timeline_span_count(timeline); i++) {
+        const struct span *span = timeline_span(timeline, i);
+        if (span->kind == SPAN_HOLD)
+            return (double)span->start_tick;
+    }
+    return 0.0;
+}
 
 static void enter(struct app *app)
 {
@@ -26,16 +38,16 @@ static void enter(struct app *app)
     struct watch *watch = &app->watch;
     const struct pose *pose = app->pose[app->pose_shown < 0 ? 0 : app->pose_shown];
     struct timeline_settings settings = settings_of_timeline(&app->settings);
-    watch->tick = 0.0;
     watch->running = true;
     watch->speed = SPEED_FULL;
     app->orbit = (struct orbit){0};
-    if (watch->pose == pose)
-        return;
-    rehearsal_finish(&watch->rehearsal);
-    watch->pose = pose;
-    if (!rehearsal_init(&watch->rehearsal, app->content, pose, app->start, &settings, &err))
-        log_warning("%s", err.text);
+    if (watch->pose != pose) {
+        rehearsal_finish(&watch->rehearsal);
+        watch->pose = pose;
+        if (!rehearsal_init(&watch->rehearsal, app->content, pose, app->start, &settings, &err))
+            log_warning("%s", err.text);
+    }
+    watch->tick = hold_tick(watch);
 }
 
 static void head(const struct app *app, struct heading *heading)
@@ -153,7 +165,7 @@ static void look(struct app *app, double fraction, struct moment *moment)
 static struct rect room(const struct app *app)
 {
     struct rect box = app->layout.beside;
-    int top = box.y + box.height * 64 / 100, gap_px = practice_layout_px(&app->layout, 16.0f);
+    int top = box.y + box.height * 68 / 100, gap_px = practice_layout_px(&app->layout, 16.0f);
     box.width = app->layout.hints.x + app->layout.hints.width - box.x;
     box.height = app->layout.hints.y - gap_px - top;
     box.y = top;
@@ -183,6 +195,7 @@ static int bar_steps(const struct app *app, int width_px)
 static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
                       struct picture *picture)
 {
+    (void)painter;
     (void)rest;
     if (rect_is_empty(app->layout.beside))
         return;
@@ -193,7 +206,7 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
                 (struct part){.box = bar, .fingerprint = print, .message = true, .id = PART_BAR});
     const char *said = words(app);
     // A narrow strip would hold only small letters.
-    if (said[0] && text.width >= painter_text_px(painter, 12.0f * WORDS))
+    if (said[0] && !app->layout.slim)
         picture_add(picture, (struct part){.box = text,
                                            .fingerprint = fingerprint_text(FINGERPRINT_NONE, said),
                                            .message = true,

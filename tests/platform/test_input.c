@@ -130,6 +130,30 @@ static void own_bindings_are_used(void **state)
     assert_int_equal(press(SDLK_F9, KMOD_NONE, 0, INPUT_PRACTICE).kind, INPUT_NOTHING);
 }
 
+static void a_remote_is_told_from_a_keyboard(void **state)
+{
+    (void)state;
+    static const struct {
+        SDL_Keycode sym;
+        enum action action;
+        enum device device;
+    } presses[] = {{SDLK_DOWN, ACTION_DOWN, DEVICE_KEYBOARD},
+                   {SDLK_SELECT, ACTION_CONFIRM, DEVICE_REMOTE},
+                   {SDLK_DOWN, ACTION_DOWN, DEVICE_REMOTE},
+                   {SDLK_RETURN, ACTION_CONFIRM, DEVICE_REMOTE},
+                   {SDLK_AUDIOPLAY, ACTION_TOGGLE, DEVICE_REMOTE},
+                   {SDLK_AUDIOFASTFORWARD, ACTION_PAGE_DOWN, DEVICE_REMOTE},
+                   {SDLK_AC_BACK, ACTION_BACK, DEVICE_REMOTE},
+                   {SDLK_ESCAPE, ACTION_BACK, DEVICE_KEYBOARD},
+                   {SDLK_RETURN, ACTION_CONFIRM, DEVICE_KEYBOARD}};
+    for (size_t i = 0; i < sizeof presses / sizeof *presses; i++) {
+        struct input_event event = press(presses[i].sym, 0, 0, INPUT_SCREEN);
+        assert_action(event, presses[i].action);
+        assert_int_equal(event.device, presses[i].device);
+        let_go(presses[i].sym);
+    }
+}
+
 static void the_pointer_tells_where_it_is_and_the_right_button_goes_back(void **state)
 {
     (void)state;
@@ -348,6 +372,7 @@ int main(void)
         cmocka_unit_test(keys_of_the_desktop_are_left_alone),
         cmocka_unit_test(the_screens_have_their_own_keys),
         cmocka_unit_test(own_bindings_are_used),
+        cmocka_unit_test(a_remote_is_told_from_a_keyboard),
         cmocka_unit_test(the_pointer_tells_where_it_is_and_the_right_button_goes_back),
         cmocka_unit_test(closing_the_window_is_told),
         cmocka_unit_test(a_gamepad_may_come_at_any_time_and_its_buttons_act),

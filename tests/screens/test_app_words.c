@@ -50,7 +50,7 @@ static void check_reader(struct user *user, const struct picture *picture)
     assert_true(reader->line_count > 0 && reader->line_count < READER_LINES_MAX);
     for (int i = 0; i < reader->line_count; i++) {
         const struct reader_line *line = &reader->line[i];
-        int size_px = practice_layout_text_px(app_layout(user->app), 56.0f);
+        int size_px = practice_layout_text_px(app_layout(user->app), READER_LETTERS);
         int width_px, height_px;
         type_measure(user->type, line->kind == TEXT_HEADING ? TYPE_MEDIUM : TYPE_REGULAR, size_px,
                      line->text, &width_px, &height_px);

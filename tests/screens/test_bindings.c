@@ -131,26 +131,36 @@ static void own_bindings_come_first(void **state)
 static void labels_say_what_is_printed(void **state)
 {
     (void)state;
-    char text[96];
     const struct binding *toggle = binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE);
-    binding_keys_text(toggle, text, sizeof text);
-    assert_string_equal(text, "Space or Enter");
-    binding_keys_text(binding_of_action(INPUT_PRACTICE, ACTION_MUTE), text, sizeof text);
-    assert_string_equal(text, "M");
+    const struct binding *mute = binding_of_action(INPUT_PRACTICE, ACTION_MUTE);
     static const struct {
         enum device device;
-        const char *label;
-    } pads[] = {{DEVICE_PAD, "lower button"},
-                {DEVICE_PAD_XBOX, "A"},
-                {DEVICE_PAD_PLAYSTATION, "Cross"},
-                {DEVICE_PAD_NINTENDO, "A"}};
-    for (int i = 0; i < 4; i++) {
-        binding_buttons_text(toggle, pads[i].device, text, sizeof text);
-        assert_string_equal(text, pads[i].label);
+        const char *name, *label;
+    } shown[] = {{DEVICE_KEYBOARD, "Space", "Space"}, {DEVICE_POINTER, "Space", "Space"},
+                 {DEVICE_REMOTE, "Select", "OK"},     {DEVICE_PAD, "a", "lower button"},
+                 {DEVICE_PAD_XBOX, "a", "A"},         {DEVICE_PAD_PLAYSTATION, "a", "Cross"},
+                 {DEVICE_PAD_NINTENDO, "a", "A"}};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        const char *name = binding_shown(toggle, shown[i].device, 0);
+        assert_string_equal(name, shown[i].name);
+        assert_string_equal(binding_label(shown[i].device, name), shown[i].label);
     }
-    char little[8];
-    binding_keys_text(toggle, little, sizeof little);
-    assert_string_equal(little, "Space o");
+    assert_string_equal(binding_label(DEVICE_KEYBOARD, binding_shown(toggle, DEVICE_KEYBOARD, 1)),
+                        "Enter");
+    assert_null(binding_shown(toggle, DEVICE_KEYBOARD, 2));
+    assert_string_equal(binding_shown(toggle, DEVICE_REMOTE, 1), "AudioPlay");
+    assert_null(binding_shown(toggle, DEVICE_REMOTE, 2));
+    assert_string_equal(binding_shown(mute, DEVICE_KEYBOARD, 0), "M");
+    assert_null(binding_shown(mute, DEVICE_PAD_XBOX, 0));
+}
+
+static void a_remote_is_known_by_the_keys_that_only_it_has(void **state)
+{
+    (void)state;
+    assert_true(binding_is_remote_key("Select") && binding_is_remote_key("AC Back"));
+    assert_false(binding_is_remote_key("Return") || binding_is_remote_key("AudioPlay"));
+    assert_true(binding_is_on_remote("Return") && binding_is_on_remote("Up"));
+    assert_false(binding_is_on_remote("Space") || binding_is_on_remote("Escape"));
 }
 
 int main(void)
@@ -164,6 +174,7 @@ int main(void)
         cmocka_unit_test(unknown_keys_ask_for_nothing),
         cmocka_unit_test(own_bindings_come_first),
         cmocka_unit_test(labels_say_what_is_printed),
+        cmocka_unit_test(a_remote_is_known_by_the_keys_that_only_it_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -175,7 +175,7 @@ static void check_panels(struct stand *stand)
     stand->view.notice = "The sound device went away";
     stand->view.notice_shown = 1.0f;
     assert_true(draw_alone(stand, HUD_STATUS, &box));
-    assert_not_cut(stand, box, ALIGN_MIDDLE, "status");
+    assert_not_cut(stand, box, ALIGN_RIGHT, "status");
     stand->view.volume_shown = 1.0f;
     assert_true(draw_alone(stand, HUD_VOLUME, &box));
     assert_not_cut(stand, box, ALIGN_MIDDLE, "volume");

@@ -50,7 +50,9 @@ static void check_words(const struct practice_layout *l)
     if (l->wide && !l->large)
         assert_apart(l, l->again, l->dial, "large words and dial");
     assert_apart(l, l->column, l->beside, "column and figure");
-    assert_apart(l, l->page, l->hints, "page and hints");
+    assert_apart(l, l->page, l->aside, "page and figure");
+    if (!l->filled)
+        assert_apart(l, l->page, l->hints, "page and hints");
     assert_apart(l, l->column, l->hints, "column and hints");
 }
 

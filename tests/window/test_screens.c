@@ -212,7 +212,7 @@ static void visit_everything(const struct way *way)
     go(way, "Back", SCREEN_POSES);
     go(way, "Back", SCREEN_START);
     go(way, "Begin", SCREEN_BEFORE);
-    go(way, "Skip", SCREEN_PRACTICE);
+    go(way, "Begin", SCREEN_PRACTICE);
     take_a_break(way);
     go(way, "Go on", SCREEN_PRACTICE);
     take_a_break(way);
