@@ -53,7 +53,7 @@ struct app {
     bool begun; ///< the player is somewhere in the practice
     bool muted;
     long volume_ticks;  ///< left for which the volume is shown
-    long felt_ticks;    ///< left since a hand was felt on something, while practising
+    long felt_ticks;    ///< left since the pointer was moved
     const char *notice; ///< why it was paused; NULL: the user wished it
     int clock_minutes;
     const char *routine_title;

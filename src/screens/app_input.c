@@ -145,7 +145,6 @@ static void act(struct app *app, enum action action)
 void app_press(struct app *app, enum action action, enum device device)
 {
     app->device = device;
-    app->felt_ticks = FELT_TICKS;
     app->broken_settings = NULL;
     app->held = (struct held){.action = action};
     // On a screen the choice is made when the button goes up: held, it goes on to the next item.

@@ -14,15 +14,16 @@ enum { WAIT_S = 3600, HINTS_MAX = 3, TEXT_BYTES = 64 };
 /// At 1080p. A title is large enough at any size of words.
 static const float TITLE = 76.0f, TITLE_MOST = 104.0f, TITLE_LEAST = 48.0f, GREETING = 84.0f;
 static const float LINE = 44.0f, LINE_LEAST = 36.0f;
-static const float AFTER_TITLE = 8.0f, ABOVE_ROW = 28.0f;
+static const float AFTER_TITLE = 8.0f, ABOVE_ROW = 28.0f, ABOVE_HINTS = 12.0f;
 static const float HINT = 40.0f, HINT_GAP = 14.0f, HINTS_GAP = 40.0f;
 static const float MORE_AFTER_GREETING = 24.0f;
 /// A greeting may be wider than the items below it.
 static const float GREETING_WIDER = 1.2f;
 /// Around the figure beside words.
 static const float FIGURE_MARGIN_X = 16.0f, FIGURE_MARGIN_Y = 48.0f;
-/// Beside a page it is an ornament: this much of its light is taken.
-static const float ORNAMENT_VEIL = 0.22f;
+/// Beside a page the figure is an ornament: this much of its light is taken, and of a room without
+/// it.
+static const float ORNAMENT_VEIL = 0.22f, EMPTY_VEIL = 0.6f;
 
 void app_practice_moment(const struct app *app, double fraction, struct moment *moment)
 {
@@ -196,21 +197,22 @@ static struct rect heading_column(const struct app *app)
     return box;
 }
 
-/// Over the figure that is only an ornament.
+/// Over a room that is only an ornament.
 static void add_veil(const struct app *app, struct picture *picture)
 {
     const struct practice_layout *layout = &app->layout;
-    if (screen_of(app)->page && !rect_is_empty(layout->aside))
+    if (screen_of(app)->page)
         picture_add(picture, (struct part){.box = {0, 0, layout->width, layout->height},
-                                           .fingerprint = 1,
+                                           .fingerprint = rect_is_empty(layout->aside) ? 1 : 2,
                                            .message = true,
                                            .plain = true,
                                            .id = PART_VEIL});
 }
 
-static void draw_veil(const struct painter *painter, struct rect box)
+static void draw_veil(const struct app *app, const struct painter *painter, struct rect box)
 {
-    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, ORNAMENT_VEIL);
+    bool empty = rect_is_empty(app->layout.aside);
+    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, empty ? EMPTY_VEIL : ORNAMENT_VEIL);
 }
 
 static void draw_heading(struct app *app, const struct painter *painter, struct rect box)
@@ -267,12 +269,18 @@ static struct glyph glyph_of(const struct app *app, enum action action)
     return (struct glyph){app->device, binding_shown(binding, app->device, 0)};
 }
 
+/// Settings explain themselves at the foot of the page: there large words need the line of the
+/// hints.
+static bool fills_page(const struct app *app)
+{
+    return screen_of(app)->page && screen_of(app)->foot_px && app->layout.filled;
+}
+
 static void add_hints(const struct app *app, struct picture *picture)
 {
     char loudness[TEXT_BYTES] = "";
     struct hint hint[HINTS_MAX];
-    // Large words need the line.
-    if (screen_of(app)->page && app->layout.filled)
+    if (fills_page(app))
         return;
     int count = gather_hints(app, hint);
     if (!loudness_text(app, loudness, sizeof loudness) && count == 0)
@@ -302,7 +310,7 @@ static void draw_hints(const struct app *app, const struct painter *painter, str
         return;
     }
     lettering.least_px = lettering.size_px;
-    int gap_px = painter_px(painter, HINT_GAP),
+    int gap_px = painter_text_px(painter, HINT_GAP),
         baseline_px = painter_middle_baseline(painter, box, &lettering);
     for (int i = count - 1; i >= 0; i--) {
         struct glyph glyph = glyph_of(app, hint[i].action);
@@ -339,6 +347,8 @@ static void add_parts(struct app *app, const struct painter *painter, struct pic
     const struct screen *screen = screen_of(app);
     struct rect rest = screen->page ? app->layout.page : app->layout.column;
     struct heading heading = {0};
+    if (screen->page && app->layout.filled && !fills_page(app))
+        rest.height = app->layout.hints.y - painter_px(painter, ABOVE_HINTS) - rest.y;
     if (app_menu(app)->count > 0) {
         struct rect head = arrange_heading(app, painter, heading_column(app), &heading);
         if (screen->greets)
@@ -375,7 +385,7 @@ static void draw_part(const struct painter *painter, const struct part *part, vo
 {
     struct app *app = user;
     if (part->id == PART_VEIL)
-        draw_veil(painter, part->box);
+        draw_veil(app, painter, part->box);
     else if (part->id == PART_HEADING)
         draw_heading(app, painter, part->box);
     else if (part->id == PART_HINTS)

@@ -59,7 +59,7 @@ static void draw_notice(const struct painter *painter, struct rect box,
                                         .alpha = 1.0f};
     const struct glyph glyph = {view->device, view->notice_key};
     int key_px = view->notice_key ? glyph_width(painter, glyph, lettering.size_px) : 0;
-    int gap_px = view->notice_key ? painter_px(painter, NOTICE_GAP) : 0;
+    int gap_px = view->notice_key ? painter_text_px(painter, NOTICE_GAP) : 0;
     int words_px = painter_width(painter, &lettering, view->notice);
     int right = box.x + box.width;
     words_px = words_px < box.width - key_px - gap_px ? words_px : box.width - key_px - gap_px;

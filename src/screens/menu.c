@@ -6,6 +6,12 @@
 void menu_begin(struct menu *menu)
 {
     menu->count = 0;
+    menu->group = NULL;
+}
+
+void menu_group(struct menu *menu, const char *group)
+{
+    menu->group = group;
 }
 
 void menu_add(struct menu *menu, int id, enum menu_kind kind, const char *label, const char *value)
@@ -14,6 +20,8 @@ void menu_add(struct menu *menu, int id, enum menu_kind kind, const char *label,
     struct menu_item *item = &menu->item[menu->count++];
     item->id = id;
     item->kind = kind;
+    item->group = menu->group;
+    menu->group = NULL;
     snprintf(item->label, sizeof item->label, "%s", label);
     snprintf(item->value, sizeof item->value, "%s", value ? value : "");
 }

@@ -20,6 +20,7 @@ enum menu_kind {
 struct menu_item {
     int id; ///< for whoever made the menu
     enum menu_kind kind;
+    const char *group; ///< a quiet line above it says what it and those below are; NULL: none
     char label[MENU_LABEL_BYTES];
     char value[MENU_VALUE_BYTES];
 };
@@ -27,15 +28,20 @@ struct menu_item {
 struct menu {
     bool across;                    ///< items stand side by side
     bool stacked;                   ///< values stand under their labels
+    bool tight;                     ///< so all of them can be seen at once
     int count, focus, first, shown; ///< `first`: the topmost that is shown
     int focus_id;                   ///< of the focused item: it keeps the focus when others go
     int gap_px;                     ///< between items
     struct menu_item item[MENU_ITEMS_MAX];
     struct rect box[MENU_ITEMS_MAX]; ///< empty: scrolled out of sight
+    struct rect group_box[MENU_ITEMS_MAX];
+    const char *group; ///< of the item that is listed next
 };
 
 /// Begin to list the items anew; focus and place stay.
 void menu_begin(struct menu *menu);
+/// The items listed from now on belong together. `group` must outlive the menu.
+void menu_group(struct menu *menu, const char *group);
 /// `value` may be NULL.
 void menu_add(struct menu *menu, int id, enum menu_kind kind, const char *label, const char *value);
 /// All items are listed: the focus is on one of them.
@@ -74,7 +80,7 @@ int menu_airy_height(const struct menu *menu, const struct painter *painter);
 /// Add the items to a picture; their part ids begin at `first_id` and take up to MENU_IDS.
 void menu_add_parts(const struct menu *menu, const struct painter *painter, int first_id,
                     struct picture *picture);
-enum { MENU_IDS = MENU_ITEMS_MAX + 2 };
+enum { MENU_IDS = 2 * MENU_ITEMS_MAX + 2 };
 
 /// Draw a part that menu_add_parts has made.
 void menu_draw(const struct menu *menu, const struct painter *painter, const struct part *part,

@@ -3,12 +3,14 @@
 #include "screens/menu.h"
 
 /// At 1080p. Controls are never less high than 64: they can be hit from a sofa.
-static const float LABEL = 48.0f, LABEL_LEAST = 36.0f, MAIN = 60.0f, LEAST_HEIGHT = 64.0f;
+static const float LABEL = 46.0f, LABEL_LEAST = 36.0f, MAIN = 58.0f, LEAST_HEIGHT = 64.0f;
 static const float PAD_X = 24.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f, CORNER = 20.0f;
 /// Items stand apart as far as there is room.
 static const float GAP = 4.0f, GAP_MOST = 14.0f;
 /// Large words need less air.
-static const float HEIGHT = 1.33f, HEIGHT_LARGE = 1.18f;
+static const float HEIGHT = 1.39f, HEIGHT_LARGE = 1.2f;
+/// A quiet line over a group, of its letters' size with the air around it.
+static const float GROUP = 36.0f, GROUP_HEIGHT = 1.9f;
 static const float MAIN_HEIGHT = 1.5f, MAIN_HEIGHT_LARGE = 1.22f;
 /// The focused item is that much larger.
 static const float GROWN = 1.06f, GROWN_MOST = 6.0f, GROWN_MOST_Y = 3.0f;
@@ -41,7 +43,7 @@ static int item_height(const struct menu *menu, const struct painter *painter, i
     bool is_main = item->kind == MENU_MAIN;
     float usual = is_main ? MAIN_HEIGHT : HEIGHT,
           large = is_main ? MAIN_HEIGHT_LARGE : HEIGHT_LARGE;
-    float share = usual + (large - usual) * (painter->layout->text - 1.0f);
+    float share = menu->tight ? large : usual + (large - usual) * (painter->layout->text - 1.0f);
     int letters_px = painter_text_px(painter, letters_of(menu, item));
     int height_px = (int)((float)letters_px * share);
     // The value has a line of its own then.
@@ -51,11 +53,19 @@ static int item_height(const struct menu *menu, const struct painter *painter, i
     return height_px > least_px ? height_px : least_px;
 }
 
+/// Large words need every line: there groups have no lines of their own.
+static int group_height(const struct painter *painter, const struct menu_item *item)
+{
+    if (!item->group || painter->layout->large)
+        return 0;
+    return (int)((float)painter_text_px(painter, GROUP) * GROUP_HEIGHT);
+}
+
 static int items_height(const struct menu *menu, const struct painter *painter)
 {
     int height_px = 0;
     for (int i = 0; i < menu->count; i++)
-        height_px += item_height(menu, painter, i);
+        height_px += item_height(menu, painter, i) + group_height(painter, &menu->item[i]);
     return height_px;
 }
 
@@ -111,13 +121,17 @@ static bool needs_stack(const struct menu *menu, const struct painter *painter, 
 /// Boxes from item `first` on, as far as they fit. Returns how many do.
 static int place(struct menu *menu, const struct painter *painter, struct rect box, int first)
 {
-    int y = box.y, shown = 0;
+    int y = box.y, shown = 0, gap_px = painter_px(painter, GAP);
     for (int i = 0; i < menu->count; i++)
-        menu->box[i] = (struct rect){0};
+        menu->box[i] = menu->group_box[i] = (struct rect){0};
     for (int i = first; i < menu->count; i++) {
         int height_px = item_height(menu, painter, i);
-        if (y + height_px > box.y + box.height && shown > 0)
+        int group_px = group_height(painter, &menu->item[i]);
+        if (y + group_px + height_px > box.y + box.height && shown > 0)
             break;
+        // The focused item below it grows.
+        menu->group_box[i] = (struct rect){box.x, y, box.width, group_px - gap_px};
+        y += group_px;
         menu->box[i] = (struct rect){box.x, y, box.width, height_px};
         y += height_px + menu->gap_px;
         shown++;
@@ -155,6 +169,10 @@ void menu_arrange(struct menu *menu, const struct painter *painter, struct rect 
         return;
     }
     menu->stacked = needs_stack(menu, painter, box.width);
+    menu->tight = false;
+    menu->tight = menu_height(menu, painter) > box.height;
+    // If one has to scroll anyhow, there is no need for that.
+    menu->tight = menu->tight && menu_height(menu, painter) <= box.height;
     menu->gap_px = gap_of(menu, painter, box.height);
     bool scrolls = menu_height(menu, painter) > box.height;
     struct rect list = box;
@@ -197,12 +215,15 @@ static struct rect shown_box(const struct menu *menu, const struct painter *pain
     return index == menu->focus ? grown(painter, menu->box[index]) : menu->box[index];
 }
 
-enum { HINT_ABOVE = MENU_ITEMS_MAX, HINT_BELOW };
+enum { GROUPS = MENU_ITEMS_MAX, HINT_ABOVE = 2 * MENU_ITEMS_MAX, HINT_BELOW };
 
 static struct rect hint_box(const struct menu *menu, const struct painter *painter, int hint)
 {
     int edge = hint == HINT_ABOVE ? menu->first : menu->first + menu->shown - 1;
     struct rect box = menu->box[edge];
+    // What is above the first item is above the line over its group.
+    if (hint == HINT_ABOVE && menu->group_box[edge].height > 0)
+        box.y = menu->group_box[edge].y;
     int height_px = painter_px(painter, MENU_AIR_ABOVE - 6.0f), gap_px = painter_px(painter, 4.0f);
     box.y = hint == HINT_ABOVE ? box.y - height_px - gap_px : box.y + box.height + gap_px;
     box.height = height_px;
@@ -224,6 +245,11 @@ void menu_add_parts(const struct menu *menu, const struct painter *painter, int 
                                                .fingerprint = print,
                                                .message = true,
                                                .id = first_id + i});
+        picture_add(picture,
+                    (struct part){.box = menu->group_box[i],
+                                  .fingerprint = fingerprint_text(FINGERPRINT_NONE, item->group),
+                                  .message = true,
+                                  .id = first_id + GROUPS + i});
     }
     if (menu->across || menu->count == 0)
         return;
@@ -322,12 +348,27 @@ static void draw_item(const struct menu *menu, const struct painter *painter, in
                  item->label);
 }
 
+static void draw_group(const struct painter *painter, struct rect box, const char *group)
+{
+    int pad_px = painter_px(painter, PAD_X);
+    const struct lettering lettering = {.face = TYPE_REGULAR,
+                                        .size_px = painter_text_px(painter, GROUP),
+                                        .least_px = painter_px(painter, GROUP - 4.0f),
+                                        .role = ROLE_TEXT_QUIET,
+                                        .alpha = 1.0f};
+    box.x += pad_px;
+    box.width -= 2 * pad_px;
+    painter_line(painter, box, &lettering, box.y + box.height - lettering.size_px / 3, group);
+}
+
 void menu_draw(const struct menu *menu, const struct painter *painter, const struct part *part,
                int first_id)
 {
     int index = part->id - first_id;
     if (index >= HINT_ABOVE)
         draw_hint(painter, part->box, index);
+    else if (index >= GROUPS)
+        draw_group(painter, part->box, menu->item[index - GROUPS].group);
     else
         draw_item(menu, painter, index);
 }

@@ -10,8 +10,9 @@ static const float COLUMN = 560.0f, DIAL = 280.0f;
 /// Two lines of about forty letters: longer ones are not taken in at a glance.
 static const float WORDS_WIDTH_MOST = 1220.0f;
 static const float MESSAGE_HEIGHT = 88.0f, VOLUME_WIDTH = 500.0f;
-/// Of the stage's width: the figure reaches 40 % from the middle to either side, the rug 72 %.
-static const float FIGURE_REACH = 0.40f, MAT_REACH = 0.72f;
+/// Of the stage's width: the figure reaches 40 % from the middle to either side, the rug up to 60
+/// %.
+static const float FIGURE_REACH = 0.42f, MAT_REACH = 0.60f;
 /// Of the window's width: less is too small from the mat.
 static const float FITTED_LEAST = 0.57f;
 /// From here on words need the whole width.

@@ -7,7 +7,7 @@
 enum { READER_LINES_MAX = 192 };
 
 /// Size of the letters, pixels at 1080p.
-#define READER_LETTERS 50.0f
+#define READER_LETTERS 48.0f
 
 struct reader_line {
     enum text_kind kind;

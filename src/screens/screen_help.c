@@ -16,9 +16,12 @@ static void list(struct app *app, struct menu *menu)
     (void)app;
     menu_add(menu, ITEM_KEYS, MENU_CHOICE, "Keys and buttons", NULL);
     menu_add(menu, TEXT_EVENING, MENU_CHOICE, texts[TEXT_EVENING].title, NULL);
-    for (int i = 0; i < TEXT_COUNT; i++)
+    for (int i = 0; i < TEXT_COUNT; i++) {
+        if (i == TEXT_FLEXIBLE)
+            menu_group(menu, "Questions");
         if (i != TEXT_EVENING)
             menu_add(menu, i, MENU_CHOICE, texts[i].title, NULL);
+    }
     menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
 }
 

@@ -23,8 +23,8 @@ enum {
 
 enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
 
-/// At first, at each new pose and whenever a hand is felt it is told for a while how to stop; then
-/// the picture is left to the figure.
+/// At first, at each new pose and whenever the pointer is moved it is told for a while how to stop;
+/// then the picture is left to the figure.
 static const float NOTICE_S = 9.0f, NOTICE_FADE_S = 2.0f;
 
 static const char *how_to_pause(const struct app *app)
@@ -54,11 +54,11 @@ static float notice_shown(const struct app *app)
         progress < 1.0f ? (float)app->now.step_left_s * progress / (1.0f - progress) : NOTICE_S;
     float played_s = (float)app->player.tick / (float)TICKS_PER_S;
     float felt = (float)app->felt_ticks / (NOTICE_FADE_S * (float)TICKS_PER_S);
-    // Who asked for the words reads them now.
-    if (app->player.words_again_tick > 0)
+    // Something else that was asked for is read now.
+    if (app->player.words_again_tick > 0 || app->volume_ticks > 0)
         return 0.0f;
-    // In the last rest nothing new comes.
-    if (app->now.kind == SPAN_REST)
+    // In the last rest nothing new comes by itself, and large words give light enough.
+    if (app->now.kind == SPAN_REST || (app->layout.large && app->now.step > 0))
         return fminf(1.0f, felt);
     return fmaxf(fminf(1.0f, felt), fmaxf(notice_after(played_s), notice_after(pose_s)));
 }

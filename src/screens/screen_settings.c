@@ -18,6 +18,14 @@ static const enum setting_id order[] = {
     SET_CAPTIONS,     SET_FIGURE,     SET_MIRROR,      SET_REDUCED_MOTION, SET_READ_SCREENS,
     SET_FULLSCREEN,   SET_DISPLAY,    SET_LATITUDE};
 
+/// The line over the settings that begin with this one; NULL: none.
+static const char *const groups[SET_COUNT] = {
+    [SET_VOLUME] = "Voice and sounds",
+    [SET_BREATH] = "The practice",
+    [SET_FIGURE] = "The figure",
+    [SET_READ_SCREENS] = "The program",
+};
+
 static void head(const struct app *app, struct heading *heading)
 {
     (void)app;
@@ -29,6 +37,8 @@ static void list(struct app *app, struct menu *menu)
     char value[MENU_VALUE_BYTES];
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         settings_text(&app->settings, order[i], value, sizeof value);
+        if (groups[order[i]])
+            menu_group(menu, groups[order[i]]);
         menu_add(menu, (int)order[i], MENU_VALUE, setting_table[order[i]].label, value);
     }
     menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
