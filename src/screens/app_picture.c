@@ -20,7 +20,7 @@ static const float MORE_AFTER_GREETING = 24.0f;
 /// A greeting may be wider than the items below it.
 static const float GREETING_WIDER = 1.2f;
 /// Around the figure beside words.
-static const float FIGURE_MARGIN_X = 16.0f, FIGURE_MARGIN_Y = 48.0f;
+static const float FIGURE_MARGIN_X = 44.0f, FIGURE_MARGIN_Y = 48.0f;
 /// Beside a page the figure is an ornament: this much of its light is taken, and of a room without
 /// it.
 static const float ORNAMENT_VEIL = 0.22f, EMPTY_VEIL = 0.6f;
@@ -69,8 +69,12 @@ static struct rect figure_box(const struct app *app)
         return (struct rect){3 * app->layout.width, 0, app->layout.width, app->layout.height};
     int across_px = practice_layout_px(&app->layout, FIGURE_MARGIN_X);
     int down_px = practice_layout_px(&app->layout, FIGURE_MARGIN_Y);
-    if ((app->screen == SCREEN_POSES || app->screen == SCREEN_WATCH) && !app->layout.slim)
+    bool words_below = app->screen == SCREEN_POSES || app->screen == SCREEN_WATCH;
+    // Above the words, or above the hints.
+    if (words_below && !app->layout.slim)
         box.height = box.height * 68 / 100;
+    else
+        box.height = app->layout.hints.y + down_px / 2;
     return (struct rect){box.x + across_px, box.y + down_px, box.width - 2 * across_px,
                          box.height - 2 * down_px};
 }

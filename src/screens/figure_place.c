@@ -1,48 +1,74 @@
 #include "screens/figure_place.h"
 
-/// The rug and the mat on it, from the middle of the room: what is near the camera looks larger.
-static const float RUG_M = 1.3f, RUG_NEAR_M = 1.5f, RUG_FAR_M = 1.1f;
+#include "picture/camera.h"
+
+/// The rug, with a little air around it.
+static const float RUG_M = 1.15f;
+
+enum { RUG_POINTS = 24, ROUNDS = 4 };
 
 static float fitted_width(struct rect box)
 {
     return fminf((float)box.width, (float)box.height * 16.0f / 9.0f);
 }
 
-/// Where the middle of a view has to be so that what reaches from `low_px` to `high_px` beside it
-/// stays between `least_px` and `most_px`.
-static float kept_inside(float middle_px, float low_px, float high_px, float least_px,
-                         float most_px)
+/// What is to stand further right is looked at from further left.
+static void shift(struct view *view, struct rect stage, float across_px, float down_px)
 {
-    if (high_px - low_px > most_px - least_px)
-        return (least_px + most_px - low_px - high_px) / 2.0f;
-    return fmaxf(least_px - low_px, fminf(most_px - high_px, middle_px));
+    struct camera camera = camera_of_view(view, stage);
+    float pixel_m = view->span_m / fitted_width(stage);
+    view->look_m = glms_vec3_sub(view->look_m, glms_vec3_scale(camera.right, across_px * pixel_m));
+    view->look_m = glms_vec3_add(view->look_m, glms_vec3_scale(camera.up, down_px * pixel_m));
+}
+
+/// The least and the most of the rug's pixels, across and down.
+static void rug_bounds(const struct view *view, struct rect stage, float least_px[2],
+                       float most_px[2])
+{
+    struct camera camera = camera_of_view(view, stage);
+    for (int i = 0; i < RUG_POINTS; i++) {
+        float angle = 2.0f * GLM_PIf * (float)i / RUG_POINTS, px[2];
+        camera_project(&camera, (vec3s){{RUG_M * cosf(angle), 0.0f, RUG_M * sinf(angle)}}, px,
+                       NULL);
+        for (int k = 0; k < 2; k++) {
+            least_px[k] = i == 0 ? px[k] : fminf(least_px[k], px[k]);
+            most_px[k] = i == 0 ? px[k] : fmaxf(most_px[k], px[k]);
+        }
+    }
+}
+
+/// How far what reaches from `least` to `most` has to go to be between `from` and `to`.
+static float way_inside(float least, float most, float from, float to)
+{
+    if (most - least > to - from)
+        return (from + to - least - most) / 2.0f;
+    return fmaxf(from - least, fminf(to - most, 0.0f));
+}
+
+/// One step towards a view in which all of the rug is inside `box`.
+static void keep_rug(struct view *view, struct rect stage, struct rect box)
+{
+    float least_px[2], most_px[2];
+    rug_bounds(view, stage, least_px, most_px);
+    float wider = fmaxf((most_px[0] - least_px[0]) / (float)box.width,
+                        (most_px[1] - least_px[1]) / (float)box.height);
+    if (wider > 1.0f) {
+        view->span_m *= wider;
+        rug_bounds(view, stage, least_px, most_px);
+    }
+    shift(view, stage,
+          way_inside(least_px[0], most_px[0], (float)box.x, (float)(box.x + box.width)),
+          way_inside(least_px[1], most_px[1], (float)box.y, (float)(box.y + box.height)));
 }
 
 void figure_place(struct view *view, struct rect stage, struct rect box, bool mirrored)
 {
-    float azimuth = glm_rad(view->az_deg), elevation = glm_rad(view->el_deg);
-    const vec3s right = {{cosf(azimuth), 0.0f, -sinf(azimuth)}};
-    const vec3s up = {
-        {-sinf(azimuth) * sinf(elevation), cosf(elevation), -cosf(azimuth) * sinf(elevation)}};
-    const float slope = fabsf(sinf(elevation)), width = (float)box.width,
-                height = (float)box.height;
-    float metre_px =
-        fminf(fitted_width(box) / view->span_m,
-              fminf(width / (2.0f * RUG_M), height / ((RUG_NEAR_M + RUG_FAR_M) * slope + 0.01f)));
-    float rug_px = -metre_px * glms_vec3_dot(view->look_m, right);
-    float rug_down_px = metre_px * glms_vec3_dot(view->look_m, up);
+    // The picture is mirrored about the middle of the stage afterwards.
     if (mirrored)
-        rug_px = -rug_px;
-    float across_px = kept_inside(width / 2.0f, rug_px - metre_px * RUG_M,
-                                  rug_px + metre_px * RUG_M, 0.0f, width);
-    float down_px = kept_inside(height / 2.0f, rug_down_px - metre_px * slope * RUG_FAR_M,
-                                rug_down_px + metre_px * slope * RUG_NEAR_M, 0.0f, height);
-    across_px += (float)(2 * box.x - 2 * stage.x - stage.width) / 2.0f;
-    down_px += (float)(2 * box.y - 2 * stage.y - stage.height) / 2.0f;
-    if (mirrored)
-        across_px = -across_px;
-    view->span_m = fitted_width(stage) / metre_px;
-    // What is to stand further right is looked at from further left.
-    view->look_m = glms_vec3_sub(view->look_m, glms_vec3_scale(right, across_px / metre_px));
-    view->look_m = glms_vec3_add(view->look_m, glms_vec3_scale(up, down_px / metre_px));
+        box.x = 2 * stage.x + stage.width - box.x - box.width;
+    view->span_m *= fitted_width(stage) / fitted_width(box);
+    shift(view, stage, (float)(2 * box.x + box.width - 2 * stage.x - stage.width) / 2.0f,
+          (float)(2 * box.y + box.height - 2 * stage.y - stage.height) / 2.0f);
+    for (int i = 0; i < ROUNDS; i++)
+        keep_rug(view, stage, box);
 }

@@ -6,7 +6,7 @@
 static const float LABEL = 46.0f, LABEL_LEAST = 36.0f, MAIN = 58.0f, LEAST_HEIGHT = 64.0f;
 static const float PAD_X = 24.0f, ACROSS_GAP = 36.0f, BORDER = 4.0f, CORNER = 20.0f;
 /// Items stand apart as far as there is room.
-static const float GAP = 4.0f, GAP_MOST = 14.0f;
+static const float GAP = 3.0f, GAP_MOST = 14.0f;
 /// Large words need less air.
 static const float HEIGHT = 1.39f, HEIGHT_LARGE = 1.2f;
 /// A quiet line over a group, of its letters' size with the air around it.
@@ -311,7 +311,7 @@ static void draw_frame(const struct painter *painter, struct rect box, bool focu
     float corner_px = (float)painter_px(painter, CORNER);
     if (focused) {
         painter_box(painter, box, corner_px, ROLE_PANEL, 0.94f);
-        painter_box(painter, box, corner_px, ROLE_RING, 0.16f);
+        painter_box(painter, box, corner_px, ROLE_RING, main ? 0.26f : 0.16f);
         painter_border(painter, box, corner_px, (float)painter_px(painter, BORDER), ROLE_RING,
                        1.0f);
     } else if (main) {

@@ -155,7 +155,7 @@ bool reader_turn(struct reader *reader, int direction)
 static void draw_point(const struct painter *painter, int x, int baseline_px, int size_px)
 {
     static const double TURN = 6.283185307179586;
-    double radius = 0.085 * (double)size_px;
+    double radius = 0.11 * (double)size_px;
     cairo_new_path(painter->canvas->cairo);
     cairo_arc(painter->canvas->cairo, (double)x + 2.0 * radius,
               (double)baseline_px - 0.3 * (double)size_px, radius, 0.0, TURN);

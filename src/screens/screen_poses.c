@@ -13,7 +13,7 @@ enum { PART_SUMMARY = PART_OWN };
 
 enum { BREATHING_S = 3600 };
 
-static const float SUMMARY = 48.0f;
+static const float SUMMARY = 48.0f, INDENT = 40.0f;
 
 static void head(const struct app *app, struct heading *heading)
 {
@@ -82,6 +82,7 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
         return;
     // Under the figure, over the hints.
     int top = box.y + box.height * 68 / 100;
+    box.x += painter_px(painter, INDENT);
     box.width = app->layout.hints.x + app->layout.hints.width - box.x;
     box.height = app->layout.hints.y - painter_px(painter, 12.0f) - top;
     box.y = top;

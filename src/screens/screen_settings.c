@@ -8,7 +8,7 @@ enum { ITEM_BACK = SET_COUNT };
 
 enum { PART_SENTENCE = PART_OWN };
 
-static const float SENTENCE = 48.0f;
+static const float SENTENCE = 44.0f;
 
 /// What one reaches for in the dark comes first.
 static const enum setting_id order[] = {
@@ -74,15 +74,17 @@ static struct lettering lettering_of(const struct painter *painter)
 
 static int foot_px(struct app *app, const struct painter *painter)
 {
-    (void)app;
-    return painter_line_px(painter_text_px(painter, SENTENCE)) + painter_px(painter, 20.0f);
+    return app->layout.hints.height + painter_px(painter, 12.0f);
 }
 
 static void add_parts(struct app *app, const struct painter *painter, struct rect rest,
                       struct picture *picture)
 {
-    rest.y += painter_px(painter, 20.0f);
-    rest.height -= painter_px(painter, 20.0f);
+    (void)painter;
+    // On the line of the hints.
+    int height_px = app->layout.hints.height;
+    rest.y += rest.height - height_px;
+    rest.height = height_px;
     picture_add(picture,
                 (struct part){.box = rest,
                               .fingerprint = fingerprint_text(FINGERPRINT_NONE, sentence(app)),
@@ -93,7 +95,8 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
 static void draw(struct app *app, const struct painter *painter, const struct part *part)
 {
     struct lettering lettering = lettering_of(painter);
-    painter_text(painter, part->box, &lettering, 1, sentence(app));
+    painter_line(painter, part->box, &lettering,
+                 painter_middle_baseline(painter, part->box, &lettering), sentence(app));
 }
 
 const struct screen screen_settings = {

@@ -16,7 +16,7 @@ enum { SPEED_FULL = 4, SCRUB_TICKS = TICKS_PER_S / 2 };
 static const float TURN_DEG = 30.0f;
 
 /// At 1080p.
-static const float BAR = 14.0f, BAR_ROOM = 44.0f, WORDS = 48.0f;
+static const float BAR = 14.0f, BAR_ROOM = 44.0f, WORDS = 48.0f, INDENT = 40.0f;
 
 static const char *const speeds[] = {NULL, "Quarter", "Half", "Three quarters", "Full"};
 
@@ -166,6 +166,7 @@ static struct rect room(const struct app *app)
 {
     struct rect box = app->layout.beside;
     int top = box.y + box.height * 68 / 100, gap_px = practice_layout_px(&app->layout, 16.0f);
+    box.x += practice_layout_px(&app->layout, INDENT);
     box.width = app->layout.hints.x + app->layout.hints.width - box.x;
     box.height = app->layout.hints.y - gap_px - top;
     box.y = top;

@@ -131,6 +131,15 @@ static void pause_by_one_button(void)
     user_press(&user, ACTION_TOGGLE, held_device);
 }
 
+/// What is watched begins with what was chosen, not with the way there.
+static void assert_in_its_pose(void)
+{
+    struct moment moment;
+    screen_watch.look(user.app, 0.0, &moment);
+    assert_int_equal(moment.kind, SPAN_HOLD);
+    assert_ptr_equal(moment.at.pose, user.app->watch.pose);
+}
+
 /// Through the whole program: to every screen, something there, and back.
 static void visit_everything(const struct way *way)
 {
@@ -169,6 +178,7 @@ static void visit_everything(const struct way *way)
     way->choose("Bridge");
     assert_on(SCREEN_WATCH);
     assert_string_equal(user.app->watch.pose->id, "bridge");
+    assert_in_its_pose();
     app_advance(user.app, TICKS_PER_S);
     double tick = user.app->watch.tick;
     assert_true(tick >= TICKS_PER_S);
@@ -205,6 +215,9 @@ static void visit_everything(const struct way *way)
     way->choose("Next pose");
     assert_on(SCREEN_PAUSE);
     assert_true(app_tick(user.app) > paused);
+    int theme = app_settings(user.app)->theme;
+    way->choose("Light");
+    assert_int_not_equal(app_settings(user.app)->theme, theme);
     way->choose("Leave it out tonight");
     assert_on(SCREEN_PAUSE);
     assert_true(app_take_requests(user.app) & APP_REQUEST_TIMELINE);

@@ -165,12 +165,56 @@ static void controls_can_be_hit_from_the_sofa(void **state)
     }
 }
 
+static void assert_all_seen(int width, int height, int percent, enum screen_id screen)
+{
+    struct settings settings = settings_default();
+    struct user user;
+    settings.text_percent = percent;
+    user_begin(&user, width, height, &settings);
+    app_open(user.app, screen);
+    user_look(&user);
+    const struct menu *menu = app_menu(user.app);
+    assert_true(menu->count > 4);
+    for (int i = 0; i < menu->count; i++)
+        if (rect_is_empty(menu->box[i]))
+            fail_msg("\"%s\" cannot be seen on %s at %dx%d, words of %d %%", menu->item[i].label,
+                     screen_name(screen), width, height, percent);
+    user_finish(&user);
+}
+
+static void the_start_and_the_pause_are_seen_without_scrolling(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < sizeof SIZES / sizeof *SIZES; s++) {
+        assert_all_seen(SIZES[s][0], SIZES[s][1], 100, SCREEN_PAUSE);
+        assert_all_seen(SIZES[s][0], SIZES[s][1], 110, SCREEN_PAUSE);
+        assert_all_seen(SIZES[s][0], SIZES[s][1], 150, SCREEN_START);
+    }
+    assert_all_seen(1920, 1080, 200, SCREEN_START);
+}
+
+/// "Before you begin" is one press away from the practice.
+static void what_comes_before_is_one_page(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    struct user user;
+    user_begin(&user, 1920, 1080, &settings);
+    app_open(user.app, SCREEN_BEFORE);
+    user_look(&user);
+    assert_int_equal(user.app->reader.page_count, 1);
+    assert_string_equal(app_menu(user.app)->item[app_menu(user.app)->focus].label, "Begin");
+    user_finish(&user);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_word_is_cut_and_no_part_lies_on_another),
         cmocka_unit_test(every_text_of_the_help_fits_its_pages),
         cmocka_unit_test(controls_can_be_hit_from_the_sofa),
+        cmocka_unit_test(the_start_and_the_pause_are_seen_without_scrolling),
+        cmocka_unit_test(what_comes_before_is_one_page),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
