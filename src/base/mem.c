@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARENA_BLOCK_BYTES = 64 * 1024 };
+enum { ARENA_BLOCK_BYTES = 64 * 1024, LINE_BYTES = 64 };
 
 struct arena_block {
     struct arena_block *previous;
@@ -25,6 +25,12 @@ static void *must(void *memory)
 void *mem_alloc(size_t count, size_t size)
 {
     return must(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *mem_alloc_lines(size_t count, size_t size)
+{
+    size_t lines = (count * size + LINE_BYTES - 1) / LINE_BYTES + 1;
+    return must(aligned_alloc(LINE_BYTES, lines * LINE_BYTES));
 }
 
 void *mem_realloc(void *memory, size_t count, size_t size)

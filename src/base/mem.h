@@ -7,6 +7,10 @@
 /// Zeroed memory; never NULL. Free with mem_free.
 void *mem_alloc(size_t count, size_t size);
 
+/// Memory that begins with a line of the processor's cache and has some bytes more; never NULL. Not
+/// cleared. Free with mem_free.
+void *mem_alloc_lines(size_t count, size_t size);
+
 /// Like realloc; never NULL. New bytes are not cleared.
 void *mem_realloc(void *memory, size_t count, size_t size);
 

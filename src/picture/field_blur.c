@@ -1,5 +1,7 @@
 #include "picture/field_blur.h"
 
+#include "picture/field_eight.h"
+
 #include <assert.h>
 #include <emmintrin.h>
 #include <stddef.h>
@@ -44,28 +46,28 @@ static void blur_column(float *top, int height, ptrdiff_t stride, struct box box
         top[i * stride] = blurred[i];
 }
 
-/// Four columns side by side.
-static void blur_four_columns(float *top, int height, ptrdiff_t stride, struct box box)
+/// Eight columns side by side.
+EIGHT_CLONES static void blur_eight_columns(float *top, int height, ptrdiff_t stride,
+                                            struct box box)
 {
-    __m128 blurred[LONGEST];
-    const __m128 fraction = _mm_set1_ps(box.fraction), scale = _mm_set1_ps(box.scale);
-    __m128 sum = _mm_setzero_ps();
+    eight blurred[LONGEST];
+    eight sum = {0.0f};
     for (int i = -box.whole; i < height; i++) {
         int last = i + box.whole, before = i - box.whole - 1;
-        __m128 ends = _mm_setzero_ps();
+        eight ends = {0.0f};
         if (last < height)
-            sum = _mm_add_ps(sum, _mm_loadu_ps(top + last * stride));
+            sum += *(const eight *)(top + last * stride);
         if (before >= 0) {
-            ends = _mm_loadu_ps(top + before * stride);
-            sum = _mm_sub_ps(sum, ends);
+            ends = *(const eight *)(top + before * stride);
+            sum -= ends;
         }
         if (last + 1 < height)
-            ends = _mm_add_ps(ends, _mm_loadu_ps(top + (last + 1) * stride));
+            ends += *(const eight *)(top + (last + 1) * stride);
         if (i >= 0)
-            blurred[i] = _mm_mul_ps(_mm_add_ps(sum, _mm_mul_ps(ends, fraction)), scale);
+            blurred[i] = (sum + ends * box.fraction) * box.scale;
     }
     for (int i = 0; i < height; i++)
-        _mm_storeu_ps(top + i * stride, blurred[i]);
+        *(eight *)(top + i * stride) = blurred[i];
 }
 
 static void blur_columns(float *values, int width, int height, int stride, const float *radii,
@@ -73,8 +75,8 @@ static void blur_columns(float *values, int width, int height, int stride, const
 {
     for (int pass = 0; pass < passes; pass++) {
         int column = 0;
-        for (; column + 4 <= width; column += 4)
-            blur_four_columns(values + column, height, stride, box_of(radii[pass]));
+        for (; column + EIGHT <= width; column += EIGHT)
+            blur_eight_columns(values + column, height, stride, box_of(radii[pass]));
         for (; column < width; column++)
             blur_column(values + column, height, stride, box_of(radii[pass]));
     }
@@ -109,7 +111,7 @@ void field_blur(float *values, int width, int height, int stride, const float *r
                 float *scratch)
 {
     assert(width <= LONGEST && height <= LONGEST);
-    // Columns lie side by side and can be summed four at a time; rows are made columns for that.
+    // Columns lie side by side and can be summed eight at a time; rows are made columns for that.
     blur_columns(values, width, height, stride, radii, passes);
     transpose(values, width, height, stride, scratch, height);
     blur_columns(scratch, height, width, height, radii, passes);

@@ -7,9 +7,10 @@
 
 enum { EIGHT = 8 };
 
-typedef float eight __attribute__((vector_size(32), aligned(16), may_alias));
+/// Wherever in an array they begin.
+typedef float eight __attribute__((vector_size(32), aligned(4), may_alias));
 /// Whole numbers, or a mask: all ones or all zeros in each lane.
-typedef int32_t eight_bits __attribute__((vector_size(32), aligned(16), may_alias));
+typedef int32_t eight_bits __attribute__((vector_size(32), aligned(4), may_alias));
 
 #define EIGHT_CLONES __attribute__((target_clones("avx2", "default")))
 

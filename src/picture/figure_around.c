@@ -48,7 +48,7 @@ static void take_row(struct around *around, const struct raster *raster, int y)
 {
     struct raster_span span = raster->span[y];
     size_t row = (size_t)(y - around->box.y) * (size_t)around->columns;
-    const float *sample = raster->depth + (size_t)y * (size_t)raster->width;
+    const float *sample = raster->depth + (size_t)y * raster->stride;
     for (int x = span.from; x < span.to; x++) {
         size_t cell = row + (size_t)(x - around->box.x);
         bool is_drawn = sample[x] < RASTER_EMPTY;
@@ -132,7 +132,7 @@ static void take_blocks(struct around *around, const struct raster *raster, int 
         struct block block = {0};
         int drawn = 0;
         for (int y = top; y < bottom; y++) {
-            __m128 depth = _mm_loadu_ps(sample + (size_t)y * (size_t)raster->width);
+            __m128 depth = _mm_loadu_ps(sample + (size_t)y * raster->stride);
             __m128 is_drawn = _mm_cmplt_ps(depth, empty);
             drawn |= _mm_movemask_ps(is_drawn);
             add_row(&block, _mm_sub_ps(depth, near), is_drawn, y - top);

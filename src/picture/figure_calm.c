@@ -114,8 +114,8 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
         .share = mem_alloc(count, sizeof *calm->share),
         .moving = mem_alloc(count, sizeof *calm->moving),
         .delta_m = mem_alloc(count, sizeof *calm->delta_m),
-        .point = mem_alloc(count, sizeof *calm->point),
-        .scratch = mem_alloc(count, sizeof *calm->scratch),
+        .point = mem_alloc_lines(count, sizeof *calm->point),
+        .scratch = mem_alloc_lines(count, sizeof *calm->scratch),
     };
     find_neighbours(calm, triangle, triangle_count);
     find_weights(calm, at);

@@ -227,7 +227,7 @@ EIGHT_CLONES static void resolve_row(const struct raster *raster, const struct t
                                      const float *round_it_m, uint32_t *row)
 {
     struct raster_span span = raster->span[y];
-    size_t first = (size_t)y * (size_t)raster->width;
+    size_t first = (size_t)y * raster->stride;
     const float *depth = raster->depth + first;
     const raster_code *code = raster->code + first;
     for (int x = span.from; x < span.to; x += EIGHT) {

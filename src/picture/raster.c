@@ -17,14 +17,19 @@ static void prefer_large_pages(void *memory, size_t bytes)
         (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
 
+/// Pixels of a cache line.
+enum { LINE = 16 };
+
 void raster_init(struct raster *raster, int width, int height)
 {
     *raster = (struct raster){.width = width, .height = height};
-    // Some more: rows are read and stored eight samples at a time.
-    size_t pixels = (size_t)width * (size_t)height + 16;
+    // An odd number of cache lines: rows of 1920 or 3840 would share a few of the cache's sets.
+    raster->stride = ((size_t)width / LINE + 1) | 1;
+    raster->stride *= LINE;
+    size_t pixels = raster->stride * (size_t)height;
     raster->words_per_row = (width + 63) / 64;
-    raster->depth = mem_alloc(pixels, sizeof *raster->depth);
-    raster->code = mem_alloc(pixels, sizeof *raster->code);
+    raster->depth = mem_alloc_lines(pixels, sizeof *raster->depth);
+    raster->code = mem_alloc_lines(pixels, sizeof *raster->code);
     raster->edge_of_pixel = mem_alloc(pixels, sizeof *raster->edge_of_pixel);
     raster->edge_bits =
         mem_alloc((size_t)raster->words_per_row * (size_t)height + 1, sizeof *raster->edge_bits);
@@ -33,8 +38,8 @@ void raster_init(struct raster *raster, int width, int height)
     raster->span = mem_alloc((size_t)height, sizeof *raster->span);
     prefer_large_pages(raster->depth, pixels * sizeof *raster->depth);
     prefer_large_pages(raster->code, pixels * sizeof *raster->code);
-    for (size_t i = 0; i < pixels; i++)
-        raster->depth[i] = RASTER_EMPTY;
+    memset(raster->depth, RASTER_EMPTY_BYTE, pixels * sizeof *raster->depth);
+    memset(raster->code, 0, pixels * sizeof *raster->code);
     for (int y = 0; y < height; y++)
         raster->span[y] = (struct raster_span){width, 0};
 }
@@ -56,11 +61,12 @@ static void clear(struct raster *raster)
 {
     for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++) {
         struct raster_span *span = &raster->span[y];
-        size_t row = (size_t)y * (size_t)raster->width;
-        for (int x = span->from; x < span->to; x++)
-            raster->depth[row + (size_t)x] = RASTER_EMPTY;
-        for (int x = span->from; x < span->to; x++)
-            raster->code[row + (size_t)x] = 0;
+        size_t row = (size_t)y * raster->stride;
+        if (span->from < span->to) {
+            size_t first = row + (size_t)span->from, count = (size_t)(span->to - span->from);
+            memset(raster->depth + first, RASTER_EMPTY_BYTE, count * sizeof *raster->depth);
+            memset(raster->code + first, 0, count * sizeof *raster->code);
+        }
         memset(raster->edge_bits + (size_t)y * (size_t)raster->words_per_row, 0,
                (size_t)raster->words_per_row * sizeof *raster->edge_bits);
         *span = (struct raster_span){raster->width, 0};
@@ -109,6 +115,18 @@ static void reserve_visible(struct raster *raster, int count)
     raster->visible = mem_realloc(raster->visible, (size_t)count, sizeof *raster->visible);
 }
 
+static struct raster_visible visible_of(const struct raster *raster, const struct raster_setup *s,
+                                        int triangle)
+{
+    return (struct raster_visible){
+        triangle,
+        (int16_t)clamp_int(ceil_int(s->low_x) - 1, 0, raster->width),
+        (int16_t)clamp_int(ceil_int(s->high_x + 1e-6f), 0, raster->width),
+        (int16_t)clamp_int(ceil_int(s->low_y) - 1, 0, raster->height),
+        (int16_t)clamp_int(ceil_int(s->high_y + 1e-6f), 0, raster->height),
+    };
+}
+
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_triangle *triangles, int triangle_count)
 {
@@ -117,13 +135,15 @@ void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
     clear(raster);
     reserve_visible(raster, triangle_count);
     for (int i = 0; i < triangle_count; i++) {
-        if (!raster_set_up(&setup, vertices, &triangles[i]))
+        if (!raster_face(&setup, vertices, &triangles[i]))
             continue;
-        raster->visible[visible_count++] = i;
-        raster_draw_middles(raster, &setup);
+        raster->visible[visible_count++] = visible_of(raster, &setup, i);
+        raster_draw_middles(raster, &setup, &triangles[i]);
     }
     widen_spans(raster);
     raster_find_edges(raster);
-    for (int i = 0; i < visible_count; i++)
-        raster_draw_edges(raster, vertices, &triangles[raster->visible[i]]);
+    for (int i = 0; i < visible_count; i++) {
+        const struct raster_visible *visible = &raster->visible[i];
+        raster_draw_edges(raster, vertices, &triangles[visible->triangle], visible);
+    }
 }

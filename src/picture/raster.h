@@ -38,8 +38,15 @@ struct raster_span {
     int from, to; ///< `to` excluded; empty if from >= to
 };
 
+/// A triangle that faces the camera, and the pixels that it may touch (`right`, `bottom` excluded).
+struct raster_visible {
+    int triangle;
+    int16_t left, right, top, bottom;
+};
+
 struct raster {
     int width, height; ///< canvas, pixels
+    size_t stride;     ///< pixels from row to row in what follows
     float *depth;      ///< RASTER_EMPTY where nothing is
     raster_code *code;
     int32_t *edge_of_pixel; ///< index in `edge`, valid where the bit in `edge_bits` is set
@@ -48,13 +55,15 @@ struct raster {
     int words_per_row;
     struct raster_edge *edge;
     int edge_count, edge_capacity;
-    struct raster_span *span; ///< of every row: pixels that may hold something
-    int *visible;             ///< triangles that face the camera, of the drawing in work
+    struct raster_span *span;       ///< of every row: pixels that may hold something
+    struct raster_visible *visible; ///< of the drawing in work
     int visible_capacity;
     struct rect box; ///< of the last drawing: holds all spans
 };
 
-#define RASTER_EMPTY 1e9f
+/// Far away, and four times the same byte.
+#define RASTER_EMPTY 0x1.9c9c9cp+29f
+enum { RASTER_EMPTY_BYTE = 0x4e };
 
 void raster_init(struct raster *raster, int width, int height);
 void raster_finish(struct raster *raster);

@@ -49,7 +49,7 @@ static void mark_edges(struct raster *raster)
     struct rect box = raster->box;
     const __m128 empty = _mm_set1_ps(RASTER_EMPTY);
     for (int y = box.y; y < box.y + box.height; y++) {
-        size_t row = (size_t)y * (size_t)raster->width;
+        size_t row = (size_t)y * raster->stride;
         const float *depth = raster->depth + row;
         const raster_code *code = raster->code + row;
         uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
@@ -61,7 +61,7 @@ static void mark_edges(struct raster *raster)
             int left = span.to - x;
             // Most of what is empty stays empty to the right and below.
             if (!(_mm_movemask_ps(_mm_cmplt_ps(depth4, empty)) || is_drawn(depth + x + 4) ||
-                  (has_below && is_drawn(depth + x + raster->width))))
+                  (has_below && is_drawn(depth + x + raster->stride))))
                 continue;
             unsigned to_right = differ(depth4, code4, depth + x + 1, code + x + 1);
             to_right &= left > 4 ? 15u : (1u << (left - 1)) - 1u;
@@ -70,7 +70,7 @@ static void mark_edges(struct raster *raster)
             if (!has_below)
                 continue;
             unsigned down =
-                differ(depth4, code4, depth + x + raster->width, code + x + raster->width);
+                differ(depth4, code4, depth + x + raster->stride, code + x + raster->stride);
             down &= left >= 4 ? 15u : (1u << left) - 1u;
             if (down) {
                 mark(bits, x, down);
@@ -82,10 +82,8 @@ static void mark_edges(struct raster *raster)
 
 static void clear_edge(struct raster_edge *edge)
 {
-    for (int i = 0; i < RASTER_SAMPLES; i++) {
-        edge->depth[i] = RASTER_EMPTY;
-        edge->code[i] = 0;
-    }
+    memset(edge->depth, RASTER_EMPTY_BYTE, sizeof edge->depth);
+    memset(edge->code, 0, sizeof edge->code);
 }
 
 static uint64_t *edge_fours_at(const struct raster *raster, int y)
@@ -93,10 +91,11 @@ static uint64_t *edge_fours_at(const struct raster *raster, int y)
     return raster->edge_fours + (size_t)(y >> 2) * (size_t)raster->words_per_row;
 }
 
-static void collect_edges(struct raster *raster)
+/// Room for all edges of the box, and four rows of bits in one.
+static void reserve_edges(struct raster *raster)
 {
     struct rect box = raster->box;
-    raster->edge_count = 0;
+    int count = 0;
     for (int y = box.y & ~3; y < box.y + box.height; y += 4)
         memset(edge_fours_at(raster, y), 0,
                (size_t)raster->words_per_row * sizeof *raster->edge_fours);
@@ -105,18 +104,29 @@ static void collect_edges(struct raster *raster)
         uint64_t *fours = edge_fours_at(raster, y);
         for (int word = 0; word < raster->words_per_row; word++) {
             fours[word] |= bits[word];
-            for (uint64_t left = bits[word]; left; left &= left - 1) {
-                int x = word * 64 + __builtin_ctzll(left);
-                if (raster->edge_count == raster->edge_capacity) {
-                    raster->edge_capacity = raster->edge_capacity * 2 + 1024;
-                    raster->edge = mem_realloc(raster->edge, (size_t)raster->edge_capacity,
-                                               sizeof *raster->edge);
-                }
-                clear_edge(&raster->edge[raster->edge_count]);
-                raster->edge_of_pixel[(size_t)y * (size_t)raster->width + (size_t)x] =
-                    raster->edge_count++;
-            }
+            count += __builtin_popcountll(bits[word]);
         }
+    }
+    if (count <= raster->edge_capacity)
+        return;
+    raster->edge_capacity = count + count / 2;
+    mem_free(raster->edge);
+    raster->edge = mem_alloc_lines((size_t)raster->edge_capacity, sizeof *raster->edge);
+}
+
+static void collect_edges(struct raster *raster)
+{
+    struct rect box = raster->box;
+    raster->edge_count = 0;
+    reserve_edges(raster);
+    for (int y = box.y; y < box.y + box.height; y++) {
+        const uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
+        int32_t *index = raster->edge_of_pixel + (size_t)y * raster->stride;
+        for (int word = 0; word < raster->words_per_row; word++)
+            for (uint64_t left = bits[word]; left; left &= left - 1) {
+                clear_edge(&raster->edge[raster->edge_count]);
+                index[word * 64 + __builtin_ctzll(left)] = raster->edge_count++;
+            }
     }
 }
 
@@ -172,24 +182,16 @@ struct pixels {
     int left, right, top, bottom;
 };
 
-/// The pixels that a triangle may touch.
+/// The pixels that a triangle may touch, within the box.
 static inline struct pixels pixels_of(const struct raster *raster,
-                                      const struct raster_vertex *vertices,
-                                      const struct raster_triangle *triangle)
+                                      const struct raster_visible *visible)
 {
     struct rect box = raster->box;
-    const struct raster_vertex *a = &vertices[triangle->vertex[0]];
-    const struct raster_vertex *b = &vertices[triangle->vertex[1]];
-    const struct raster_vertex *c = &vertices[triangle->vertex[2]];
-    int left = ceil_int(smaller(a->x, smaller(b->x, c->x))) - 1;
-    int right = ceil_int(larger(a->x, larger(b->x, c->x)) + 1e-6f);
-    int top = ceil_int(smaller(a->y, smaller(b->y, c->y))) - 1;
-    int bottom = ceil_int(larger(a->y, larger(b->y, c->y)) + 1e-6f);
     return (struct pixels){
-        clamp_int(left, box.x, box.x + box.width),
-        clamp_int(right, box.x, box.x + box.width),
-        clamp_int(top, box.y, box.y + box.height),
-        clamp_int(bottom, box.y, box.y + box.height),
+        larger_int(visible->left, box.x),
+        smaller_int(visible->right, box.x + box.width),
+        larger_int(visible->top, box.y),
+        smaller_int(visible->bottom, box.y + box.height),
     };
 }
 
@@ -252,7 +254,7 @@ EIGHT_CLONES static void draw_pixels(const struct raster *raster, const struct r
     const struct light_range range = light_range_of(s);
     for (int y = p.top; y < p.bottom; y++) {
         const uint64_t *row = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
-        const int32_t *index = raster->edge_of_pixel + (size_t)y * (size_t)raster->width;
+        const int32_t *index = raster->edge_of_pixel + (size_t)y * raster->stride;
         for (int word = p.left >> 6; word <= (p.right - 1) >> 6; word++)
             for (uint64_t bits = bits_between(row[word], word, p.left, p.right); bits;
                  bits &= bits - 1) {
@@ -264,10 +266,12 @@ EIGHT_CLONES static void draw_pixels(const struct raster *raster, const struct r
 }
 
 void raster_draw_edges(struct raster *raster, const struct raster_vertex *vertices,
-                       const struct raster_triangle *triangle)
+                       const struct raster_triangle *triangle, const struct raster_visible *visible)
 {
-    struct pixels p = pixels_of(raster, vertices, triangle);
+    struct pixels p = pixels_of(raster, visible);
     struct raster_setup setup;
-    if (has_edges(raster, p) && raster_set_up(&setup, vertices, triangle))
-        draw_pixels(raster, &setup, p);
+    if (!has_edges(raster, p) || !raster_face(&setup, vertices, triangle))
+        return;
+    raster_set_up(&setup, triangle);
+    draw_pixels(raster, &setup, p);
 }

@@ -25,8 +25,8 @@ static void set_side(struct raster_setup *s, int i, const struct raster_vertex *
     plane->origin = BEYOND * s->side_largest[i] - from->x * plane->dx - from->y * plane->dy;
 }
 
-bool raster_set_up(struct raster_setup *s, const struct raster_vertex *vertices,
-                   const struct raster_triangle *triangle)
+bool raster_face(struct raster_setup *s, const struct raster_vertex *vertices,
+                 const struct raster_triangle *triangle)
 {
     const struct raster_vertex *a = s->a = &vertices[triangle->vertex[0]];
     const struct raster_vertex *b = s->b = &vertices[triangle->vertex[1]];
@@ -39,6 +39,12 @@ bool raster_set_up(struct raster_setup *s, const struct raster_vertex *vertices,
     s->high_x = larger(a->x, larger(b->x, c->x));
     s->low_y = smaller(a->y, smaller(b->y, c->y));
     s->high_y = larger(a->y, larger(b->y, c->y));
+    return true;
+}
+
+void raster_set_up(struct raster_setup *s, const struct raster_triangle *triangle)
+{
+    const struct raster_vertex *a = s->a, *b = s->b, *c = s->c;
     const struct raster_vertex *corner[4] = {a, b, c, a};
     for (int i = 0; i < 3; i++)
         set_side(s, i, corner[i], corner[i + 1]);
@@ -51,7 +57,6 @@ bool raster_set_up(struct raster_setup *s, const struct raster_vertex *vertices,
     s->edge = (struct plane){0.0f, 0.0f, 0.0f};
     if (!s->is_plain)
         s->edge = plane_through(s, a->edge, b->edge, c->edge);
-    return true;
 }
 
 static inline void grow_span(struct raster_span *span, int from, int to)
@@ -79,8 +84,8 @@ EIGHT_CLONES static void draw_box(struct raster *raster, const struct raster_set
         eight c = PLANE_FROM(s->side[2], x, y), depth = PLANE_FROM(s->depth, x, y);
         eight light = PLANE_FROM(s->light, x, y), edge = PLANE_FROM(s->edge, x, y);
         const eight_bits on_canvas = first_eight < (float)(raster->width - left);
-        size_t at = (size_t)top * (size_t)raster->width + (size_t)left;
-        for (int row = top; row < bottom; row++, at += (size_t)raster->width) {
+        size_t at = (size_t)top * raster->stride + (size_t)left;
+        for (int row = top; row < bottom; row++, at += raster->stride) {
             eight *depth_at = (eight *)(raster->depth + at);
             eight_bits *code_at = (eight_bits *)(raster->code + at);
             eight old_depth = *depth_at;
@@ -102,7 +107,8 @@ EIGHT_CLONES static void draw_box(struct raster *raster, const struct raster_set
     }
 }
 
-void raster_draw_middles(struct raster *raster, const struct raster_setup *s)
+void raster_draw_middles(struct raster *raster, struct raster_setup *s,
+                         const struct raster_triangle *triangle)
 {
     int left = clamp_int(ceil_int(s->low_x - 0.5f), 0, raster->width);
     int right = clamp_int(ceil_int(s->high_x - 0.5f), 0, raster->width);
@@ -112,5 +118,6 @@ void raster_draw_middles(struct raster *raster, const struct raster_setup *s)
         return;
     for (int row = top; row < bottom; row++)
         grow_span(&raster->span[row], left, right);
+    raster_set_up(s, triangle);
     draw_box(raster, s, (struct raster_span){left, right}, top, bottom);
 }

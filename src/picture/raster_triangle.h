@@ -65,16 +65,22 @@ struct raster_setup {
     bool is_plain;         ///< one colour
 };
 
-/// Prepare a triangle. False if it looks away or is too thin to be seen.
-bool raster_set_up(struct raster_setup *setup, const struct raster_vertex *vertices,
-                   const struct raster_triangle *triangle);
+/// Look at a triangle: its corners and the box round them. False if it looks away or is too thin to
+/// be seen.
+bool raster_face(struct raster_setup *setup, const struct raster_vertex *vertices,
+                 const struct raster_triangle *triangle);
 
-/// One sample in the middle of each pixel.
-void raster_draw_middles(struct raster *raster, const struct raster_setup *setup);
+/// All the rest of one that faces the camera.
+void raster_set_up(struct raster_setup *setup, const struct raster_triangle *triangle);
+
+/// One sample in the middle of each pixel, of a triangle that faces the camera.
+void raster_draw_middles(struct raster *raster, struct raster_setup *setup,
+                         const struct raster_triangle *triangle);
 
 /// Mark the pixels that hold edges and give each its samples, all empty.
 void raster_find_edges(struct raster *raster);
 
-/// Sixteen samples in each pixel that holds an edge, of a triangle that can be set up.
+/// Sixteen samples in each pixel that holds an edge.
 void raster_draw_edges(struct raster *raster, const struct raster_vertex *vertices,
-                       const struct raster_triangle *triangle);
+                       const struct raster_triangle *triangle,
+                       const struct raster_visible *visible);

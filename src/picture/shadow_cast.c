@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/// Points of the surface this near to each other leave no cell of a map out.
-static const float NEAR_M = 0.008f;
+/// Points of the surface this near to each other leave at most single cells of a map out.
+static const float NEAR_M = 0.012f;
 
 static const struct shadow_reach on_floor = {0.034f, 0.16f};
 /// Seen along a wall, what touches it would look like blots beside the body.

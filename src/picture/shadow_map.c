@@ -42,10 +42,26 @@ static void widen(struct shadow_map *map)
     map->to_v = map->to_v + BLUR_MARGIN < SHADOW_CELLS ? map->to_v + BLUR_MARGIN : SHADOW_CELLS;
 }
 
+/// A cell between two of the body is of the body.
+static void fill_holes(struct shadow_map *map)
+{
+    for (int row = map->from_v + 1; row + 1 < map->to_v; row++) {
+        float *gap = map->gap_m + row * SHADOW_CELLS;
+        for (int i = map->from_u + 1; i + 1 < map->to_u; i++) {
+            if (gap[i] != NO_GAP_M)
+                continue;
+            float across = fmaxf(gap[i - 1], gap[i + 1]);
+            float along = fmaxf(gap[i - SHADOW_CELLS], gap[i + SHADOW_CELLS]);
+            gap[i] = across < along ? across : along;
+        }
+    }
+}
+
 void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach)
 {
     if (map->from_u >= map->to_u)
         return;
+    fill_holes(map);
     widen(map);
     int width = map->to_u - map->from_u, height = map->to_v - map->from_v;
     int first = map->from_v * SHADOW_CELLS + map->from_u;
