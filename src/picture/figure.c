@@ -30,7 +30,8 @@ struct figure {
     struct raster_vertex *vertex; ///< of the skin's vertices, on the canvas
     struct raster_triangle *triangle;
     int triangle_count;
-    struct rect drawn; ///< box of the layer that is not transparent
+    struct rect drawn;           ///< box of the layer that is not transparent
+    struct raster_span *painted; ///< of each row in that box: what is not transparent
     bool has_drawn;
     struct body drawn_body;
     struct camera drawn_camera;
@@ -62,6 +63,7 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     figure->skin = skin_create(person);
     figure->vertex = mem_alloc((size_t)figure->skin->vertex_count, sizeof *figure->vertex);
     figure->triangle = mem_alloc((size_t)figure->skin->triangle_count, sizeof *figure->triangle);
+    figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
     figure->shadow = shadow_create(width_px, height_px);
     return figure;
@@ -75,6 +77,7 @@ void figure_destroy(struct figure *figure)
     skin_destroy(figure->skin);
     mem_free(figure->vertex);
     mem_free(figure->triangle);
+    mem_free(figure->painted);
     raster_finish(&figure->raster);
     around_finish(&figure->around);
     shadow_destroy(figure->shadow);
@@ -195,7 +198,7 @@ static void wipe(struct figure *figure)
     int stride = cairo_image_surface_get_stride(figure->layer) / 4;
     struct rect box = figure->drawn;
     for (int y = box.y; y < box.y + box.height; y++)
-        for (int x = box.x; x < box.x + box.width; x++)
+        for (int x = figure->painted[y].from; x < figure->painted[y].to; x++)
             pixels[y * stride + x] = 0;
 }
 
@@ -219,6 +222,7 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
         .shadow = figure->shadow,
         .shadow_box = shadow_project(figure->shadow, camera),
         .colours = colours,
+        .painted = figure->painted,
     };
     cairo_surface_flush(figure->layer);
     wipe(figure);

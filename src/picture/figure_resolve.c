@@ -259,14 +259,18 @@ void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_
 {
     struct tones tones;
     make_tones(&tones, resolve->colours);
-    struct rect box = resolve->shadow_box, drawn = resolve->raster->box;
-    for (int y = box.y; y < box.y + box.height; y++)
-        shadow_paint_row(resolve->shadow, y, tones.shadow, pixels + (size_t)y * (size_t)stride_px);
-    for (int y = drawn.y; y < drawn.y + drawn.height; y++) {
-        struct raster_span span = resolve->raster->span[y];
-        if (span.from < span.to)
-            resolve_row(resolve->raster, &tones, y,
-                        around_row(resolve->around, span.from, span.to, y),
-                        pixels + (size_t)y * (size_t)stride_px);
+    const struct raster *raster = resolve->raster;
+    struct rect shadow = resolve->shadow_box, box = rect_union(shadow, raster->box);
+    for (int y = box.y; y < box.y + box.height; y++) {
+        uint32_t *row = pixels + (size_t)y * (size_t)stride_px;
+        struct raster_span span = raster->span[y], *painted = &resolve->painted[y];
+        *painted = (struct raster_span){raster->width, 0};
+        if (y >= shadow.y && y < shadow.y + shadow.height)
+            *painted = shadow_paint_row(resolve->shadow, y, tones.shadow, raster, row);
+        if (span.from >= span.to)
+            continue;
+        painted->from = span.from < painted->from ? span.from : painted->from;
+        painted->to = span.to > painted->to ? span.to : painted->to;
+        resolve_row(raster, &tones, y, around_row(resolve->around, span.from, span.to, y), row);
     }
 }

@@ -12,6 +12,7 @@ struct resolve {
     struct shadow *shadow;
     struct rect shadow_box; ///< pixels that have any shadow
     const struct figure_colours *colours;
+    struct raster_span *painted; ///< of each row in both boxes: receives what may be written
 };
 
 /// Light of a vertex as the raster carries it, 0..1, from its cosine to the light.

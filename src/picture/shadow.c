@@ -288,8 +288,21 @@ static inline __m128i shadow_pixels(lanes darkness, const float pixel[4])
                         _mm_or_si128(_mm_slli_epi32(green, 8), blue));
 }
 
-void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32_t *row)
+/// Do all pixels from `x` up to `end` (at most eight) show the figure alone?
+static inline bool is_covered(const struct raster *figure, int x, int end, int y)
 {
+    const float *depth = figure->depth + (size_t)y * figure->stride;
+    const __m128 empty = _mm_set1_ps(RASTER_EMPTY);
+    int open = 0;
+    for (int i = x; i + 4 <= end; i += 4)
+        open |= _mm_movemask_ps(_mm_cmpge_ps(_mm_loadu_ps(depth + i), empty));
+    return !open && (end - x) % 4 == 0 && !(raster_edges(figure, x, y) & ((1u << (end - x)) - 1u));
+}
+
+struct raster_span shadow_paint_row(struct shadow *shadow, int y, const float pixel[4],
+                                    const struct raster *figure, uint32_t *row)
+{
+    struct raster_span painted = {shadow->width, 0};
     // An ordered dither hides the steps of eight bits in wide faint shadows.
     static const lanes dither[4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
                                     {0.281f, -0.219f, 0.406f, -0.094f},
@@ -305,6 +318,10 @@ void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32
         if (!has_shade(&shadow->floor_seen, i) && !(has_wall && has_shade(&shadow->wall_seen, i)))
             continue;
         int end = smaller_int((i + 1) * step, shadow->width);
+        if (is_covered(figure, i * step, end, y))
+            continue;
+        painted.from = smaller_int(painted.from, i * step);
+        painted.to = end;
         for (int x = i * step; x < end; x += 4) {
             int offset = x - i * step;
             lanes darkness = darkness_of(shadow, &shadow->floor_seen, i, offset);
@@ -322,4 +339,5 @@ void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32
                 row[x + k] = single[k];
         }
     }
+    return painted;
 }

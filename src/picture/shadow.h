@@ -7,6 +7,7 @@
 
 #include "picture/camera.h"
 #include "picture/figure_skin.h"
+#include "picture/raster.h"
 
 #include <stdint.h>
 
@@ -23,5 +24,6 @@ struct rect shadow_project(struct shadow *shadow, const struct camera *camera);
 
 /// Write row `y` (inside the box) of the shadow into `row`, indexed by x: `pixel` is a
 /// premultiplied pixel at full darkness, 0..255 as B G R A. Pixels without any shadow are left as
-/// they are.
-void shadow_paint_row(struct shadow *shadow, int y, const float pixel[4], uint32_t *row);
+/// they are, and so are most that `figure` covers. Returns what of the row may have been written.
+struct raster_span shadow_paint_row(struct shadow *shadow, int y, const float pixel[4],
+                                    const struct raster *figure, uint32_t *row);
