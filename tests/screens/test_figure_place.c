@@ -61,6 +61,20 @@ static void the_rug_is_whole_from_every_side(void **state)
             }
 }
 
+static void what_stands_high_is_not_cut(void **state)
+{
+    (void)state;
+    for (int i = 0; i < BOX_COUNT; i++) {
+        // As high over the middle of its view as a figure may reach.
+        struct view high = {.el_deg = 15.0f, .look_m = {{0.5f, 0.6f, 0.0f}}, .span_m = 2.2f};
+        struct view view = high;
+        float px[2];
+        figure_place(&view, STAGE, BOXES[i], false);
+        project(&view, (vec3s){{0.5f, 0.6f + 0.42f * 2.2f * 9.0f / 16.0f, 0.0f}}, false, px);
+        assert_true(px[1] >= (float)BOXES[i].y);
+    }
+}
+
 static void the_rug_takes_most_of_its_box(void **state)
 {
     (void)state;
@@ -77,6 +91,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_rug_is_whole_from_every_side),
+        cmocka_unit_test(what_stands_high_is_not_cut),
         cmocka_unit_test(the_rug_takes_most_of_its_box),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
