@@ -421,10 +421,12 @@ class Surface:
         self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
 
     def refine(self):
-        """Trunk and limbs twice as fine, on cubic patches over the old triangles (PN triangles,
+        """Trunk, limbs and the skull's cap twice as fine, on cubic patches over the old triangles (PN triangles,
         Vlachos et al. 2001): outlines without corners."""
         body = self.share('head', 'hand', 'foot', *DIGITS) < 0.5
-        cut = body[self.triangles].any(1)
+        skull = self.points - self.rig.place['head'] - np.array([0.018, 0.098, 0])
+        cap = (self.share('head') > 0.5) & ((skull[:, 0] < -0.02) | (skull[:, 1] > 0.045))
+        cut = (body | cap)[self.triangles].any(1)
         normals = normals_of(self.points, self.triangles)
         points, others, triangles, edges = split(
             self.points, [self.weight, self.side.astype(float)], self.triangles, cut)
@@ -453,6 +455,36 @@ class Surface:
     def keep_seen(self):
         self.triangles = self.triangles[seen_from_outside(self.points,
                                                           self.triangles)[self.triangles].any(1)]
+        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+
+    def fill_holes(self):
+        """What was left out inside the head leaves holes at lips and lids: fans close them."""
+        edges = {}
+        for t in self.triangles:
+            for i in range(3):
+                edges[(t[i], t[(i + 1) % 3])] = None
+        follow = {b: a for a, b in edges if (b, a) not in edges}
+        points, weight, side, fans = [], [], [], []
+        while follow:
+            start, at = next(iter(follow.items()))
+            loop = [start]
+            while at != start and at in follow:
+                loop.append(at)
+                at = follow[at]
+            for v in loop:
+                follow.pop(v, None)
+            if at != start or len(loop) < 3:
+                continue
+            middle = len(self.points) + len(points)
+            points.append(self.points[loop].mean(0))
+            weight.append(self.weight[loop].mean(0))
+            side.append(int(np.sign(np.round(self.side[loop].mean()))))
+            fans += [[loop[i], loop[(i + 1) % len(loop)], middle] for i in range(len(loop))]
+        self.points = np.concatenate([self.points, points])
+        self.weight = np.concatenate([self.weight, weight])
+        self.side = np.concatenate([self.side, side])
+        self.points[self.side == 0, 2] = 0
+        self.triangles = np.concatenate([self.triangles, fans])
         self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
 
     def share(self, *bones):
@@ -564,7 +596,9 @@ class Surface:
         egg = self.person['head']['egg']
         middle = self.rig.place['head'] + np.array(egg['middle'] + [0.0])
         out = unit_rows((self.points - middle) / np.array(egg['radius']) ** 2)
-        share = smooth_step((self.share('head') - 0.5) / 0.4)[:, None]
+        even = smoothed(self.share('head')[:, None], self.pairs, self.degree,
+                        np.full(len(self.points), 0.5), 60)
+        share = smooth_step((even - 0.5) / 0.4)
         return unit_rows(normals * (1 - share) + out * share)
 
     def band_m(self):
@@ -718,7 +752,7 @@ def add_knot(half, surface):
         return
     x, y, radius = surface.person['hair']['knot']
     skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
-    rings, sides = 18, 16
+    rings, sides = 26, 24
     points, normals, triangles = [], [], []
     axis = unit(np.array([x, y, 0.0]))
     across = np.array([-axis[1], axis[0], 0])
@@ -796,7 +830,9 @@ def add_face(half, surface):
             triangles += [[q, q + 1, q + 3], [q, q + 3, q + 2]]
         points = np.array(points)
         points[abs(points[:, 2]) < 1e-6, 2] = 0
-        half.append(points, normals, 'head', outward(points, np.array(normals), triangles),
+        # All of a line is turned away at once: no dot is left of it.
+        whole = [unit(np.mean(normals, axis=0))] * len(normals)
+        half.append(points, whole, 'head', outward(points, np.array(normals), triangles),
                     line['region'])
 
 
@@ -876,6 +912,7 @@ def main():
     surface.side = -np.sign(np.where(abs(vertices_before[used, 0]) < 1e-3, 0,
                                      vertices_before[used, 0]))
     surface.keep_seen()
+    surface.fill_holes()
     if 'bust_plate_m' in person['clothes']:
         surface.coarsen_bust()
     surface.refine()

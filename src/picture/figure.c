@@ -18,7 +18,7 @@ static const float NEAREST_M = 0.05f;
 /// Lines of the face lie on top of it.
 static const float FACE_BIAS_M = 0.003f;
 /// ... as long as the face looks at the camera at least this much (cosine).
-static const float FACE_TURN = 0.36f;
+static const float FACE_TURN = 0.20f;
 
 struct figure {
     int width, height;

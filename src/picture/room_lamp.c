@@ -4,7 +4,7 @@
 
 #include <cglm/struct.h>
 
-static const float X_M = 0.92f, Z_M = -0.50f, RADIUS_M = 0.100f;
+static const float X_M = 0.90f, Z_M = -0.57f, RADIUS_M = 0.095f;
 /// Paper lamps are flatter than a ball.
 static const float FLATNESS = 0.84f;
 static const float FOOT_RADIUS_M = 0.050f, FOOT_M = 0.022f;
