@@ -127,7 +127,7 @@ static void limbs_on_the_far_side_have_another_tone(void **state)
 {
     (void)state;
     struct stick *stick = stick_create(WIDTH, HEIGHT);
-    struct moment moment = shipped_moment(&content, "cat_cow", 0.0f);
+    struct moment moment = shipped_moment(&content, "childs_pose", 0.0f);
     draw(stick, &moment);
     struct camera camera = camera_of(&moment.view);
     vec3s across = glms_vec3_sub(moment.figure.body.joint[JOINT_WRIST_L],
