@@ -37,45 +37,66 @@ static inline void mark(uint64_t *bits, int x, unsigned pattern)
         bits[(x >> 6) + 1] |= (uint64_t)pattern >> (64 - (x & 63));
 }
 
-/// Has any of four pixels a sample?
-static inline bool is_drawn(const float *depth)
+/// As `differ`, of eight samples and neighbours so far away: adds to what was found.
+EIGHT_PART void find_differences(const float *depth, const raster_code *code, size_t away,
+                                 eight_bits *found)
 {
-    return _mm_movemask_ps(_mm_cmplt_ps(_mm_loadu_ps(depth), _mm_set1_ps(RASTER_EMPTY)));
+    eight_bits here = *(const eight_bits *)code, there = *(const eight_bits *)(code + away);
+    eight apart = *(const eight *)depth - *(const eight *)(depth + away);
+    eight_bits step = here - there;
+    *found |= (apart > EDGE_DEPTH_M) | (apart < -EDGE_DEPTH_M) | (step > EDGE_LIGHT) |
+              (step < -EDGE_LIGHT) | (((here ^ there) >> 8) != 0);
 }
 
-/// Mark both pixels of every pair of neighbours that differ.
-static void mark_edges(struct raster *raster)
+/// Most eights have no edge: so much is found out quickly.
+EIGHT_PART bool may_have_edge(const float *depth, const raster_code *code, size_t below)
+{
+    eight_bits found = {0};
+    __m128 half[2];
+    find_differences(depth, code, 1, &found);
+    find_differences(depth, code, below, &found);
+    memcpy(half, &found, sizeof half);
+    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
+}
+
+/// Mark both pixels of every pair that differs: four with their right neighbours, of which the
+/// last of the row has none, and with those `below` (0: there are none).
+static inline void mark_four(const struct raster *raster, uint64_t *bits, size_t row, int x,
+                             int left, size_t below)
+{
+    const float *depth = raster->depth + row + x;
+    const raster_code *code = raster->code + row + x;
+    __m128 depth4 = _mm_loadu_ps(depth);
+    __m128i code4 = _mm_loadu_si128((const __m128i *)code);
+    unsigned to_right = differ(depth4, code4, depth + 1, code + 1);
+    to_right &= left > 4 ? 15u : (1u << (left - 1)) - 1u;
+    if (to_right)
+        mark(bits, x, to_right | to_right << 1);
+    if (below == 0)
+        return;
+    unsigned down = differ(depth4, code4, depth + below, code + below);
+    down &= left >= 4 ? 15u : (1u << left) - 1u;
+    if (!down)
+        return;
+    mark(bits, x, down);
+    mark(bits + raster->words_per_row, x, down);
+}
+
+EIGHT_CLONES static void mark_edges(struct raster *raster)
 {
     struct rect box = raster->box;
-    const __m128 empty = _mm_set1_ps(RASTER_EMPTY);
     for (int y = box.y; y < box.y + box.height; y++) {
         size_t row = (size_t)y * raster->stride;
-        const float *depth = raster->depth + row;
-        const raster_code *code = raster->code + row;
+        size_t below = y + 1 < box.y + box.height ? raster->stride : 0;
         uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
         struct raster_span span = raster->span[y];
-        bool has_below = y + 1 < box.y + box.height;
-        for (int x = span.from; x < span.to; x += 4) {
-            __m128 depth4 = _mm_loadu_ps(depth + x);
-            __m128i code4 = _mm_loadu_si128((const __m128i *)(code + x));
-            int left = span.to - x;
-            // Most of what is empty stays empty to the right and below.
-            if (!(_mm_movemask_ps(_mm_cmplt_ps(depth4, empty)) || is_drawn(depth + x + 4) ||
-                  (has_below && is_drawn(depth + x + raster->stride))))
+        for (int x = span.from; x < span.to; x += EIGHT) {
+            size_t at = row + (size_t)x;
+            if (!may_have_edge(raster->depth + at, raster->code + at, below))
                 continue;
-            unsigned to_right = differ(depth4, code4, depth + x + 1, code + x + 1);
-            to_right &= left > 4 ? 15u : (1u << (left - 1)) - 1u;
-            if (to_right)
-                mark(bits, x, to_right | to_right << 1);
-            if (!has_below)
-                continue;
-            unsigned down =
-                differ(depth4, code4, depth + x + raster->stride, code + x + raster->stride);
-            down &= left >= 4 ? 15u : (1u << left) - 1u;
-            if (down) {
-                mark(bits, x, down);
-                mark(bits + raster->words_per_row, x, down);
-            }
+            mark_four(raster, bits, row, x, span.to - x, below);
+            if (x + 4 < span.to)
+                mark_four(raster, bits, row, x + 4, span.to - x - 4, below);
         }
     }
 }
