@@ -24,8 +24,8 @@ void scene_set_mirrored(struct scene *scene, bool mirrored);
 /// Look at `moment` and find out what has to be redrawn. Returns the box whose pixels differ from
 /// the last scene_prepare: the whole canvas if camera, theme or wall changed, else the figure's old
 /// and new boxes, or an empty box if nothing has moved by `threshold_px` (0: always redraw). What
-/// moves by less than five times that a frame is drawn at most thirty times a second of the
-/// moment's.
+/// moves by less than eight times that a frame is drawn at most thirty times a second of the
+/// moment's, unless that stands still.
 struct rect scene_prepare(struct scene *scene, const struct moment *moment,
                           const struct theme *theme, float threshold_px);
 

@@ -93,16 +93,31 @@ static void slow_movement_is_drawn_thirty_times_a_second_and_fast_every_time(voi
     int slow = 0, fast = 0;
     for (int frame = 1; frame <= 60; frame++) {
         moment.t_s = frame / 60.0;
-        moment.view.look_m.y += 0.9f * pixel_m;
+        moment.view.look_m.y += 1.5f * pixel_m;
         slow += !rect_is_empty(scene_prepare(scene, &moment, &theme, 0.4f));
     }
     for (int frame = 61; frame <= 80; frame++) {
         moment.t_s = frame / 60.0;
-        moment.view.look_m.y += 2.5f * pixel_m;
+        moment.view.look_m.y += 4.0f * pixel_m;
         fast += !rect_is_empty(scene_prepare(scene, &moment, &theme, 0.4f));
     }
     assert_int_equal(slow, 30);
     assert_int_equal(fast, 20);
+    scene_destroy(scene);
+}
+
+static void a_view_turned_in_a_pause_is_followed_in_steps_of_the_threshold(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    struct theme theme = sample_theme(1.0f);
+    struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    float pixel_m = moment.view.span_m / (float)STAGE.width;
+    scene_prepare(scene, &moment, &theme, 0.4f);
+    for (int frame = 1; frame <= 20; frame++) {
+        moment.view.look_m.y += 0.9f * pixel_m;
+        assert_true(is_whole(scene_prepare(scene, &moment, &theme, 0.4f)));
+    }
     scene_destroy(scene);
 }
 
@@ -168,6 +183,7 @@ int main(void)
         cmocka_unit_test(nothing_moved_gives_an_empty_box_unless_exactness_is_asked_for),
         cmocka_unit_test(breath_changes_a_part_camera_theme_and_wall_the_whole),
         cmocka_unit_test(a_camera_that_creeps_is_followed_in_steps_of_the_threshold),
+        cmocka_unit_test(a_view_turned_in_a_pause_is_followed_in_steps_of_the_threshold),
         cmocka_unit_test(slow_movement_is_drawn_thirty_times_a_second_and_fast_every_time),
         cmocka_unit_test(redrawn_boxes_add_up_to_a_fresh_picture),
         cmocka_unit_test(nothing_is_painted_outside_the_box),
