@@ -1,0 +1,187 @@
+"""The right half as vertices and triangles, what is drawn on it, and its table in C."""
+import numpy as np
+
+from mesh import first_hit, outward, simplified, unit
+from rig import BONES, DIGITS
+from surface import REGIONS, Surface
+
+
+class Half:
+    """Vertices and triangles of the right half; what lies in the middle has z = 0."""
+
+    def __init__(self, rows, triangles, regions):
+        self.rows, self.triangles, self.regions = rows, triangles, regions
+
+    def append(self, points, normals, bone, triangles, region):
+        first = len(self.rows)
+        for p, n in zip(points, normals):
+            self.rows.append((p, n, 0.0, [(BONES.index(bone), 1.0)]))
+        for t in triangles:
+            self.triangles.append([first + i for i in t])
+            self.regions.append((region, region))
+
+
+def right_half(surface, normals, errors):
+    p = surface.points
+    triangles = surface.triangles[surface.side[surface.triangles].min(1) >= 0]
+    p[surface.side == 0, 2] = 0.0
+    near = np.minimum(abs(surface.seam), abs(surface.seam + surface.band_m()))
+    hem = near[triangles].min(1) < 0.004
+    joint = (surface.weight.max(1) < 0.97)[triangles].any(1)
+    face = (surface.share('head') > 0.7)[triangles].all(1) & (surface.zone == 'head')[triangles].all(1)
+    ends = (surface.share('hand', 'foot', *DIGITS) > 0.7)[triangles].all(1)
+    few = [triangles[hem]]
+    for part, error_m in ((face & ~hem, errors['face']), (ends & ~face & ~hem, errors['ends']),
+                          (~face & ~ends & ~hem & joint, errors['joints']),
+                          (~face & ~ends & ~hem & ~joint, errors['body'])):
+        few.append(simplified(p, triangles[part], error_m))
+    few = np.concatenate(few)
+    used = np.unique(few)
+    number = np.full(len(p), -1)
+    number[used] = np.arange(len(used))
+    rows = []
+    for v in used:
+        order = np.argsort(-surface.weight[v])[:4]
+        w = surface.weight[v, order]
+        w = w / w.sum()
+        pairs = [(int(b), float(x)) for b, x in zip(order, w) if x > 0.004]
+        rows.append((p[v], normals[v], float(surface.seam[v]), pairs))
+    few_surface = Surface(p, few, surface.weight, surface.rig, surface.person)
+    few_surface.zone, few_surface.seam, few_surface.side = surface.zone, surface.seam, surface.side
+    return Half(rows, number[few].tolist(), few_surface.regions())
+
+
+def add_knot(half, surface):
+    """Hair tied to a ball."""
+    if 'knot' not in surface.person['hair']:
+        return
+    x, y, radius = surface.person['hair']['knot']
+    skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
+    rings, sides = 26, 24
+    points, normals, triangles = [], [], []
+    axis = unit(np.array([x, y, 0.0]))
+    across = np.array([-axis[1], axis[0], 0])
+    for i in range(rings + 1):
+        a = np.pi * i / rings
+        for k in range(sides + 1):
+            b = np.pi * k / sides
+            n = axis * np.cos(a) + np.sin(a) * (across * np.cos(b) + np.array([0, 0, np.sin(b)]))
+            flat = 1 - 0.14 * abs(np.cos(a))
+            points.append(skull + [x, y, 0] + n * radius * flat)
+            normals.append(n)
+    for i in range(rings):
+        for k in range(sides):
+            q = i * (sides + 1) + k
+            triangles += [[q, q + 1, q + sides + 2], [q, q + sides + 2, q + sides + 1]]
+    points = np.array(points)
+    points[abs(points[:, 2]) < 1e-6, 2] = 0
+    half.append(points, normals, 'head', outward(points, normals, triangles), 'hair')
+
+
+def add_strands(half, surface):
+    """Lines in the hair: bows of directions from the middle of the skull."""
+    middle = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
+    steps = 14
+    for strand in surface.person['hair'].get('strands', []):
+        a, b, c = (unit(np.array(d)) for d in strand['through'])
+        points, normals = [], []
+        for i in range(steps + 1):
+            t = i / steps
+            way = unit(a * (1 - t) ** 2 + 2 * b * t * (1 - t) + c * t * t)
+            ahead = unit(a * (1 - t - 0.01) ** 2 + 2 * b * (t + 0.01) * (0.99 - t)
+                         + c * (t + 0.01) ** 2)
+            aside = unit(np.cross(way, ahead - way))
+            half_width = strand['half_width'] * np.sqrt(1 - 0.97 * (2 * t - 1) ** 2)
+            for edge in (-1, 1):
+                far = middle + way * 0.3 + aside * edge * half_width
+                hit, normal = first_hit(surface.points, surface.triangles, far, -way)
+                points.append(hit + way * 0.0012)
+                normals.append(normal)
+        triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
+        points = np.array(points)
+        half.append(points, normals, 'head', outward(points, np.array(normals), triangles),
+                    'strand')
+
+
+
+
+def add_face(half, surface):
+    """Bows drawn on the face, pointed at their ends."""
+    skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
+    steps = 12
+    for line in surface.person['face']:
+        points, normals = [], []
+        for i in range(steps + 1):
+            t = i / steps
+            u = t if line['from'][1] == 0 else 2 * t - 1
+            y, z = [a + (b - a) * t for a, b in zip(line['from'], line['to'])]
+            y += line['bow'] * (1 - u * u)
+            half_width = line['half_width'] * np.sqrt(1 - 0.97 * u * u)
+            for edge in (-1, 1):
+                origin = skull + [0.3, y + edge * half_width, z]
+                hit, normal = first_hit(surface.points, surface.triangles, origin,
+                                        np.array([-1.0, 0, 0]))
+                points.append(hit + normal * 0.0007)
+                normals.append(normal)
+        triangles = []
+        for i in range(steps):
+            q = 2 * i
+            triangles += [[q, q + 1, q + 3], [q, q + 3, q + 2]]
+        points = np.array(points)
+        points[abs(points[:, 2]) < 1e-6, 2] = 0
+        # All of a line is turned away at once: no dot is left of it.
+        whole = [unit(np.mean(normals, axis=0))] * len(normals)
+        half.append(points, whole, 'head', outward(points, np.array(normals), triangles),
+                    line['region'])
+
+
+def add_ears(half, surface):
+    """A bow inside the ear, drawn from the side."""
+    skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
+    steps = 12
+    for line in surface.person.get('ears', []):
+        points, normals = [], []
+        for i in range(steps + 1):
+            t = 2 * i / steps - 1
+            angle = np.radians(line['from_deg'] + (line['to_deg'] - line['from_deg']) * i / steps)
+            out = np.array([np.cos(angle), np.sin(angle), 0])
+            middle = skull + np.array([*line['middle'], 0.3])
+            half_width = line['half_width'] * np.sqrt(1 - 0.97 * t * t)
+            for edge in (-1, 1):
+                reach = np.array(line['radius'] + [0]) + edge * half_width
+                hit, normal = first_hit(surface.points, surface.triangles, middle + out * reach,
+                                        np.array([0, 0, -1.0]))
+                points.append(hit + normal * 0.0007)
+                normals.append(normal)
+        triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
+        half.append(np.array(points), normals, 'head',
+                    outward(points, np.array(normals), triangles), line['region'])
+
+
+def rows_of(items, a_line):
+    lines = [', '.join(items[i:i + a_line]) for i in range(0, len(items), a_line)]
+    return ',\n'.join(lines)
+
+
+def write(half, rig, name):
+    bones = [b for b in BONES if not b.endswith('_l')]
+    numbers = lambda values: '{' + ', '.join('%.5gf' % x if '.' in '%.5g' % x or 'e' in '%.5g' % x
+                                             else '%.5g' % x for x in values) + '}'
+    print(f'/// Made by make_figure.py from {name}.yaml and MakeHuman\'s base mesh (CC0).')
+    print('#include "picture/figure_person.h"\n')
+    print('static const struct person_vertex vertices[] = {')
+    print(rows_of(['{{%d, %d, %d}, {%d, %d, %d}, %d, {%s}, {%s}}' % (
+        *(round(x * 1e5) for x in p), *(round(x * 1000) for x in n), round(np.clip(seam, -0.3, 0.3) * 1e5),
+        ', '.join(str(b) for b, _ in pairs), ', '.join(str(round(w * 255)) for _, w in pairs))
+        for p, n, seam, pairs in half.rows], 2))
+    print('};\n\nstatic const struct person_triangle triangles[] = {')
+    print(rows_of(['{{%d, %d, %d}, {%d, %d}}' % (*t, REGIONS.index(a), REGIONS.index(b))
+                   for t, (a, b) in zip(half.triangles, half.regions)], 4))
+    print(f'}};\n\nconst struct person person_{name} = {{')
+    print('.bone = {')
+    print(rows_of(['{%s, %s}' % (numbers(rig.place[b]), numbers(rig.axes[b].T.ravel()))
+                   for b in bones], 1))
+    print('},\n.tip = {')
+    print(rows_of([numbers(rig.place[f'tip_{d}_r']) for d in range(5)], 1))
+    print('},\n.vertex = vertices,\n.vertex_count = sizeof vertices / sizeof vertices[0],')
+    print('.triangle = triangles,\n.triangle_count = sizeof triangles / sizeof triangles[0],\n};')

@@ -1,0 +1,280 @@
+"""The fitted mesh while it is dressed: seams, cloth, hair, face. Metres."""
+import numpy as np
+
+from mesh import (neighbours_of, normals_of, plate, seen_from_outside, simplified, smooth_step,
+                  smoothed, split, unit_rows)
+from rig import BONES, DIGITS, SHANK, TRUNK, UPPER_ARM
+
+REGIONS = ['skin', 'top', 'leggings', 'hair', 'top_trim', 'leggings_trim', 'line', 'brow',
+           'strand', 'lip']
+
+
+class Surface:
+    """The fitted mesh while it is dressed. `seam` and `zone` say where colours meet: a vertex is
+    in the zone's second region where its seam is positive."""
+
+    ZONES = {'upper': ('top', 'skin'), 'waist': ('leggings', 'top'), 'lower': ('leggings', 'skin'),
+             'head': ('skin', 'hair')}
+
+    def __init__(self, points, triangles, weight, rig, person):
+        self.points, self.triangles, self.weight = points, triangles, weight
+        self.rig, self.person = rig, person
+        self.pairs, self.degree = neighbours_of(len(points), triangles)
+        self.bone = {b: i for i, b in enumerate(BONES)}
+
+    def bust_front(self, sign):
+        """Vertices of one side of the chest's front."""
+        p = self.points
+        return np.flatnonzero((abs(p[:, 1] - self.rig.place['chest'][1] + 0.03) < 0.10)
+                              & (self.share('upper_arm') < 0.1)
+                              & (p[:, 2] * sign > 0.04) & (p[:, 2] * sign < 0.14))
+
+    def coarsen_bust(self):
+        """Cloth hides what the base mesh draws finely there."""
+        for sign in (1, -1):
+            front = self.bust_front(sign)
+            tip = self.points[front[self.points[front, 0].argmax()]]
+            near = np.linalg.norm(self.points - tip, axis=1) < 0.06
+            inside = near[self.triangles].all(1)
+            few = simplified(self.points, self.triangles[inside], 0.0015)
+            self.triangles = np.concatenate([self.triangles[~inside], few])
+        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+
+    def refine(self):
+        """Trunk, limbs and the skull's cap twice as fine, on cubic patches over the old triangles (PN triangles,
+        Vlachos et al. 2001): outlines without corners."""
+        body = self.share('head', 'hand', 'foot', *DIGITS) < 0.5
+        skull = self.points - self.rig.place['head'] - np.array([0.018, 0.098, 0])
+        cap = (self.share('head') > 0.5) & ((skull[:, 0] < -0.02) | (skull[:, 1] > 0.045))
+        cut = (body | cap)[self.triangles].any(1)
+        normals = normals_of(self.points, self.triangles)
+        points, others, triangles, edges = split(
+            self.points, [self.weight, self.side.astype(float)], self.triangles, cut)
+        self.triangles = triangles
+        for (a, b), i in edges.items():
+            way = self.points[b] - self.points[a]
+            points[i] -= ((way @ normals[a]) * normals[a] - (way @ normals[b]) * normals[b]) / 8
+        self.points, self.weight = points, others[0]
+        self.side = np.where(abs(others[1]) < 0.25, 0, np.sign(others[1])).astype(int)
+        self.points[self.side == 0, 2] = 0
+        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+
+    def split_seams(self, rounds):
+        """Finer triangles where colours meet, so that hems are curves."""
+        for _ in range(rounds):
+            self.measure_seams()
+            self.measure_hairline()
+            positive = (self.seam >= 0)[self.triangles]
+            cut = positive.any(1) & ~positive.all(1)
+            self.points, others, self.triangles, _ = split(
+                self.points, [self.weight, self.side.astype(float)], self.triangles, cut)
+            self.weight = others[0]
+            self.side = np.where(abs(others[1]) < 0.25, 0, np.sign(others[1])).astype(int)
+        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+
+    def keep_seen(self):
+        self.triangles = self.triangles[seen_from_outside(self.points,
+                                                          self.triangles)[self.triangles].any(1)]
+        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+
+    def fill_holes(self):
+        """What was left out inside the head leaves holes at lips and lids: fans close them."""
+        edges = {}
+        for t in self.triangles:
+            for i in range(3):
+                edges[(t[i], t[(i + 1) % 3])] = None
+        follow = {b: a for a, b in edges if (b, a) not in edges}
+        points, weight, side, fans = [], [], [], []
+        while follow:
+            start, at = next(iter(follow.items()))
+            loop = [start]
+            while at != start and at in follow:
+                loop.append(at)
+                at = follow[at]
+            for v in loop:
+                follow.pop(v, None)
+            if at != start or len(loop) < 3:
+                continue
+            middle = len(self.points) + len(points)
+            points.append(self.points[loop].mean(0))
+            weight.append(self.weight[loop].mean(0))
+            side.append(int(np.sign(np.round(self.side[loop].mean()))))
+            fans += [[loop[i], loop[(i + 1) % len(loop)], middle] for i in range(len(loop))]
+        self.points = np.concatenate([self.points, points])
+        self.weight = np.concatenate([self.weight, weight])
+        self.side = np.concatenate([self.side, side])
+        self.points[self.side == 0, 2] = 0
+        self.triangles = np.concatenate([self.triangles, fans])
+        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+
+    def share(self, *bones):
+        names = [b for b in BONES if b in bones or b[:-2] in bones]
+        return self.weight[:, [self.bone[b] for b in names]].sum(1)
+
+    def along(self, bone):
+        """Metres down a limb from its joint, the nearer side's for each vertex."""
+        both = [-((self.points - self.rig.place[bone + s]) @ self.rig.axes[bone + s])[:, 1]
+                for s in ('_r', '_l')]
+        return np.where(self.points[:, 2] >= 0, both[0], both[1])
+
+    def measure_seams(self):
+        clothes, place, p = self.person['clothes'], self.rig.place, self.points
+        neck = place['neck'] + np.array(clothes['neckline_from_c7'] + [0.0])
+        off = (p - neck) / np.array(clothes['neckline_radius'])
+        off[:, 1] = np.minimum(off[:, 1], 0)
+        neckline = (1 - np.linalg.norm(off, axis=1)) * min(clothes['neckline_radius'])
+        arm = self.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
+        sleeve = np.where(arm > 0.4, self.along('upper_arm') - clothes['sleeve'] * UPPER_ARM, -0.1)
+        leg = self.share('shin', 'foot')
+        hem = np.where(leg > 0.3, self.along('shin') - clothes['hem'] * SHANK, -0.1)
+        hem = np.where(self.share('foot') > 0.5, np.maximum(hem, 0.01), hem)
+        waist = p[:, 1] - place['pelvis'][1] - clothes['waist_above_hips']
+        waist -= clothes['waist_tilt'] * (p[:, 0] - place['pelvis'][0])
+        self.zone = np.where(p[:, 1] > place['t10'][1] - 0.04, 'upper', 'waist')
+        self.zone[arm > 0.3] = 'upper'
+        self.zone[(self.share('thigh', 'shin', 'foot') > 0.5)
+                  & (p[:, 1] < place['pelvis'][1] - 0.15)] = 'lower'
+        self.zone[(self.share('head') > 0.5) & (p[:, 1] > place['head'][1] - 0.02)] = 'head'
+        self.seam = np.select([self.zone == 'upper', self.zone == 'waist', self.zone == 'lower'],
+                              [np.maximum(neckline, sleeve), waist, hem], -0.05)
+
+    def dress(self):
+        """Cloth bridges the hollows of a body and lies on top of it."""
+        clothes = self.person['clothes']
+        is_top = ((self.zone == 'upper') & (self.seam < 0)) | ((self.zone == 'waist')
+                                                             & (self.seam >= 0))
+        is_leggings = ((self.zone == 'lower') & (self.seam < 0)) | ((self.zone == 'waist')
+                                                                   & (self.seam < 0))
+        inside = np.clip(abs(self.seam) / 0.03, 0, 1)
+        inside[self.zone == 'waist'] = 1
+        cloth = np.where(is_top | is_leggings, inside, 0) * 0.5
+        trunk = np.clip(self.share(*TRUNK) * 1.5, 0, 1)
+        self.points = smoothed(self.points, self.pairs, self.degree, cloth * trunk,
+                               clothes['trunk_smoothing'])
+        self.points = smoothed(self.points, self.pairs, self.degree, cloth,
+                               clothes['limb_smoothing'])
+        if 'bust_plate_m' in clothes:
+            self.calm_bust()
+        rise = smooth_step(abs(self.seam) / 0.02)
+        lift = np.where(is_top, clothes['top_lift_m'] * rise, 0)
+        lift = np.where(is_leggings, clothes['leggings_lift_m'] * rise, lift)
+        self.points += normals_of(self.points, self.triangles) * lift[:, None]
+
+    def calm_bust(self):
+        """A thin plate over each tip, held all round."""
+        p = self.points
+        for sign in (1, -1):
+            front = self.bust_front(sign)
+            tip = p[front[p[front, 0].argmax()]]
+            near = np.linalg.norm((p - tip) / [1, 1.2, 1.2], axis=1)
+            near = (near < self.person['clothes']['bust_plate_m']) & (self.share('upper_arm') < 0.1)
+            self.points = plate(self.points, self.pairs, self.degree, near)
+
+    def measure_hairline(self):
+        """Over the forehead, down before the ear, round it and along the nape."""
+        hair = self.person['hair']
+        skull = self.rig.place['head'] + np.array([0.018, 0.098, 0])
+        p = self.points - skull
+        x, y, z = p[:, 0], p[:, 1], abs(p[:, 2])
+        front = -(x - hair['front'][0]) * hair['front_slope'] + (y - hair['front'][1])
+        front /= np.hypot(1, hair['front_slope'])
+        nape = (y - hair['nape'][1]) - (x - hair['nape'][0]) * hair['nape_slope']
+        nape /= np.hypot(1, hair['nape_slope'])
+        temple = -(x - hair['temple_x'])
+        line = np.minimum(np.maximum(front, np.minimum(temple, y + 0.04)), nape)
+        ear = np.hypot((x - hair['ear'][0]) / 0.6, y - hair['ear'][1]) - hair['ear_radius']
+        line = np.where(z > hair['ear_z'], np.minimum(line, ear), line)
+        # Under the ear there is hair only behind it.
+        below = np.maximum(y - hair['ear'][1] - 0.028, hair['ear'][0] - 0.012 - x)
+        line = np.where(z > 0.03, np.minimum(line, below), line)
+        head = self.zone == 'head'
+        self.seam[head] = line[head]
+
+    def grow_hair(self):
+        hair = self.person['hair']
+        skull = self.rig.place['head'] + np.array([0.018, 0.098, 0])
+        head, line = self.zone == 'head', self.seam
+        p = self.points - skull
+        thick = hair['thickness_m'] * smooth_step(line / hair['rise_m'])
+        thick *= 1 + hair['crown_more'] * smooth_step((p[:, 1] - 0.02) / 0.08)
+        self.points += np.where(head & (line > 0), thick, 0)[:, None] * unit_rows(p)
+        cap = np.where(head & (line > 0.004), 0.5, 0)
+        self.points = smoothed(self.points, self.pairs, self.degree, cap, hair['smoothing'])
+
+    def calm_face(self):
+        """Lips, lids and nostrils give way to an even profile."""
+        face = np.where((self.zone == 'head') & (self.seam < 0), 0.5, 0)
+        for side in 'rl':
+            # Lids stay closed over the eyeball.
+            off = np.linalg.norm(self.points - self.rig.place['eye_' + side], axis=1)
+            face *= smooth_step((off - 0.022) / 0.010)
+        self.points = smoothed(self.points, self.pairs, self.degree, face,
+                               self.person['head']['smoothing'])
+
+    def with_egg_head(self, normals):
+        """A face is lit as the egg it is drawn as: light and shade part along one curve."""
+        egg = self.person['head']['egg']
+        middle = self.rig.place['head'] + np.array(egg['middle'] + [0.0])
+        out = unit_rows((self.points - middle) / np.array(egg['radius']) ** 2)
+        even = smoothed(self.share('head')[:, None], self.pairs, self.degree,
+                        np.full(len(self.points), 0.5), 60)
+        share = smooth_step((even - 0.5) / 0.4)
+        return unit_rows(normals * (1 - share) + out * share)
+
+    def band_m(self):
+        """How far before its edge each vertex's garment is trimmed: cuffs, neckline, waistband."""
+        trim = self.person['clothes']['trim_m']
+        return np.array([trim.get(z, 0.0) for z in self.zone])
+
+    def cut_trims(self, normals):
+        """New vertices where a trim begins, so that triangles part there."""
+        past = self.seam + self.band_m()
+        banded = self.band_m() > 0
+        edges, rows, out = {}, [], []
+
+        def between(a, b):
+            key = (min(a, b), max(a, b))
+            if key not in edges:
+                edges[key] = len(self.points) + len(rows)
+                rows.append((*key, past[key[0]] / (past[key[0]] - past[key[1]])))
+            return edges[key]
+
+        for t in self.triangles:
+            above = past[t] > 0
+            if (not banded[t].all() or above.all() or not above.any()
+                    or len(set(self.zone[t])) > 1 or (self.seam[t] >= 0).any()):
+                out.append(t)
+                continue
+            lone = int(np.flatnonzero(above == (above.sum() == 1))[0])
+            a, b, c = t[lone], t[(lone + 1) % 3], t[(lone + 2) % 3]
+            ab, ac = between(a, b), between(a, c)
+            out += [[a, ab, ac], [ab, b, c], [ab, c, ac]]
+        a, b = (np.array([r[i] for r in rows]) for i in (0, 1))
+        share = np.array([r[2] for r in rows])
+        grow = lambda v: np.concatenate([v, v[a] + (v[b] - v[a]) * share[:, None]])
+        side = np.where(self.side[a] == self.side[b], self.side[a], self.side[a] + self.side[b])
+        self.points, self.weight, normals = grow(self.points), grow(self.weight), grow(normals)
+        self.side = np.concatenate([self.side, side])
+        self.seam = np.concatenate([self.seam, -self.band_m()[a]])
+        self.zone = np.concatenate([self.zone, self.zone[a]])
+        self.triangles = np.array(out)
+        return unit_rows(normals)
+
+    def regions(self):
+        """The two regions of each triangle: one of them twice, or those that meet in it."""
+        names = np.array([self.ZONES[z][int(s >= 0)] for z, s in zip(self.zone, self.seam)])
+        band = self.band_m()
+        out = []
+        for t in self.triangles:
+            found = list(dict.fromkeys(names[t]))
+            pair = None
+            if len(found) > 1:
+                for z in self.zone[t]:
+                    if set(self.ZONES[z]) >= set(found):
+                        pair = self.ZONES[z]
+            pair = pair or (found[0], found[0])
+            if (band[t] > 0).all() and (self.seam[t] >= -band[t] - 1e-6).all():
+                pair = tuple(r + '_trim' if r == self.ZONES[self.zone[t[0]]][0] else r
+                             for r in pair)
+            out.append(pair)
+        return out
