@@ -92,7 +92,11 @@ static float loudness_at(const struct timeline *timeline, const struct span *spa
 static double clamped_tick(const struct timeline *timeline, double t_s)
 {
     assert(!isnan(t_s));
-    return fmin(fmax(t_s * TICKS_PER_S, 0.0), (double)timeline_total_ticks(timeline));
+    double tick = t_s * TICKS_PER_S, whole = round(tick);
+    // A whole tick that went through seconds and back is that tick, not a hair before it.
+    if (fabs(tick - whole) < 1e-6)
+        tick = whole;
+    return fmin(fmax(tick, 0.0), (double)timeline_total_ticks(timeline));
 }
 
 struct breath timeline_breath(const struct timeline *timeline, double t_s)
