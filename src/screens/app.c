@@ -157,7 +157,11 @@ static void arrive(struct app *app, enum screen_id id, bool again)
     app_list(app);
     if (screen_of(app)->focused)
         screen_of(app)->focused(app, menu_focused(app_menu(app)));
-    app_speak(app);
+    // Which buttons a text has is known when it has been set.
+    if (app_menu(app)->across && app->reader.page_count == 0)
+        app->spoken[0] = '\0';
+    else
+        app_speak(app);
     log_debug("screen %s", screen_name(id));
 }
 

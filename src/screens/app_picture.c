@@ -379,10 +379,13 @@ static void list_parts(struct app *app, const struct painter *painter, struct pi
     add_parts(app, painter, picture);
     if (!app->pages_changed)
         return;
+    int focused = menu_focused(app_menu(app));
     app->pages_changed = false;
     picture->part_count = 0;
     app_list(app);
     add_parts(app, painter, picture);
+    if (menu_focused(app_menu(app)) != focused || app->spoken[0] == '\0')
+        app_speak(app);
 }
 
 static void draw_part(const struct painter *painter, const struct part *part, void *user)

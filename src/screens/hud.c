@@ -10,6 +10,9 @@
 
 enum { TITLE_BYTES = 96 };
 
+/// From the top of its box, at 1080p: what is left of the time, and what stands beside it.
+static const float ROW_BASELINE = 54.0f;
+
 static void title_part(struct part *part, const struct practice_layout *layout,
                        const struct practice_view *view)
 {
@@ -183,7 +186,7 @@ static void draw_total(const struct painter *painter, struct rect box,
     loud.face = TYPE_MEDIUM;
     loud.size_px = painter_text_px(painter, 56.0f);
     loud.role = ROLE_TEXT;
-    int baseline_px = box.y + painter_text_px(painter, 54.0f);
+    int baseline_px = box.y + painter_text_px(painter, ROW_BASELINE);
     painter_line(painter, box, &quiet, baseline_px, "left");
     box.width -= painter_width(painter, &quiet, "left") + painter_px(painter, 16.0f);
     painter_line(painter, box, &loud, baseline_px, time);
@@ -261,7 +264,12 @@ static void draw_next(const struct painter *painter, struct rect box,
                                   hud_alpha(hud_next_steps(view->moment, painter->layout->text))};
     if (!painter->layout->wide || painter->layout->large) {
         snprintf(line, sizeof line, "Next: %s", name);
-        painter_text(painter, box, &quiet, 1, line);
+        // In narrow windows the time left stands on the same line.
+        if (painter->layout->large)
+            painter_text(painter, box, &quiet, 1, line);
+        else
+            painter_line(painter, box, &quiet, box.y + painter_text_px(painter, ROW_BASELINE),
+                         line);
         return;
     }
     quiet.align = ALIGN_RIGHT;

@@ -123,6 +123,40 @@ static void a_spoilt_window_shows_all_of_it_again(void **state)
     }
 }
 
+/// Monitors come and go, the machine wakes, the graphics card starts anew: all of the picture is
+/// shown again.
+static void what_the_desktop_may_have_spoilt_is_shown_again(void **state)
+{
+    (void)state;
+    static const struct {
+        Uint32 type;
+        Uint8 what;
+    } causes[] = {{SDL_DISPLAYEVENT, SDL_DISPLAYEVENT_CONNECTED},
+                  {SDL_DISPLAYEVENT, SDL_DISPLAYEVENT_DISCONNECTED},
+                  {SDL_RENDER_TARGETS_RESET, 0},
+                  {SDL_RENDER_DEVICE_RESET, 0},
+                  {SDL_WINDOWEVENT, SDL_WINDOWEVENT_RESTORED},
+                  {SDL_WINDOWEVENT, SDL_WINDOWEVENT_EXPOSED}};
+    for (int i = 0; i < 2; i++) {
+        struct stage stage;
+        open_stage(&stage, ways[i]);
+        assert_true(window_show(stage.window, &stage.canvas, NULL));
+        for (size_t k = 0; k < sizeof causes / sizeof *causes; k++) {
+            SDL_Event event = {.type = causes[k].type};
+            if (causes[k].type == SDL_DISPLAYEVENT)
+                event.display.event = causes[k].what;
+            else if (causes[k].type == SDL_WINDOWEVENT)
+                event.window.event = causes[k].what;
+            uint32_t colour = 0x203040 + 0x10 * (uint32_t)k;
+            fill(&stage.canvas, colour);
+            window_handle(stage.window, &event);
+            assert_true(window_show(stage.window, &stage.canvas, NULL));
+            assert_int_equal(shown_pixel(100, 100), colour);
+        }
+        close_stage(&stage);
+    }
+}
+
 static void a_canvas_of_another_size_is_shown_as_far_as_it_goes(void **state)
 {
     (void)state;
@@ -186,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_new_window_is_black),
         cmocka_unit_test(only_changed_boxes_are_shown),
         cmocka_unit_test(a_spoilt_window_shows_all_of_it_again),
+        cmocka_unit_test(what_the_desktop_may_have_spoilt_is_shown_again),
         cmocka_unit_test(a_canvas_of_another_size_is_shown_as_far_as_it_goes),
         cmocka_unit_test(the_pace_is_sixty_at_most),
         cmocka_unit_test(the_screensaver_is_kept_away_and_let_back),

@@ -168,6 +168,9 @@ static void visit_everything(const struct way *way)
     way->choose("I missed a night");
     assert_on(SCREEN_READ);
     user_look(&user);
+    // A text of one page has no way on, and nobody is told that it has.
+    unsigned number;
+    assert_string_equal(app_spoken(user.app, &number), "Back.");
     way->back();
     assert_on(SCREEN_HELP);
     assert_string_equal(focus(), "I missed a night");

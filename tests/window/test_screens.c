@@ -58,8 +58,12 @@ static bool has_focus(const char *label)
 /// The second program does the same.
 static void follow(const char *label, enum action action, enum device device)
 {
-    if (label)
-        menu_focus(app_menu(user.app), app_menu(user.app)->item[index_of(label)].id);
+    if (label) {
+        int item = app_menu(user.app)->item[index_of(label)].id;
+        menu_focus(app_menu(user.app), item);
+        if (screen_of(user.app)->focused)
+            screen_of(user.app)->focused(user.app, item);
+    }
     user_press(&user, action, device);
     user_look(&user);
 }
@@ -160,6 +164,17 @@ static void assert_on(enum screen_id id)
     assert_int_equal(app_screen(user.app), id);
 }
 
+/// The buttons of a text are told when it has been set.
+static void wait_for_buttons(void)
+{
+    unsigned number;
+    char words[MENU_LABEL_BYTES + 16];
+    const char *spoken = app_spoken(user.app, &number);
+    snprintf(words, sizeof words, "focus on %s", spoken);
+    if (app_menu(user.app)->across && strcmp(focus_said(), spoken) != 0)
+        wait_for_words(words);
+}
+
 /// A press that came late was a hold, and the focus is elsewhere now: once more.
 static void go(const struct way *way, const char *label, enum screen_id id)
 {
@@ -170,6 +185,7 @@ static void go(const struct way *way, const char *label, enum screen_id id)
     }
     follow(label, ACTION_CONFIRM, way->device);
     assert_on(id);
+    wait_for_buttons();
 }
 
 /// What it changes is said as the second program would say it.
