@@ -110,7 +110,7 @@ static const struct claim {
     {"an arm's length from the wall", slides_an_arms_length},
     {"half an arm's length", slides_half_an_arms_length},
     {"Slide head first", slides_head_first},
-    {"Walk your feet in", feet_are_near_the_seat},
+    {"walk your feet in", feet_are_near_the_seat},
     {"hips gently to the floor", hips_sink_to_the_floor},
 };
 
