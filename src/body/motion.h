@@ -55,7 +55,7 @@ struct motion_way {
     float lift_m; ///< how high a hand or foot is lifted that travels a quarter metre (0 = 3 cm)
 };
 
-enum { MOTION_KEYS_MAX = 64 };
+enum { MOTION_KEYS_MAX = 96 };
 
 /// Keys on a time axis. Keys belong to the caller and must outlive the motion.
 struct motion {
