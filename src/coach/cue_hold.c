@@ -117,8 +117,8 @@ static void say_breaths(struct cue_plan *plan, const struct hold *hold)
         if (at_s >= hold->end_s - (double)breath.stroke_s)
             return;
         bool first = stroke < 2;
-        const char *text =
-            breath.inhaling ? (first || !in ? in : "Breathe in.") : (first || !out ? out : "Breathe out.");
+        const char *text = breath.inhaling ? (first || !in ? in : "Breathe in.")
+                                           : (first || !out ? out : "Breathe out.");
         if (text)
             say_stroke(plan, hold, text, at_s, (double)breath.stroke_s);
         at_s += (double)breath.stroke_s;

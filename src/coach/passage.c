@@ -254,18 +254,42 @@ void passage_sample(const struct passage *passage, double t_s, const struct brea
     *view = framing_at(&passage->framing, t_s);
 }
 
+/// A wall takes so long to come into sight or to leave it: rug and lamp change with it, and the
+/// light of the picture may change by a tenth in a second at most.
+static const double WALL_FADE_S = 6.0;
+
+/// How far the wall that stands by the keys `first` to `last` has come into sight.
+static float wall_in_sight(const struct motion *motion, int first, int last, double t_s)
+{
+    double from_s = motion->time_s[first], to_s = motion->time_s[last];
+    double end_s = motion->time_s[motion->count - 1];
+    float coming = 1.0f, staying = 1.0f;
+    if (first > 0) {
+        double fade_s = fmin(WALL_FADE_S, from_s);
+        coming = motion_minimum_jerk((float)((t_s - from_s + fade_s) / fade_s));
+    }
+    if (last < motion->count - 1) {
+        double fade_s = fmin(WALL_FADE_S, end_s - to_s);
+        staying = 1.0f - motion_minimum_jerk((float)((t_s - to_s) / fade_s));
+    }
+    return fminf(coming, staying);
+}
+
 void passage_wall(const struct passage *passage, double t_s, float *wall_m, float *alpha)
 {
     const struct motion *motion = &passage->motion;
-    int i = 0;
-    while (i + 2 < motion->count && t_s >= motion->time_s[i + 1])
-        i++;
-    float before_m = motion->key[i]->posture.wall_m, after_m = motion->key[i + 1]->posture.wall_m;
-    double length_s = motion->time_s[i + 1] - motion->time_s[i];
-    float w = motion_minimum_jerk((float)((t_s - motion->time_s[i]) / length_s));
-    *wall_m = before_m > 0.0f ? before_m : after_m;
-    *alpha = before_m > 0.0f && after_m > 0.0f ? 1.0f
-             : after_m > 0.0f                  ? w
-             : before_m > 0.0f                 ? 1.0f - w
-                                               : 0.0f;
+    *wall_m = *alpha = 0.0f;
+    for (int first = 0; first < motion->count; first++) {
+        if (motion->key[first]->posture.wall_m <= 0.0f)
+            continue;
+        int last = first;
+        while (last + 1 < motion->count && motion->key[last + 1]->posture.wall_m > 0.0f)
+            last++;
+        float in_sight = wall_in_sight(motion, first, last, t_s);
+        if (in_sight > *alpha) {
+            *alpha = in_sight;
+            *wall_m = motion->key[first]->posture.wall_m;
+        }
+        first = last;
+    }
 }

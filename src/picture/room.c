@@ -134,7 +134,6 @@ static void draw_walls(struct room *room)
     static const float LINE_M = 0.005f;
     const struct colour *colour = room->look.colour;
     float wall_m = room->look.wall_m, alpha = room->look.wall_alpha;
-    // Seen from behind, a wall would hide the whole room.
     if (alpha <= 0.0f || room->look.camera.position_m.x >= wall_m)
         return;
     struct colour back = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
@@ -150,6 +149,12 @@ static void draw_walls(struct room *room)
     fill(room, wall_part(wall_m, z_m, low), skirting, alpha);
     fill(room, back_part(x_m, line), colour[ROLE_SHADOW], 0.06f * alpha);
     fill(room, wall_part(wall_m, z_m, line), colour[ROLE_SHADOW], 0.10f * alpha);
+}
+
+float room_wall_seen(const struct camera *camera, float wall_m)
+{
+    static const float NEAR_M = 0.10f, WHOLE_M = 1.50f;
+    return glm_smoothstep(NEAR_M, WHOLE_M, wall_m - camera->position_m.x);
 }
 
 static void draw_all(struct room *room)

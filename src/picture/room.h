@@ -17,6 +17,10 @@ struct room_look {
     float wall_alpha; ///< 0..1: how far the wall has come into sight
 };
 
+/// How much of a wall that faces -X may be seen from there, 0..1: less and less as the camera nears
+/// its plane, and nothing from behind, where it would hide the whole room.
+float room_wall_seen(const struct camera *camera, float wall_m);
+
 /// `stage`: where the light falls.
 struct room *room_create(int width_px, int height_px, struct rect stage);
 void room_destroy(struct room *room); ///< NULL is fine

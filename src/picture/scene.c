@@ -108,7 +108,7 @@ static struct room_look look_of(const struct camera *camera, const struct moment
     // An unseen wall must not make two looks differ.
     if (moment->wall_m > 0.0f && moment->wall_alpha > 0.0f) {
         look.wall_m = moment->wall_m;
-        look.wall_alpha = moment->wall_alpha;
+        look.wall_alpha = moment->wall_alpha * room_wall_seen(&look.camera, moment->wall_m);
     }
     return look;
 }
