@@ -37,8 +37,8 @@ static void reserve(struct around *around, int canvas_width)
     if (count <= around->capacity)
         return;
     around->capacity = count;
-    // Some more: rows are read four values at a time.
-    around->depth_m = mem_realloc(around->depth_m, (size_t)count + 4, sizeof(float));
+    // Some more: rows are read eight values at a time.
+    around->depth_m = mem_realloc(around->depth_m, (size_t)count + 8, sizeof(float));
     around->weight = mem_realloc(around->weight, (size_t)count, sizeof(float));
     around->scratch = mem_realloc(around->scratch, (size_t)count, sizeof(float));
 }

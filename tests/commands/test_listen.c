@@ -48,12 +48,12 @@ static void a_piece_is_a_piece_of_the_whole(void **state)
     (void)state;
     long whole_count, piece_count;
     float *whole = listen("--to 50", &whole_count);
-    float *piece = listen("--from 33 --to 0:40", &piece_count);
+    float *piece = listen("--from 34 --to 0:41", &piece_count);
     assert_int_equal(whole_count, 50 * RATE);
     assert_int_equal(piece_count, 7 * RATE);
     // It begins between two lines; the first fifth of a second fades in; 24 bits are written.
     for (long i = 2 * RATE / 4; i < 2 * piece_count; i++)
-        assert_float_equal(piece[i], whole[2 * 33 * RATE + i], 2.0 / (1 << 23));
+        assert_float_equal(piece[i], whole[2 * 34 * RATE + i], 2.0 / (1 << 23));
     free(whole);
     free(piece);
 }

@@ -48,7 +48,7 @@ static bool says(struct practice *practice, double from_s, const char *text)
     return best > 0.9;
 }
 
-static const char LINE[] = "Hold your shins, and hug your knees in.";
+static const char LINE[] = "Then the other. Hug both shins in.";
 
 static void a_line_in_whose_middle_somebody_paused_is_said_again(void **state)
 {
@@ -72,7 +72,7 @@ static void a_skip_into_a_line_is_silent_if_the_next_one_is_near(void **state)
     struct practice practice;
     begin(&practice);
     // The line after it follows at once: there is no time to say this one again.
-    double start_s = start_of(&practice, "Lift both knees towards your chest.");
+    double start_s = start_of(&practice, "Lift one knee, and hold its shin.");
     double next_s = start_of(&practice, LINE);
     assert_true(next_s - start_s < 4.0);
     practice.t_s = start_s + 1.5;

@@ -114,7 +114,7 @@ static void bells_fade_with_the_last_rest(void **state)
     struct sound *faded = create_bells(fading), *full = create_bells(evening.timeline);
     float a[2 * FRAMES], b[2 * FRAMES];
     long long end = 60LL * SOUND_RATE_HZ, full_end = 420LL * SOUND_RATE_HZ;
-    static const int seconds[] = {14, 16, 18, 20};
+    static const int seconds[] = {18, 19, 20, 21};
     for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
         struct moment moment;
         timeline_at(fading, 60.0 + seconds[i], &moment);

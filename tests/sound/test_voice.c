@@ -54,7 +54,7 @@ static void a_line_that_is_not_ready_is_left_out_whole(void **state)
     (void)state;
     make_empty_folder(CACHE);
     struct voice *voice = create_voice(false, NULL);
-    int line = line_of("Lift both knees towards your chest.");
+    int line = line_of("Lift one knee, and hold its shin.");
     struct voice_slot slot = voice_slot(voice, line);
     // At once: the thread cannot have it yet.
     float *begin = render(voice, slot.first_frame, PIECE);
