@@ -22,8 +22,8 @@ struct calm {
     float *weight;    ///< of each neighbour: nearer ones count more (Fujiwara 1995); sum 1
     uint16_t *moving; ///< those that have a share
     int moving_count;
-    float *share;   ///< 0..1 of the way, a round
-    float *delta_m; ///< along the normal
+    float *share;             ///< 0..1 of the way, a round
+    float *delta_m;           ///< along the normal
     struct calm_point *point; ///< room for all vertices: to be filled before calm_apply
     struct calm_point *scratch;
 };
@@ -34,6 +34,6 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
                  const float (*normal)[4]);
 void calm_destroy(struct calm *calm);
 
-/// Calm what lies in `calm->point`; `at` and `normal` (of length 1) receive it. Directions are calmed
-/// too: what bends deeply is lit as one surface.
+/// Calm what lies in `calm->point`; `at` and `normal` (of length 1) receive it. Directions are
+/// calmed too: what bends deeply is lit as one surface.
 void calm_apply(struct calm *calm, float (*at)[4], float (*normal)[4]);

@@ -16,7 +16,7 @@ enum region {
     REGION_LEGGINGS_TRIM, ///< waistband and hems
     REGION_LINE,          ///< closed eyes
     REGION_BROW,
-    REGION_STRAND,        ///< lines in the hair
+    REGION_STRAND, ///< lines in the hair
     REGION_LIP,
     REGION_COUNT
 };
