@@ -256,7 +256,7 @@ void passage_sample(const struct passage *passage, double t_s, const struct brea
 
 /// A wall takes so long to come into sight or to leave it: rug and lamp change with it, and the
 /// light of the picture may change by a tenth in a second at most.
-static const double WALL_FADE_S = 6.0;
+static const double WALL_FADE_S = 9.0;
 
 /// How far the wall that stands by the keys `first` to `last` has come into sight.
 static float wall_in_sight(const struct motion *motion, int first, int last, double t_s)
