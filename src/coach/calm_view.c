@@ -43,10 +43,7 @@ static struct calm_view on_the_way(const struct passage *passage, double t_s)
 
 struct calm_view calm_view_at(const struct timeline *timeline, double t_s)
 {
-    double tick = fmin(fmax(t_s * TICKS_PER_S, 0.0), (double)timeline_total_ticks(timeline));
-    int i = 0;
-    while (i + 1 < timeline->span_count && tick >= (double)timeline->span[i + 1].start_tick)
-        i++;
+    int i = timeline_span_at(timeline, timeline_tick_at(timeline, t_s));
     if (timeline->span[i].kind != SPAN_MOVE)
         return (struct calm_view){.view = timeline->stay[i]->view};
     double into_s = t_s - (double)timeline->span[i].start_tick / TICKS_PER_S;

@@ -1,5 +1,7 @@
 #include "coach/evening.h"
 
+#include "coach/timeline_data.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -47,20 +49,11 @@ const struct timeline *evening_timeline(const struct evening *evening)
     return tonight(evening)->timeline;
 }
 
-static int span_at(const struct timeline *timeline, long tick)
-{
-    int i = 0;
-    while (i + 1 < timeline_span_count(timeline) &&
-           tick >= timeline_span(timeline, i + 1)->start_tick)
-        i++;
-    return i;
-}
-
 /// Both timelines are of the same routine: their spans correspond one to one.
 static long corresponding_tick(const struct timeline *before, const struct timeline *now, long tick)
 {
     assert(timeline_span_count(before) == timeline_span_count(now));
-    int index = span_at(before, tick);
+    int index = timeline_span_at(before, (double)tick);
     const struct span *from = timeline_span(before, index), *to = timeline_span(now, index);
     double share = (double)(tick - from->start_tick) / (double)(from->end_tick - from->start_tick);
     return to->start_tick + lround(share * (double)(to->end_tick - to->start_tick));

@@ -9,14 +9,6 @@
 /// last two seconds are black.
 static const double FADE_S = 60.0, BLACK_S = 2.0;
 
-static int span_at(const struct timeline *timeline, double tick)
-{
-    int i = 0;
-    while (i + 1 < timeline->span_count && tick >= (double)timeline->span[i + 1].start_tick)
-        i++;
-    return i;
-}
-
 static double span_seconds(const struct span *span)
 {
     return (double)(span->end_tick - span->start_tick) / TICKS_PER_S;
@@ -89,34 +81,24 @@ static float loudness_at(const struct timeline *timeline, const struct span *spa
     return 1.0f - motion_minimum_jerk((float)u);
 }
 
-static double clamped_tick(const struct timeline *timeline, double t_s)
-{
-    assert(!isnan(t_s));
-    double tick = t_s * TICKS_PER_S, whole = round(tick);
-    // A whole tick that went through seconds and back is that tick, not a hair before it.
-    if (fabs(tick - whole) < 1e-6)
-        tick = whole;
-    return fmin(fmax(tick, 0.0), (double)timeline_total_ticks(timeline));
-}
-
 struct breath timeline_breath(const struct timeline *timeline, double t_s)
 {
-    double tick = clamped_tick(timeline, t_s);
-    const struct span *span = &timeline->span[span_at(timeline, tick)];
+    double tick = timeline_tick_at(timeline, t_s);
+    const struct span *span = &timeline->span[timeline_span_at(timeline, tick)];
     return span_breath(timeline, span, (tick - (double)span->start_tick) / TICKS_PER_S);
 }
 
 float timeline_loudness(const struct timeline *timeline, double t_s)
 {
-    double tick = clamped_tick(timeline, t_s);
-    return loudness_at(timeline, &timeline->span[span_at(timeline, tick)], tick);
+    double tick = timeline_tick_at(timeline, t_s);
+    return loudness_at(timeline, &timeline->span[timeline_span_at(timeline, tick)], tick);
 }
 
 void timeline_at(const struct timeline *timeline, double t_s, struct moment *moment)
 {
-    double tick = clamped_tick(timeline, t_s);
+    double tick = timeline_tick_at(timeline, t_s);
     t_s = tick / TICKS_PER_S;
-    int index = span_at(timeline, tick), steps = timeline->routine->step_count;
+    int index = timeline_span_at(timeline, tick), steps = timeline->routine->step_count;
     const struct span *span = &timeline->span[index];
     int step = span->step;
     double start = (double)timeline->step_tick[step], end = (double)timeline->step_tick[step + 1];

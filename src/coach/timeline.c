@@ -204,6 +204,24 @@ int timeline_span_count(const struct timeline *timeline)
     return timeline->span_count;
 }
 
+double timeline_tick_at(const struct timeline *timeline, double t_s)
+{
+    assert(!isnan(t_s));
+    double tick = t_s * TICKS_PER_S, whole = round(tick);
+    // A whole tick that went through seconds and back is that tick, not a hair before it.
+    if (fabs(tick - whole) < 1e-6)
+        tick = whole;
+    return fmin(fmax(tick, 0.0), (double)timeline_total_ticks(timeline));
+}
+
+int timeline_span_at(const struct timeline *timeline, double tick)
+{
+    int i = 0;
+    while (i + 1 < timeline->span_count && tick >= (double)timeline->span[i + 1].start_tick)
+        i++;
+    return i;
+}
+
 const struct span *timeline_span(const struct timeline *timeline, int index)
 {
     assert(index >= 0 && index < timeline->span_count);

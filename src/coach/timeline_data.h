@@ -26,6 +26,12 @@ struct timeline {
     struct cue *cue; ///< in order of time
 };
 
+/// The tick at `t_s` and its part that has passed, within the timeline.
+double timeline_tick_at(const struct timeline *timeline, double t_s);
+
+/// Index of the span that `tick` is in.
+int timeline_span_at(const struct timeline *timeline, double tick);
+
 /// Fill in the cues once spans and steps are known.
 void timeline_plan_cues(struct timeline *timeline);
 
