@@ -173,6 +173,14 @@ static void enter_before(struct app *app)
     app_take_text(app, &texts[TEXT_BEFORE]);
 }
 
+static void add_section(struct app *app, const char *heading, const char *words)
+{
+    if (!words)
+        return;
+    app_make_block(app, TEXT_HEADING, heading, NULL);
+    app_make_block(app, TEXT_PARAGRAPH, words, NULL);
+}
+
 static void enter_about(struct app *app)
 {
     const struct pose *pose = app->watch.pose;
@@ -181,14 +189,8 @@ static void enter_about(struct app *app)
         app_make_block(app, TEXT_PARAGRAPH, pose->summary, NULL);
     if (pose->benefit)
         app_make_block(app, TEXT_PARAGRAPH, pose->benefit, NULL);
-    if (pose->easier) {
-        app_make_block(app, TEXT_HEADING, "An easier way", NULL);
-        app_make_block(app, TEXT_PARAGRAPH, pose->easier, NULL);
-    }
-    if (pose->caution) {
-        app_make_block(app, TEXT_HEADING, "Take care", NULL);
-        app_make_block(app, TEXT_PARAGRAPH, pose->caution, NULL);
-    }
+    add_section(app, "An easier way", pose->easier);
+    add_section(app, "Take care", pose->caution);
 }
 
 static const struct {

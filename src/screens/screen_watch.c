@@ -20,18 +20,6 @@ static const float BAR = 14.0f, BAR_ROOM = 44.0f, WORDS = 48.0f, INDENT = 40.0f;
 
 static const char *const speeds[] = {NULL, "Quarter", "Half", "Three quarters", "Full"};
 
-/// Where the pose is reached: what somebody chose is what they see first.
-static double hold_tick(const struct watch *watch)
-{
-    const struct timeline *timeline = watch->rehearsal.timeline;
-    for (int i = 0; timeline && i < timeline_span_count(timeline); i++) {
-        const struct span *span = timeline_span(timeline, i);
-        if (span->kind == SPAN_HOLD)
-            return (double)span->start_tick;
-    }
-    return 0.0;
-}
-
 static void enter(struct app *app)
 {
     struct err err;
@@ -47,7 +35,8 @@ static void enter(struct app *app)
         if (!rehearsal_init(&watch->rehearsal, app->content, pose, app->start, &settings, &err))
             log_warning("%s", err.text);
     }
-    watch->tick = hold_tick(watch);
+    // What somebody chose is what they see first.
+    watch->tick = watch->rehearsal.timeline ? (double)rehearsal_pose_tick(&watch->rehearsal) : 0.0;
 }
 
 static void head(const struct app *app, struct heading *heading)

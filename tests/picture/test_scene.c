@@ -19,6 +19,14 @@ static void assert_same_pixels(struct canvas *a, struct canvas *b)
     assert_memory_equal(canvas_pixels(a), canvas_pixels(b), (size_t)(canvas_stride(a) * a->height));
 }
 
+/// A scene that was looked at once, from the threshold that a practice has.
+static struct scene *prepared(const struct moment *moment, const struct theme *theme)
+{
+    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
+    scene_prepare(scene, moment, theme, 0.4f);
+    return scene;
+}
+
 static void the_first_box_is_the_whole_canvas(void **state)
 {
     (void)state;
@@ -68,10 +76,9 @@ static void breath_changes_a_part_camera_theme_and_wall_the_whole(void **state)
 static void a_camera_that_creeps_is_followed_in_steps_of_the_threshold(void **state)
 {
     (void)state;
-    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
     struct theme theme = sample_theme(1.0f);
     struct moment moment = shipped_moment(&content, "bridge", 0.0f);
-    scene_prepare(scene, &moment, &theme, 0.4f);
+    struct scene *scene = prepared(&moment, &theme);
     int redrawn = 0;
     for (int frame = 1; frame <= 60; frame++) {
         moment.t_s = frame / 60.0;
@@ -85,11 +92,10 @@ static void a_camera_that_creeps_is_followed_in_steps_of_the_threshold(void **st
 static void slow_movement_is_drawn_thirty_times_a_second_and_fast_every_time(void **state)
 {
     (void)state;
-    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
     struct theme theme = sample_theme(1.0f);
     struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    struct scene *scene = prepared(&moment, &theme);
     float pixel_m = moment.view.span_m / (float)STAGE.width;
-    scene_prepare(scene, &moment, &theme, 0.4f);
     int slow = 0, fast = 0;
     for (int frame = 1; frame <= 60; frame++) {
         moment.t_s = frame / 60.0;
@@ -109,11 +115,10 @@ static void slow_movement_is_drawn_thirty_times_a_second_and_fast_every_time(voi
 static void a_view_turned_in_a_pause_is_followed_in_steps_of_the_threshold(void **state)
 {
     (void)state;
-    struct scene *scene = scene_create(WIDTH, HEIGHT, STAGE);
     struct theme theme = sample_theme(1.0f);
     struct moment moment = shipped_moment(&content, "bridge", 0.0f);
+    struct scene *scene = prepared(&moment, &theme);
     float pixel_m = moment.view.span_m / (float)STAGE.width;
-    scene_prepare(scene, &moment, &theme, 0.4f);
     for (int frame = 1; frame <= 20; frame++) {
         moment.view.look_m.y += 0.9f * pixel_m;
         assert_true(is_whole(scene_prepare(scene, &moment, &theme, 0.4f)));
