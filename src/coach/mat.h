@@ -1,4 +1,5 @@
-/// The yoga mat in the room: in the middle, along x, its top at y = 0.
+/// The yoga mat in the middle of the room, along x, its top at y = 0, and the round rug below it.
 #pragma once
 
 static const float MAT_HALF_LENGTH_M = 0.93f, MAT_HALF_WIDTH_M = 0.335f;
+static const float RUG_RADIUS_M = 1.12f;

@@ -35,12 +35,13 @@ struct outline outline_rounded(struct floor_area area, float corner_m, float y_m
     return outline;
 }
 
-struct outline outline_circle(float radius_m, float y_m)
+struct outline outline_circle(vec3s middle_m, float radius_m)
 {
     struct outline outline = {.count = OUTLINE_POINTS_MAX};
     for (int i = 0; i < outline.count; i++) {
         float angle = 2.0f * GLM_PIf * (float)i / (float)outline.count;
-        outline.point_m[i] = (vec3s){{radius_m * cosf(angle), y_m, radius_m * sinf(angle)}};
+        vec3s off_m = {{radius_m * cosf(angle), 0.0f, radius_m * sinf(angle)}};
+        outline.point_m[i] = glms_vec3_add(middle_m, off_m);
     }
     return outline;
 }

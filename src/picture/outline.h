@@ -25,8 +25,8 @@ struct floor_area floor_area_grown(struct floor_area area, float by_m);
 /// A rectangle at height `y_m` with round corners.
 struct outline outline_rounded(struct floor_area area, float corner_m, float y_m);
 
-/// A circle at height `y_m` round the middle of the room.
-struct outline outline_circle(float radius_m, float y_m);
+/// A level circle.
+struct outline outline_circle(vec3s middle_m, float radius_m);
 
 /// Four corners.
 struct outline outline_quad(vec3s a, vec3s b, vec3s c, vec3s d);

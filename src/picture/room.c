@@ -14,7 +14,7 @@
 static const struct floor_area MAT = {-MAT_HALF_LENGTH_M, MAT_HALF_LENGTH_M, -MAT_HALF_WIDTH_M,
                                       MAT_HALF_WIDTH_M};
 static const float MAT_CORNER_M = 0.035f;
-static const float RUG_RADIUS_M = 1.12f, RUG_EDGE_M = 0.012f;
+static const float RUG_EDGE_M = 0.012f;
 static const float MAT_THICKNESS_M = 0.008f;
 /// The room's corner: the wall at the feet meets a back wall here.
 static const float BACK_WALL_Z_M = -1.30f;
@@ -84,8 +84,9 @@ static void draw_rug(struct room *room, float alpha)
 {
     const struct colour *colour = room->look.colour;
     struct colour edge = mixed(colour[ROLE_FLOOR], colour[ROLE_SHADOW], 0.045f);
-    fill(room, outline_circle(RUG_RADIUS_M + RUG_EDGE_M, -MAT_THICKNESS_M), edge, alpha);
-    fill(room, outline_circle(RUG_RADIUS_M, -MAT_THICKNESS_M), colour[ROLE_FLOOR], alpha);
+    const vec3s middle_m = {{0.0f, -MAT_THICKNESS_M, 0.0f}};
+    fill(room, outline_circle(middle_m, RUG_RADIUS_M + RUG_EDGE_M), edge, alpha);
+    fill(room, outline_circle(middle_m, RUG_RADIUS_M), colour[ROLE_FLOOR], alpha);
 }
 
 static void draw_mat(struct room *room)
@@ -134,7 +135,7 @@ static void draw_walls(struct room *room)
     static const float LINE_M = 0.005f;
     const struct colour *colour = room->look.colour;
     float wall_m = room->look.wall_m, alpha = room->look.wall_alpha;
-    if (alpha <= 0.0f || room->look.camera.position_m.x >= wall_m)
+    if (alpha <= 0.0f || room_wall_seen(&room->look.camera, wall_m) <= 0.0f)
         return;
     struct colour back = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
     struct colour skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);

@@ -56,9 +56,7 @@ static void draw_glow(cairo_t *cairo, const struct globe *globe, struct colour c
 static void fill_round(cairo_t *cairo, const struct globe *globe, float radius_m, float y_m,
                        struct colour colour, float alpha)
 {
-    struct outline round = outline_circle(radius_m, y_m);
-    for (int i = 0; i < round.count; i++)
-        round.point_m[i] = glms_vec3_add(round.point_m[i], (vec3s){{X_M, 0.0f, Z_M}});
+    struct outline round = outline_circle((vec3s){{X_M, y_m, Z_M}}, radius_m);
     outline_fill(&round, globe->camera, cairo, colour, alpha);
 }
 

@@ -106,9 +106,10 @@ static struct room_look look_of(const struct camera *camera, const struct moment
     struct room_look look = {.camera = *camera};
     memcpy(look.colour, theme->colour, sizeof look.colour);
     // An unseen wall must not make two looks differ.
-    if (moment->wall_m > 0.0f && moment->wall_alpha > 0.0f) {
+    float seen = moment->wall_alpha * room_wall_seen(camera, moment->wall_m);
+    if (moment->wall_m > 0.0f && seen > 0.0f) {
         look.wall_m = moment->wall_m;
-        look.wall_alpha = moment->wall_alpha * room_wall_seen(&look.camera, moment->wall_m);
+        look.wall_alpha = seen;
     }
     return look;
 }

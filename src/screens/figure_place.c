@@ -1,9 +1,10 @@
 #include "screens/figure_place.h"
 
+#include "coach/mat.h"
 #include "picture/camera.h"
 
 /// The rug, with a little air around it.
-static const float RUG_M = 1.15f;
+static const float RUG_M = RUG_RADIUS_M + 0.03f;
 /// The figure is within these shares of a view's span to each side of the point looked at.
 static const float FIGURE_WIDTH = 0.40f, FIGURE_HEIGHT = 0.27f;
 
