@@ -17,6 +17,9 @@ static const char *const beds[] = {"none", "drone", "rain"};
 static const char *const bed_labels[] = {"Off", "Drone", "Rain"};
 static const char *const themes[] = {"day", "night", "ember", "auto"};
 static const char *const theme_labels[] = {"Day", "Night", "Ember", "By the hour"};
+static const char *const theme_help[] = {"For a light room.", "Warm and dim, for a dark room.",
+                                         "Red on black, for the darkest room.",
+                                         "Day, and night after sunset."};
 static const char *const figures[] = {"woman", "man", "stick"};
 static const char *const figure_labels[] = {"Woman", "Man", "Stick figure"};
 static const char *const mirrors[] = {"off", "mirror", "behind"};
@@ -67,12 +70,28 @@ const struct setting setting_table[SET_COUNT] = {
         NUMBER(settle_s, 0, 15, 1, 3, " s", "Time to settle", "After a pause, before it goes on."),
     [SET_TEXT] = NUMBER(text_percent, 100, 200, 10, 100, " %", "Size of words",
                         "For a small or a distant screen."),
-    [SET_THEME] =
-        CHOICE(theme, themes, theme_labels, THEME_NIGHT, "Light", "Ember is red on black."),
+    [SET_THEME] = {.key = "theme",
+                   .kind = SETTING_CHOICE,
+                   .most = THEME_COUNT - 1,
+                   .step = 1,
+                   .fallback = THEME_NIGHT,
+                   .choice = themes,
+                   .choice_label = theme_labels,
+                   .choice_help = theme_help,
+                   .offset = offsetof(struct settings, theme),
+                   .label = "Light",
+                   .help = "Day, night, or embers: red on black."},
     [SET_LATITUDE] =
         NUMBER(latitude, -65, 65, 5, 0, "°", "Latitude", "Night begins at your sunset."),
-    [SET_DIMMER] = NUMBER(dimmer_percent, 0, 90, 10, 0, " %", "Dim further",
-                          "Takes light away, on every screen."),
+    [SET_DIMMER] = {.key = "dimmer_percent",
+                    .kind = SETTING_NUMBER,
+                    .most = 90,
+                    .step = 10,
+                    .unit = " %",
+                    .shown_less_from = 100,
+                    .offset = offsetof(struct settings, dimmer_percent),
+                    .label = "Brightness",
+                    .help = "Less of it is kinder to the dark."},
     [SET_REDUCED_MOTION] =
         SWITCH(reduced_motion, 0, "Less movement", "Views fade instead of moving."),
     [SET_FIGURE] = CHOICE(figure, figures, figure_labels, FIGURE_WOMAN, "Figure",
@@ -136,6 +155,17 @@ bool settings_step(struct settings *settings, enum setting_id id, int direction)
     return settings_get(settings, id) != before;
 }
 
+bool settings_step_shown(struct settings *settings, enum setting_id id, int direction)
+{
+    return settings_step(settings, id, setting_table[id].shown_less_from ? -direction : direction);
+}
+
+const char *settings_help(const struct settings *settings, enum setting_id id)
+{
+    const struct setting *setting = &setting_table[id];
+    return setting->choice_help ? setting->choice_help[settings_get(settings, id)] : setting->help;
+}
+
 void settings_text(const struct settings *settings, enum setting_id id, char *text, size_t size)
 {
     const struct setting *setting = &setting_table[id];
@@ -145,6 +175,8 @@ void settings_text(const struct settings *settings, enum setting_id id, char *te
         snprintf(text, size, "%s", value ? "On" : "Off");
         break;
     case SETTING_NUMBER:
+        if (setting->shown_less_from)
+            value = setting->shown_less_from - value;
         snprintf(text, size, "%d%s", value, setting->unit);
         break;
     case SETTING_CHOICE:

@@ -52,7 +52,7 @@ struct settings {
     int theme;          ///< enum theme_choice
     int figure;         ///< enum figure_kind
     int latitude;       ///< degrees, + north: for THEME_AUTO
-    int dimmer_percent; ///< taken off the light of everything
+    int dimmer_percent; ///< taken off the light of everything; shown is what is left
     int reduced_motion; ///< switch
     int mirror;         ///< enum mirror_choice
     int fullscreen;     ///< switch
@@ -97,11 +97,13 @@ struct setting {
     enum setting_kind kind;
     int least, most, step, fallback; ///< most is the last choice of a SETTING_CHOICE
     const char *unit;                ///< behind a number on the screen: " %", " s"
+    int shown_less_from; ///< on the screen a number is what it leaves of this; 0: it is itself
     const char *const *choice;       ///< in the file, by value
     const char *const *choice_label; ///< on the screen, by value
     const char *label;               ///< NULL: kept in the file, not shown on a screen
     const char *help; ///< one sentence of at most 36 letters: one line on a television
-    size_t offset;    ///< of its int in struct settings
+    const char *const *choice_help; ///< by value, in place of `help` on the screen; NULL: none
+    size_t offset;                  ///< of its int in struct settings
 };
 
 extern const struct setting setting_table[SET_COUNT];
@@ -120,6 +122,12 @@ void settings_set(struct settings *settings, enum setting_id id, int value);
 /// One step up or down: numbers stop at their ends, choices and switches go round. False if that
 /// changes nothing.
 bool settings_step(struct settings *settings, enum setting_id id, int direction);
+
+/// As somebody sees it: to the right there is more. False if that changes nothing.
+bool settings_step_shown(struct settings *settings, enum setting_id id, int direction);
+
+/// The sentence that says what the setting does, or what its value does.
+const char *settings_help(const struct settings *settings, enum setting_id id);
 
 /// "80 %", "on", "night".
 void settings_text(const struct settings *settings, enum setting_id id, char *text, size_t size);

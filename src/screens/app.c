@@ -365,7 +365,7 @@ static void setting_changed(struct app *app)
 
 void app_change_setting(struct app *app, enum setting_id id, int direction)
 {
-    if (settings_step(&app->settings, id, direction))
+    if (settings_step_shown(&app->settings, id, direction))
         setting_changed(app);
 }
 

@@ -158,8 +158,9 @@ void app_hold(struct app *app, long ticks);
 /// Begin from the start, or go on where it was left.
 void app_play(struct app *app);
 void app_change_volume(struct app *app, int percent);
+/// + is more of what is shown.
 void app_change_setting(struct app *app, enum setting_id id, int direction);
-/// One step up, and from the end to the beginning: one button is enough.
+/// One step on, and from the last to the first: one button is enough. Brightness goes down first.
 void app_cycle_setting(struct app *app, enum setting_id id);
 void app_next_theme(struct app *app);
 

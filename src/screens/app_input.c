@@ -75,10 +75,10 @@ static bool act_anywhere(struct app *app, enum action action)
         app_next_theme(app);
         return true;
     case ACTION_DARKER:
-        app_change_setting(app, SET_DIMMER, 1);
+        app_change_setting(app, SET_DIMMER, -1);
         return true;
     case ACTION_LIGHTER:
-        app_change_setting(app, SET_DIMMER, -1);
+        app_change_setting(app, SET_DIMMER, 1);
         return true;
     case ACTION_FULLSCREEN:
         app_request(app, APP_REQUEST_FULLSCREEN);

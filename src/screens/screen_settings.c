@@ -41,7 +41,7 @@ static void list(struct app *app, struct menu *menu)
             menu_group(menu, groups[order[i]]);
         menu_add(menu, (int)order[i], MENU_VALUE, setting_table[order[i]].label, value);
     }
-    menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
+    menu_add_back(menu, ITEM_BACK);
 }
 
 static void choose(struct app *app, int item)
@@ -60,7 +60,8 @@ static void adjust(struct app *app, int item, int direction)
 static const char *sentence(struct app *app)
 {
     int item = menu_focused(app_menu(app));
-    return item >= 0 && item < SET_COUNT ? setting_table[item].help : "";
+    return item >= 0 && item < SET_COUNT ? settings_help(&app->settings, (enum setting_id)item)
+                                         : "";
 }
 
 static struct lettering lettering_of(const struct painter *painter)

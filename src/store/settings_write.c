@@ -40,6 +40,9 @@ static void write_comment(FILE *stream, const struct setting *setting)
         write_words(stream, setting);
         break;
     case SETTING_NUMBER:
+        if (setting->shown_less_from)
+            fprintf(stream, "%d%s less what stands here, ", setting->shown_less_from,
+                    setting->unit);
         fprintf(stream, "%d to %d%s", setting->least, setting->most, setting->unit);
         break;
     }

@@ -62,6 +62,38 @@ static void every_value_has_words(void **state)
     }
 }
 
+/// Who sets something brighter finds more of it to the right, whatever stands in the file.
+static void brightness_is_what_the_dimmer_leaves(void **state)
+{
+    (void)state;
+    char text[48];
+    struct settings settings = settings_default();
+    settings_text(&settings, SET_DIMMER, text, sizeof text);
+    assert_string_equal(text, "100 %");
+    assert_false(settings_step_shown(&settings, SET_DIMMER, 1));
+    assert_true(settings_step_shown(&settings, SET_DIMMER, -1));
+    assert_int_equal(settings.dimmer_percent, 10);
+    settings_text(&settings, SET_DIMMER, text, sizeof text);
+    assert_string_equal(text, "90 %");
+    assert_true(settings_step_shown(&settings, SET_VOLUME, 1));
+    assert_int_equal(settings.volume, 85);
+}
+
+static void every_light_says_what_it_is(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    const char *last = "";
+    for (int theme = 0; theme < THEME_COUNT; theme++) {
+        settings.theme = theme;
+        const char *help = settings_help(&settings, SET_THEME);
+        assert_true(strlen(help) > 0 && strlen(help) <= 36);
+        assert_string_not_equal(help, last);
+        last = help;
+    }
+    assert_string_equal(settings_help(&settings, SET_VOLUME), setting_table[SET_VOLUME].help);
+}
+
 static void choices_are_found_by_their_names(void **state)
 {
     (void)state;
@@ -92,6 +124,8 @@ int main(void)
         cmocka_unit_test(every_setting_is_described_and_begins_inside_its_range),
         cmocka_unit_test(numbers_stop_at_their_ends_and_choices_go_round),
         cmocka_unit_test(every_value_has_words),
+        cmocka_unit_test(brightness_is_what_the_dimmer_leaves),
+        cmocka_unit_test(every_light_says_what_it_is),
         cmocka_unit_test(choices_are_found_by_their_names),
         cmocka_unit_test(every_breath_can_be_breathed),
     };

@@ -42,7 +42,7 @@ void pad_plug(struct running *running, const char *make);
 const char *wait_for_words(const char *text);
 
 /// Which item it said has the focus, and which screen it said is shown, before the words that were
-/// waited for last: "Dim further: 10 %", "pause".
+/// waited for last: "Loudness: 85 %", "pause".
 const char *focus_said(void);
 const char *screen_said(void);
 

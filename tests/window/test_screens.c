@@ -211,7 +211,7 @@ static void take_a_break(const struct way *way)
 static void visit_everything(const struct way *way)
 {
     go(way, "Settings", SCREEN_SETTINGS);
-    use(way, "Dim further");
+    use(way, "Loudness");
     go(way, "Back", SCREEN_START);
     go(way, "Help and questions", SCREEN_HELP);
     go(way, "Keys and buttons", SCREEN_KEYS);
