@@ -25,6 +25,7 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_SHADOW] = "shadow",
     [ROLE_TEXT] = "text",
     [ROLE_TEXT_QUIET] = "text_quiet",
+    [ROLE_TITLE] = "title",
     [ROLE_RING] = "ring",
     [ROLE_RING_TRACK] = "ring_track",
     [ROLE_BREATH] = "breath",

@@ -30,6 +30,7 @@ enum theme_role {
     ROLE_SHADOW,
     ROLE_TEXT,       ///< what has to be read
     ROLE_TEXT_QUIET, ///< what may be read
+    ROLE_TITLE,      ///< what leads: a screen's title, and what has the focus
     ROLE_RING,       ///< the part of the ring that has passed
     ROLE_RING_TRACK, ///< the part to come
     ROLE_BREATH,     ///< the disc that swells with the breath

@@ -79,6 +79,7 @@ static void words_of_the_day_can_be_read(void **state)
     struct theme day = load("day");
     assert_readable(&day, ROLE_TEXT, 75);
     assert_readable(&day, ROLE_TEXT_QUIET, 60);
+    assert_readable(&day, ROLE_TITLE, 75);
 }
 
 static void words_of_the_night_can_be_read(void **state)
@@ -87,6 +88,7 @@ static void words_of_the_night_can_be_read(void **state)
     struct theme night = load("night");
     assert_readable(&night, ROLE_TEXT, 75);
     assert_readable(&night, ROLE_TEXT_QUIET, 45);
+    assert_readable(&night, ROLE_TITLE, 75);
 }
 
 /// Red alone reaches no more; so the words stand larger.
@@ -98,6 +100,20 @@ static void words_of_the_ember_are_larger_where_red_gives_less_contrast(void **s
     assert_readable(&ember, ROLE_TEXT_QUIET, 35);
     assert_int_equal(ember.text_steps, 1);
     assert_int_equal(night.text_steps, 0);
+}
+
+/// Brightness has no room for it: it is the tone that tells.
+static void the_ember_has_a_tone_for_what_leads_and_one_for_what_may_be_read(void **state)
+{
+    (void)state;
+    struct theme ember = load("ember");
+    const struct colour *title = &ember.colour[ROLE_TITLE], *text = &ember.colour[ROLE_TEXT],
+                        *quiet = &ember.colour[ROLE_TEXT_QUIET];
+    assert_readable(&ember, ROLE_TITLE, 38);
+    assert_true(title->g / title->r > text->g / text->r + 0.1f);
+    assert_true(text->g / text->r > quiet->g / quiet->r + 0.05f);
+    assert_true(apca_luminance(*title) > apca_luminance(*text));
+    assert_true(apca_luminance(*text) > apca_luminance(*quiet));
 }
 
 static void the_ember_is_red_and_nothing_else(void **state)
@@ -140,6 +156,7 @@ int main(void)
         cmocka_unit_test(words_of_the_day_can_be_read),
         cmocka_unit_test(words_of_the_night_can_be_read),
         cmocka_unit_test(words_of_the_ember_are_larger_where_red_gives_less_contrast),
+        cmocka_unit_test(the_ember_has_a_tone_for_what_leads_and_one_for_what_may_be_read),
         cmocka_unit_test(the_ember_is_red_and_nothing_else),
         cmocka_unit_test(the_night_has_no_cold_colour),
         cmocka_unit_test(a_theme_with_mistakes_leaves_the_old_one_alone),
