@@ -16,7 +16,9 @@ enum { SPEED_FULL = 4, SCRUB_TICKS = TICKS_PER_S / 2 };
 static const float TURN_DEG = 30.0f;
 
 /// At 1080p.
-static const float BAR = 14.0f, BAR_ROOM = 44.0f, WORDS = 48.0f, INDENT = 40.0f;
+static const float BAR = 14.0f, BAR_ROOM = 52.0f, WORDS = 48.0f, INDENT = 40.0f;
+/// The times at both ends of the bar, and the shortest bar that has room for them.
+static const float TIME = 40.0f, TIME_ROOM = 104.0f, BAR_LEAST = 300.0f;
 
 static const char *const speeds[] = {NULL, "Quarter", "Half", "Three quarters", "Full"};
 
@@ -47,19 +49,24 @@ static void head(const struct app *app, struct heading *heading)
         snprintf(heading->line[0], sizeof heading->line[0], "%s", pose->sanskrit);
 }
 
+static void write_time(double tick, char *text, size_t size)
+{
+    long seconds = (long)tick / TICKS_PER_S;
+    snprintf(text, size, "%ld:%02ld", seconds / 60, seconds % 60);
+}
+
 static void list(struct app *app, struct menu *menu)
 {
     char value[MENU_VALUE_BYTES];
     const struct watch *watch = &app->watch;
-    long seconds = (long)watch->tick / TICKS_PER_S;
     menu_add(menu, ITEM_RUN, MENU_MAIN, watch->running ? "Stop" : "Go on", NULL);
-    snprintf(value, sizeof value, "%ld:%02ld", seconds / 60, seconds % 60);
-    menu_add(menu, ITEM_TIME, MENU_VALUE, "Moment", value);
+    write_time(watch->tick, value, sizeof value);
+    menu_add(menu, ITEM_TIME, MENU_VALUE, "Time", value);
     menu_add(menu, ITEM_SPEED, MENU_VALUE, "Speed", speeds[watch->speed]);
     snprintf(value, sizeof value, "%d\xc2\xb0", (int)lroundf(app->orbit.az_deg));
     menu_add(menu, ITEM_TURN, MENU_VALUE, "Turn", value);
     menu_add(menu, ITEM_ABOUT, MENU_CHOICE, "About this pose", NULL);
-    menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
+    menu_add_back(menu, ITEM_BACK);
 }
 
 static double end_tick(const struct app *app)
@@ -165,10 +172,22 @@ static struct rect room(const struct app *app)
 static struct rect bar_box(const struct app *app)
 {
     struct rect box = room(app);
-    int height_px = practice_layout_px(&app->layout, BAR_ROOM);
+    int height_px = practice_layout_text_px(&app->layout, BAR_ROOM);
     box.y += box.height - height_px;
     box.height = height_px;
     return box;
+}
+
+/// Between the times, if they have room.
+static struct rect track_box(const struct app *app)
+{
+    struct rect box = bar_box(app), track = box;
+    int time_px = practice_layout_text_px(&app->layout, TIME_ROOM);
+    if (box.width - 2 * time_px < practice_layout_px(&app->layout, BAR_LEAST))
+        return box;
+    track.x += time_px;
+    track.width -= 2 * time_px;
+    return track;
 }
 
 /// What is said on the way at this moment; empty if nothing is.
@@ -192,6 +211,7 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
     struct rect bar = bar_box(app), text = room(app);
     text.height -= bar.height + practice_layout_px(&app->layout, 12.0f);
     uint64_t print = fingerprint_int(FINGERPRINT_NONE, bar_steps(app, bar.width));
+    print = fingerprint_int(print, (long)app->watch.tick / TICKS_PER_S);
     picture_add(picture,
                 (struct part){.box = bar, .fingerprint = print, .message = true, .id = PART_BAR});
     const char *said = words(app);
@@ -203,27 +223,39 @@ static void add_parts(struct app *app, const struct painter *painter, struct rec
                                            .id = PART_WORDS});
 }
 
-/// The whole way, lighter where the pose is held, and how far one has come.
+/// The time now at the start of the bar, the time of the whole way at its end.
+static void draw_times(const struct app *app, const struct painter *painter, struct rect box)
+{
+    char now[MENU_VALUE_BYTES], whole[MENU_VALUE_BYTES];
+    struct lettering lettering = {.face = TYPE_REGULAR,
+                                  .size_px = painter_text_px(painter, TIME),
+                                  .least_px = painter_px(painter, 24.0f),
+                                  .role = ROLE_TEXT_QUIET,
+                                  .alpha = 1.0f};
+    int baseline_px = painter_middle_baseline(painter, box, &lettering);
+    write_time(app->watch.tick, now, sizeof now);
+    write_time(end_tick(app), whole, sizeof whole);
+    painter_line(painter, box, &lettering, baseline_px, now);
+    lettering.align = ALIGN_RIGHT;
+    painter_line(painter, box, &lettering, baseline_px, whole);
+}
+
+/// How far one has come from the start of the way.
 static void draw_bar(const struct app *app, const struct painter *painter, struct rect box)
 {
-    const struct timeline *timeline = app->watch.rehearsal.timeline;
-    int height_px = painter_px(painter, BAR);
-    struct rect track = {box.x, box.y + (box.height - height_px) / 2, box.width, height_px};
+    int height_px = painter_px(painter, BAR), knob_px = painter_px(painter, 2.4f * BAR);
+    struct rect track = track_box(app);
+    if (track.width < box.width)
+        draw_times(app, painter, box);
+    track.y += (track.height - height_px) / 2;
+    track.height = height_px;
     float corner_px = (float)height_px / 2.0f;
     painter_box(painter, track, corner_px, ROLE_RING_TRACK, 1.0f);
-    double scale = (double)track.width / end_tick(app);
-    for (int i = 0; timeline && i < timeline_span_count(timeline); i++) {
-        const struct span *span = timeline_span(timeline, i);
-        struct rect part = track;
-        if (span->kind != SPAN_HOLD)
-            continue;
-        part.x += (int)((double)span->start_tick * scale);
-        part.width = (int)((double)(span->end_tick - span->start_tick) * scale);
-        painter_box(painter, part, corner_px, ROLE_RING, 0.45f);
-    }
-    int knob_px = painter_px(painter, 2.4f * BAR);
-    struct rect knob = {track.x + bar_steps(app, track.width - knob_px),
-                        box.y + (box.height - knob_px) / 2, knob_px, knob_px};
+    int steps = bar_steps(app, track.width - knob_px);
+    struct rect done = track,
+                knob = {track.x + steps, box.y + (box.height - knob_px) / 2, knob_px, knob_px};
+    done.width = steps + knob_px / 2;
+    painter_box(painter, done, corner_px, ROLE_RING, 1.0f);
     painter_box(painter, knob, (float)knob_px / 2.0f, ROLE_RING, 1.0f);
 }
 
@@ -242,7 +274,7 @@ static void draw(struct app *app, const struct painter *painter, const struct pa
 
 static bool click(struct app *app, int x_px, int y_px)
 {
-    struct rect bar = bar_box(app);
+    struct rect bar = track_box(app);
     if (rect_is_empty(app->layout.beside) || !rect_touches(bar, (struct rect){x_px, y_px, 1, 1}))
         return false;
     scrub(app, end_tick(app) * (double)(x_px - bar.x) / (double)bar.width);
