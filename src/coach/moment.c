@@ -39,10 +39,11 @@ static void read_figure(const struct timeline *timeline, int index, double into_
     moment->wall_alpha = moment->wall_m > 0.0f ? 1.0f : 0.0f;
 }
 
-/// What is further away than this does not matter to the words of the moment.
-static const double BESIDE_S = 8.0;
+/// What is further away than this does not matter to the words of the moment: the largest have come
+/// by then.
+static const double BESIDE_S = 12.0;
 
-static void add_beside(struct moment *moment, int letters, double from_tick, double to_tick)
+static void add_beside(struct moment *moment, const char *words, double from_tick, double to_tick)
 {
     double tick = moment->t_s * TICKS_PER_S;
     double away_s = fmax(from_tick - tick, tick - to_tick) / TICKS_PER_S;
@@ -50,7 +51,7 @@ static void add_beside(struct moment *moment, int letters, double from_tick, dou
     if (here || away_s > BESIDE_S || moment->words_beside_count == WORDS_BESIDE_MAX)
         return;
     moment->words_beside[moment->words_beside_count++] =
-        (struct words_beside){letters, fmax(0.0, away_s)};
+        (struct words_beside){words, fmax(0.0, away_s)};
 }
 
 static void read_words(const struct timeline *timeline, double tick, struct moment *moment)
@@ -62,13 +63,13 @@ static void read_words(const struct timeline *timeline, double tick, struct mome
             continue;
         double from = (double)cue->tick, to = (double)cue->end_tick;
         if (from > silent_from)
-            add_beside(moment, 0, silent_from, from);
-        add_beside(moment, (int)strlen(cue->text), from, to);
+            add_beside(moment, NULL, silent_from, from);
+        add_beside(moment, cue->text, from, to);
         if (from <= tick && tick < to)
             moment->words = cue->text;
         silent_from = to;
     }
-    add_beside(moment, 0, silent_from, INFINITY);
+    add_beside(moment, NULL, silent_from, INFINITY);
 }
 
 static float loudness_at(const struct timeline *timeline, const struct span *span, double tick)

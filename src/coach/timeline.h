@@ -108,11 +108,11 @@ const struct cue *timeline_cue(const struct timeline *timeline, int index);
 
 /// Words, or that there are none, shortly before or after a moment.
 struct words_beside {
-    int letters;   ///< 0: no words
-    double away_s; ///< until they come, or since they went
+    const char *words; ///< NULL: none
+    double away_s;     ///< until they come, or since they went
 };
 
-enum { WORDS_BESIDE_MAX = 8 };
+enum { WORDS_BESIDE_MAX = 12 };
 
 /// Everything that is true at one instant.
 struct moment {

@@ -17,7 +17,7 @@ static const float LINE = 44.0f, LINE_LEAST = 36.0f;
 static const float AFTER_TITLE = 8.0f, ABOVE_ROW = 28.0f, ABOVE_HINTS = 12.0f;
 static const float HINT = 40.0f, HINT_GAP = 14.0f, HINTS_GAP = 40.0f;
 static const float MORE_AFTER_GREETING = 24.0f;
-/// A greeting may be wider than the items below it.
+/// A greeting, or where one paused, may be wider than the items below it.
 static const float GREETING_WIDER = 1.2f;
 /// Around the figure beside words.
 static const float FIGURE_MARGIN_X = 44.0f, FIGURE_MARGIN_Y = 48.0f;
@@ -145,7 +145,7 @@ static struct lettering title_lettering(const struct app *app, const struct pain
     return (struct lettering){.face = TYPE_MEDIUM,
                               .size_px = size_px < most_px ? size_px : most_px,
                               .least_px = painter_px(painter, TITLE_LEAST),
-                              .role = ROLE_TEXT,
+                              .role = ROLE_TITLE,
                               .alpha = 1.0f};
 }
 
@@ -194,7 +194,7 @@ static struct rect arrange_heading(const struct app *app, const struct painter *
 static struct rect heading_column(const struct app *app)
 {
     struct rect box = screen_of(app)->page ? app->layout.page : app->layout.column;
-    if (screen_of(app)->greets)
+    if (screen_of(app)->greets || app->screen == SCREEN_PAUSE)
         box.width = (int)((float)box.width * GREETING_WIDER);
     if (app->layout.slim && !screen_of(app)->page)
         box.width = app->layout.width - 2 * box.x;

@@ -13,7 +13,7 @@ enum { TITLE_BYTES = 96 };
 /// From the top of its box, at 1080p: what is left of the time, and what stands beside it.
 static const float ROW_BASELINE = 54.0f;
 
-static void title_part(struct part *part, const struct practice_layout *layout,
+static void title_part(struct part *part, const struct painter *painter,
                        const struct practice_view *view)
 {
     const struct moment *moment = view->moment;
@@ -24,8 +24,8 @@ static void title_part(struct part *part, const struct practice_layout *layout,
     uint64_t print = fingerprint_text(FINGERPRINT_NONE, name);
     print = fingerprint_text(print, moment->at.pose->sanskrit);
     print = fingerprint_text(print, moment->at.pose->devanagari);
-    part->box = layout->title;
-    part->fingerprint = fingerprint_int(print, hud_title_steps(moment, layout->text));
+    part->box = painter->layout->title;
+    part->fingerprint = fingerprint_int(print, hud_title_steps(moment, painter->layout->text));
 }
 
 /// The lines of the title, from the top. A text may be NULL: then it takes no room.
@@ -137,11 +137,11 @@ static void draw_title(const struct painter *painter, struct rect box,
     }
 }
 
-static void dial_part(struct part *part, const struct practice_layout *layout,
+static void dial_part(struct part *part, const struct painter *painter,
                       const struct practice_view *view)
 {
     struct dial dial = dial_of_moment(view->moment);
-    part->box = layout->dial;
+    part->box = painter->layout->dial;
     part->fingerprint = dial_fingerprint(&dial);
 }
 
@@ -157,16 +157,17 @@ static long seconds_in_all(const struct moment *moment)
     return lround(ceil(moment->total_left_s));
 }
 
-static void total_part(struct part *part, const struct practice_layout *layout,
+static void total_part(struct part *part, const struct painter *painter,
                        const struct practice_view *view)
 {
     long seconds = seconds_in_all(view->moment);
     // In narrow windows the large words may cover it.
-    if (seconds <= 0 || (view->again && rect_touches(layout->again, layout->total)))
+    if (seconds <= 0 ||
+        (view->again && rect_touches(painter->layout->again, painter->layout->total)))
         return;
-    part->box = layout->total;
+    part->box = painter->layout->total;
     part->fingerprint = fingerprint_int(fingerprint_int(FINGERPRINT_NONE, seconds),
-                                        hud_total_steps(view->moment, layout->text));
+                                        hud_total_steps(view->moment, painter->layout->text));
 }
 
 static void draw_total(const struct painter *painter, struct rect box,
@@ -192,7 +193,7 @@ static void draw_total(const struct painter *painter, struct rect box,
     painter_line(painter, box, &loud, baseline_px, time);
 }
 
-static void words_part(struct part *part, const struct practice_layout *layout,
+static void words_part(struct part *part, const struct painter *painter,
                        const struct practice_view *view)
 {
     const char *words = view->moment->words;
@@ -200,8 +201,8 @@ static void words_part(struct part *part, const struct practice_layout *layout,
         return;
     uint64_t print = fingerprint_text(FINGERPRINT_NONE, words);
     print = fingerprint_int(print, view->again);
-    part->box = view->again ? layout->again : layout->words;
-    part->fingerprint = fingerprint_int(print, hud_words_steps(view, layout->text));
+    part->box = view->again ? painter->layout->again : painter->layout->words;
+    part->fingerprint = fingerprint_int(print, hud_words_steps(painter, view));
 }
 
 /// The instruction once more, as large as it fits, on a panel of its own.
@@ -229,26 +230,21 @@ static void draw_words(const struct painter *painter, struct rect box,
         return;
     }
     // The last line always stands on the bottom margin.
-    const struct lettering lettering = {
-        .face = TYPE_REGULAR,
-        .size_px = painter_text_px(painter, 62.0f),
-        .least_px = painter_px(painter, 40.0f),
-        .role = ROLE_TEXT,
-        .align = ALIGN_LEFT,
-        .alpha = hud_alpha(hud_words_steps(view, painter->layout->text))};
+    struct lettering lettering = hud_words_lettering(painter);
+    lettering.alpha = hud_alpha(hud_words_steps(painter, view));
     painter_fill(painter, box, &lettering, false, words);
 }
 
-static void next_part(struct part *part, const struct practice_layout *layout,
+static void next_part(struct part *part, const struct painter *painter,
                       const struct practice_view *view)
 {
     if (!view->moment->next.pose || view->again)
         return;
     char name[TITLE_BYTES];
     pose_side_title(view->moment->next, name, sizeof name);
-    part->box = layout->next;
+    part->box = painter->layout->next;
     part->fingerprint = fingerprint_int(fingerprint_text(FINGERPRINT_NONE, name),
-                                        hud_next_steps(view->moment, layout->text));
+                                        hud_next_steps(view->moment, painter->layout->text));
 }
 
 static void draw_next(const struct painter *painter, struct rect box,
@@ -282,7 +278,7 @@ static void draw_next(const struct painter *painter, struct rect box,
     painter_text(painter, box, &quiet, 2, name);
 }
 
-typedef void part_function(struct part *part, const struct practice_layout *layout,
+typedef void part_function(struct part *part, const struct painter *painter,
                            const struct practice_view *view);
 typedef void draw_function(const struct painter *painter, struct rect box,
                            const struct practice_view *view);
@@ -300,14 +296,14 @@ static const struct {
     [HUD_VOLUME] = {hud_volume_part, hud_draw_volume},
 };
 
-void hud_add(struct picture *picture, enum hud_item item, const struct practice_layout *layout,
+void hud_add(struct picture *picture, enum hud_item item, const struct painter *painter,
              const struct practice_view *view)
 {
     // Letters are pictures: a piece of them is a piece of the whole.
     bool letters = item == HUD_TITLE || item == HUD_TOTAL || item == HUD_NEXT ||
                    (item == HUD_WORDS && !view->again);
     struct part part = {.id = (int)item, .message = item >= HUD_MESSAGES, .plain = letters};
-    items[item].part(&part, layout, view);
+    items[item].part(&part, painter, view);
     picture_add(picture, part);
 }
 

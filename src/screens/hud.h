@@ -17,8 +17,8 @@ enum hud_item {
     HUD_COUNT
 };
 
-/// Add an item to a picture; its number becomes the part's id.
-void hud_add(struct picture *picture, enum hud_item item, const struct practice_layout *layout,
+/// Add an item to a picture; its number becomes the part's id. The painter only measures.
+void hud_add(struct picture *picture, enum hud_item item, const struct painter *painter,
              const struct practice_view *view);
 
 /// Draw a part that hud_add has made.

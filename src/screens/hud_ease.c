@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/// So many letters of a caption may come or go in a second: large ones give more light.
+/// So many letters of a caption may come or go in a second: large ones give more light. Counted are
+/// letters of the size of words; see words_letters.
 static double letters_a_second(float text)
 {
     return 20.0 / pow((double)text, 1.6);
@@ -82,16 +83,42 @@ int hud_total_steps(const struct moment *moment, float text)
     return steps_of(eased(0.0, moment->total_left_s, step_ease_s(text)));
 }
 
-int hud_words_steps(const struct practice_view *view, float text)
+struct lettering hud_words_lettering(const struct painter *painter)
+{
+    return (struct lettering){.face = TYPE_REGULAR,
+                              .size_px = painter_text_px(painter, 62.0f),
+                              .least_px = painter_px(painter, 40.0f),
+                              .role = ROLE_TEXT,
+                              .align = ALIGN_LEFT,
+                              .alpha = 1.0f};
+}
+
+/// The light of a caption, in letters of full size: a long one is set in smaller letters, which
+/// give less light as their area is less.
+static double words_letters(const struct painter *painter, const char *words)
+{
+    if (!words)
+        return 0.0;
+    double count = (double)strlen(words);
+    if (!typesetter_type(painter->typesetter))
+        return count;
+    struct lettering full = hud_words_lettering(painter);
+    double share =
+        (double)painter_fill_px(painter, painter->layout->words, &full, words) / full.size_px;
+    return count * share * share;
+}
+
+int hud_words_steps(const struct painter *painter, const struct practice_view *view)
 {
     const struct moment *moment = view->moment;
     if (view->state == PLAYER_PAUSED || view->again || !moment->words)
         return HUD_EASE_STEPS;
-    // The highest curve below the lengths of all captions that never rises or falls any faster.
-    double letters = (double)strlen(moment->words), most = letters;
+    // The highest curve below the light of all captions that never rises or falls any faster.
+    double letters = words_letters(painter, moment->words), most = letters;
+    double pace = letters_a_second(painter->layout->text);
     for (int i = 0; i < moment->words_beside_count; i++) {
         const struct words_beside *beside = &moment->words_beside[i];
-        most = fmin(most, (double)beside->letters + beside->away_s * letters_a_second(text));
+        most = fmin(most, words_letters(painter, beside->words) + beside->away_s * pace);
     }
     return steps_of(most / letters);
 }

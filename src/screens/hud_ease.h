@@ -3,6 +3,7 @@
 /// ended with.
 #pragma once
 
+#include "screens/painter.h"
 #include "screens/practice_view.h"
 
 /// All that follows is in steps of light, of so many: each is drawn anew.
@@ -12,8 +13,12 @@ enum { HUD_EASE_STEPS = 32 };
 int hud_title_steps(const struct moment *moment, float text);
 int hud_next_steps(const struct moment *moment, float text);
 int hud_total_steps(const struct moment *moment, float text);
-/// Of the caption. Who stopped time, or asked for the words, has all of their light.
-int hud_words_steps(const struct practice_view *view, float text);
+/// Of the caption. Who stopped time, or asked for the words, has all of their light. Nothing is
+/// drawn: the painter measures.
+int hud_words_steps(const struct painter *painter, const struct practice_view *view);
+
+/// How a caption is set.
+struct lettering hud_words_lettering(const struct painter *painter);
 
 /// How much of a colour gives that much of its light, on what is dark.
 float hud_alpha(int steps);

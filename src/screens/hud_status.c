@@ -8,78 +8,117 @@
 enum { FADE_STEPS = 16, TEXT_BYTES = 160 };
 
 /// At 1080p.
-static const float NOTICE = 40.0f, NOTICE_GAP = 14.0f;
+static const float NOTICE = 40.0f, NOTICE_GAP = 14.0f, NOTICES_APART = 44.0f;
 
-/// Empty if there is nothing to say.
-static void status_of(const struct practice_view *view, char text[TEXT_BYTES])
+static bool is_settling(const struct practice_view *view)
 {
-    text[0] = '\0';
-    if (view->state == PLAYER_SETTLING) {
-        int seconds = (int)ceilf(view->settle_s);
-        snprintf(text, TEXT_BYTES, "Going on in %d", seconds > 0 ? seconds : 1);
-    } else if (view->notice) {
-        snprintf(text, TEXT_BYTES, "%s", view->notice);
+    return view->state == PLAYER_SETTLING;
+}
+
+static void settling_text(const struct practice_view *view, char text[TEXT_BYTES])
+{
+    int seconds = (int)ceilf(view->settle_s);
+    snprintf(text, TEXT_BYTES, "Going on in %d", seconds > 0 ? seconds : 1);
+}
+
+static uint64_t notices_print(const struct practice_view *view)
+{
+    uint64_t print = fingerprint_int(FINGERPRINT_NONE, (long)view->device);
+    for (int i = 0; i < view->notice_count; i++) {
+        print = fingerprint_text(print, view->notice[i].words);
+        print = fingerprint_text(print, view->notice[i].key[0]);
+        print = fingerprint_text(print, view->notice[i].key[1]);
     }
+    return print;
 }
 
 /// A notice comes and goes; the seconds until time goes on are there at once.
 static int status_steps(const struct practice_view *view)
 {
-    if (view->state == PLAYER_SETTLING)
+    if (is_settling(view))
         return FADE_STEPS;
     return (int)lroundf(fminf(1.0f, fmaxf(0.0f, view->notice_shown)) * FADE_STEPS);
 }
 
-void hud_status_part(struct part *part, const struct practice_layout *layout,
+void hud_status_part(struct part *part, const struct painter *painter,
                      const struct practice_view *view)
 {
-    char text[TEXT_BYTES];
-    status_of(view, text);
-    if (text[0] == '\0' || status_steps(view) == 0)
+    char text[TEXT_BYTES] = "";
+    if (!is_settling(view) && (view->notice_count == 0 || status_steps(view) == 0))
         return;
-    part->box = layout->status;
-    part->fingerprint =
-        fingerprint_text(fingerprint_int(FINGERPRINT_NONE, status_steps(view)), text);
-    part->fingerprint = fingerprint_text(part->fingerprint, view->notice_key);
-    part->fingerprint = fingerprint_int(part->fingerprint, (long)view->device);
+    uint64_t print = notices_print(view);
+    if (is_settling(view)) {
+        settling_text(view, text);
+        print = fingerprint_text(FINGERPRINT_NONE, text);
+    }
+    part->box = painter->layout->status;
+    part->fingerprint = fingerprint_int(print, status_steps(view));
 }
 
-/// A quiet word and the key beside it, at the right edge: it lies over nothing and asks for
-/// nothing.
-static void draw_notice(const struct painter *painter, struct rect box,
-                        const struct practice_view *view)
+static struct lettering notice_lettering(const struct painter *painter)
+{
+    return (struct lettering){.face = TYPE_REGULAR,
+                              .size_px = painter_text_px(painter, NOTICE),
+                              .least_px = painter_px(painter, 36.0f),
+                              .role = ROLE_TEXT_QUIET,
+                              .align = ALIGN_LEFT,
+                              .alpha = 1.0f};
+}
+
+/// Keys, then what they do. Returns the width that they take; nothing is drawn if `draws` is
+/// false.
+static int set_notice(const struct painter *painter, const struct practice_view *view,
+                      const struct practice_notice *notice, struct rect box, bool draws)
+{
+    struct lettering lettering = notice_lettering(painter);
+    int x = box.x, gap_px = painter_text_px(painter, NOTICE_GAP);
+    for (int i = 0; i < 2 && notice->key[i]; i++) {
+        const struct glyph glyph = {view->device, notice->key[i]};
+        if (draws)
+            glyph_draw(painter, glyph, x, box, lettering.size_px);
+        x += glyph_width(painter, glyph, lettering.size_px) + gap_px;
+    }
+    int words_px = painter_width(painter, &lettering, notice->words);
+    int room_px = box.x + box.width - x;
+    struct rect words = {x, box.y, words_px < room_px ? words_px : room_px, box.height};
+    if (draws)
+        painter_line(painter, words, &lettering, painter_middle_baseline(painter, box, &lettering),
+                     notice->words);
+    return x + words.width - box.x;
+}
+
+/// Quiet words and the keys beside them, at the right edge, as many as fit: they lie over nothing
+/// and ask for nothing.
+static void draw_notices(const struct painter *painter, struct rect box,
+                         const struct practice_view *view)
 {
     struct painter faded = *painter;
     faded.alpha *= (float)status_steps(view) / FADE_STEPS;
-    const struct lettering lettering = {.face = TYPE_REGULAR,
-                                        .size_px = painter_text_px(painter, NOTICE),
-                                        .least_px = painter_px(painter, 36.0f),
-                                        .role = ROLE_TEXT_QUIET,
-                                        .align = ALIGN_RIGHT,
-                                        .alpha = 1.0f};
-    const struct glyph glyph = {view->device, view->notice_key};
-    int key_px = view->notice_key ? glyph_width(painter, glyph, lettering.size_px) : 0;
-    int gap_px = view->notice_key ? painter_text_px(painter, NOTICE_GAP) : 0;
-    int words_px = painter_width(painter, &lettering, view->notice);
-    int right = box.x + box.width;
-    words_px = words_px < box.width - key_px - gap_px ? words_px : box.width - key_px - gap_px;
-    if (view->notice_key)
-        glyph_draw(&faded, glyph, right - words_px - gap_px - key_px, box, lettering.size_px);
-    box.x = right - words_px;
-    box.width = words_px;
-    painter_line(&faded, box, &lettering, painter_middle_baseline(painter, box, &lettering),
-                 view->notice);
+    int count = 0, used_px = 0, apart_px = painter_text_px(painter, NOTICES_APART);
+    for (int width_px; count < view->notice_count; count++, used_px += width_px) {
+        width_px = (count > 0 ? apart_px : 0) +
+                   set_notice(painter, view, &view->notice[count], box, false);
+        if (count > 0 && used_px + width_px >= box.width)
+            break;
+    }
+    box.x += box.width - used_px;
+    box.width = used_px;
+    for (int i = 0; i < count; i++) {
+        int width_px = apart_px + set_notice(&faded, view, &view->notice[i], box, true);
+        box.x += width_px;
+        box.width -= width_px;
+    }
 }
 
 void hud_draw_status(const struct painter *painter, struct rect box,
                      const struct practice_view *view)
 {
     char text[TEXT_BYTES];
-    if (view->state != PLAYER_SETTLING) {
-        draw_notice(painter, box, view);
+    if (!is_settling(view)) {
+        draw_notices(painter, box, view);
         return;
     }
-    status_of(view, text);
+    settling_text(view, text);
     const struct lettering lettering = {.face = TYPE_MEDIUM,
                                         .size_px = painter_text_px(painter, 52.0f),
                                         .least_px = painter_px(painter, 36.0f),
@@ -101,14 +140,14 @@ static int volume_steps(const struct practice_view *view)
     return (int)lroundf(shown * FADE_STEPS);
 }
 
-void hud_volume_part(struct part *part, const struct practice_layout *layout,
+void hud_volume_part(struct part *part, const struct painter *painter,
                      const struct practice_view *view)
 {
     int steps = volume_steps(view);
     if (steps == 0)
         return;
     uint64_t print = fingerprint_int(FINGERPRINT_NONE, steps);
-    part->box = layout->volume;
+    part->box = painter->layout->volume;
     part->fingerprint = fingerprint_int(print, view->muted ? -1 : view->volume_percent);
 }
 

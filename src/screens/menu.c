@@ -14,6 +14,11 @@ void menu_group(struct menu *menu, const char *group)
     menu->group = group;
 }
 
+void menu_part(struct menu *menu)
+{
+    menu->group = "";
+}
+
 void menu_add(struct menu *menu, int id, enum menu_kind kind, const char *label, const char *value)
 {
     assert(menu->count < MENU_ITEMS_MAX);
@@ -24,6 +29,13 @@ void menu_add(struct menu *menu, int id, enum menu_kind kind, const char *label,
     menu->group = NULL;
     snprintf(item->label, sizeof item->label, "%s", label);
     snprintf(item->value, sizeof item->value, "%s", value ? value : "");
+}
+
+void menu_add_back(struct menu *menu, int id)
+{
+    menu->keeps_last = true;
+    menu_part(menu);
+    menu_add(menu, id, MENU_CHOICE, "Back", NULL);
 }
 
 void menu_end(struct menu *menu)

@@ -20,7 +20,8 @@ enum menu_kind {
 struct menu_item {
     int id; ///< for whoever made the menu
     enum menu_kind kind;
-    const char *group; ///< a quiet line above it says what it and those below are; NULL: none
+    const char *group; ///< a quiet line above it says what it and those below are; "": a fine line
+                       ///< parts it from those above; NULL: neither
     char label[MENU_LABEL_BYTES];
     char value[MENU_VALUE_BYTES];
 };
@@ -29,7 +30,9 @@ struct menu {
     bool across;                    ///< items stand side by side
     bool stacked;                   ///< values stand under their labels
     bool tight;                     ///< so all of them can be seen at once
-    int count, focus, first, shown; ///< `first`: the topmost that is shown
+    bool keeps_last;                ///< the last item stays in sight when the others scroll
+    int scrolling;                  ///< items that scroll: all, or all but the last
+    int count, focus, first, shown; ///< `first`: the topmost that is shown of those that scroll
     int focus_id;                   ///< of the focused item: it keeps the focus when others go
     int gap_px;                     ///< between items
     struct menu_item item[MENU_ITEMS_MAX];
@@ -42,8 +45,12 @@ struct menu {
 void menu_begin(struct menu *menu);
 /// The items listed from now on belong together. `group` must outlive the menu.
 void menu_group(struct menu *menu, const char *group);
+/// The next item stands apart from those above it, below a fine line.
+void menu_part(struct menu *menu);
 /// `value` may be NULL.
 void menu_add(struct menu *menu, int id, enum menu_kind kind, const char *label, const char *value);
+/// The way back, the last of a list: parted from the others, and always in sight.
+void menu_add_back(struct menu *menu, int id);
 /// All items are listed: the focus is on one of them.
 void menu_end(struct menu *menu);
 

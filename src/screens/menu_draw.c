@@ -11,6 +11,8 @@ static const float GAP = 3.0f, GAP_MOST = 14.0f;
 static const float HEIGHT = 1.39f, HEIGHT_LARGE = 1.2f;
 /// A quiet line over a group, of its letters' size with the air around it.
 static const float GROUP = 36.0f, GROUP_HEIGHT = 1.9f;
+/// Between items that are parted, beside the usual gap; and the line there.
+static const float PARTED = 24.0f, PARTED_TIGHT = 12.0f, RULE = 2.0f;
 static const float MAIN_HEIGHT = 1.5f, MAIN_HEIGHT_LARGE = 1.22f;
 /// The focused item is that much larger.
 static const float GROWN = 1.06f, GROWN_MOST = 6.0f, GROWN_MOST_Y = 3.0f;
@@ -32,7 +34,7 @@ static struct lettering label_lettering(const struct menu *menu, const struct pa
                                   focused || item->kind == MENU_MAIN ? TYPE_MEDIUM : TYPE_REGULAR,
                               .size_px = size_px,
                               .least_px = painter_px(painter, LABEL_LEAST),
-                              .role = ROLE_TEXT,
+                              .role = focused ? ROLE_TITLE : ROLE_TEXT,
                               .align = ALIGN_LEFT,
                               .alpha = 1.0f};
 }
@@ -54,10 +56,13 @@ static int item_height(const struct menu *menu, const struct painter *painter, i
 }
 
 /// Large words need every line: there groups have no lines of their own.
-static int group_height(const struct painter *painter, const struct menu_item *item)
+static int group_height(const struct menu *menu, const struct painter *painter,
+                        const struct menu_item *item)
 {
     if (!item->group || painter->layout->large)
         return 0;
+    if (!item->group[0])
+        return painter_px(painter, menu->tight ? PARTED_TIGHT : PARTED);
     return (int)((float)painter_text_px(painter, GROUP) * GROUP_HEIGHT);
 }
 
@@ -65,7 +70,7 @@ static int items_height(const struct menu *menu, const struct painter *painter)
 {
     int height_px = 0;
     for (int i = 0; i < menu->count; i++)
-        height_px += item_height(menu, painter, i) + group_height(painter, &menu->item[i]);
+        height_px += item_height(menu, painter, i) + group_height(menu, painter, &menu->item[i]);
     return height_px;
 }
 
@@ -124,9 +129,9 @@ static int place(struct menu *menu, const struct painter *painter, struct rect b
     int y = box.y, shown = 0, gap_px = painter_px(painter, GAP);
     for (int i = 0; i < menu->count; i++)
         menu->box[i] = menu->group_box[i] = (struct rect){0};
-    for (int i = first; i < menu->count; i++) {
+    for (int i = first; i < menu->scrolling; i++) {
         int height_px = item_height(menu, painter, i);
-        int group_px = group_height(painter, &menu->item[i]);
+        int group_px = group_height(menu, painter, &menu->item[i]);
         if (y + group_px + height_px > box.y + box.height && shown > 0)
             break;
         // The focused item below it grows.
@@ -160,6 +165,43 @@ static void place_across(struct menu *menu, const struct painter *painter, struc
     menu->shown = menu->count;
 }
 
+/// The height that an item kept at the foot takes from the others.
+static int kept_height(const struct menu *menu, const struct painter *painter)
+{
+    return item_height(menu, painter, menu->count - 1) + painter_px(painter, PARTED_TIGHT);
+}
+
+/// At the foot of the box, below a line.
+static void place_last(struct menu *menu, const struct painter *painter, struct rect box)
+{
+    int last = menu->count - 1, height_px = item_height(menu, painter, last);
+    int parted_px = painter_px(painter, PARTED_TIGHT), gap_px = painter_px(painter, GAP);
+    int y = box.y + box.height - height_px;
+    menu->box[last] = (struct rect){box.x, y, box.width, height_px};
+    menu->group_box[last] = (struct rect){box.x, y - parted_px, box.width, parted_px - gap_px};
+}
+
+/// Scroll as far as the focus asks for; an item that is kept in sight asks for nothing.
+static void scroll(struct menu *menu, const struct painter *painter, struct rect list)
+{
+    menu->first = menu->first < menu->scrolling ? menu->first : 0;
+    int focus = menu->focus < menu->scrolling ? menu->focus : menu->first;
+    if (menu->first > focus)
+        menu->first = focus;
+    menu->shown = place(menu, painter, list, menu->first);
+    while (focus >= menu->first + menu->shown)
+        menu->shown = place(menu, painter, list, ++menu->first);
+    // No empty room below the last item while others are hidden above.
+    while (menu->first > 0) {
+        int shown = place(menu, painter, list, menu->first - 1);
+        if (menu->first - 1 + shown < menu->scrolling)
+            break;
+        menu->first--;
+        menu->shown = shown;
+    }
+    menu->shown = place(menu, painter, list, menu->first);
+}
+
 void menu_arrange(struct menu *menu, const struct painter *painter, struct rect box)
 {
     box.x -= painter_px(painter, PAD_X);
@@ -176,25 +218,18 @@ void menu_arrange(struct menu *menu, const struct painter *painter, struct rect 
     menu->gap_px = gap_of(menu, painter, box.height);
     bool scrolls = menu_height(menu, painter) > box.height;
     struct rect list = box;
+    bool keeps = scrolls && menu->keeps_last && menu->count > 1;
+    menu->scrolling = keeps ? menu->count - 1 : menu->count;
     // The sign that there is more above stands in the air over the list.
     if (scrolls)
         list.height -= painter_px(painter, HINT);
     else
         menu->first = 0;
-    if (menu->first > menu->focus)
-        menu->first = menu->focus;
-    menu->shown = place(menu, painter, list, menu->first);
-    while (menu->focus >= menu->first + menu->shown)
-        menu->shown = place(menu, painter, list, ++menu->first);
-    // No empty room below the last item while others are hidden above.
-    while (menu->first > 0) {
-        int shown = place(menu, painter, list, menu->first - 1);
-        if (menu->first - 1 + shown < menu->count)
-            break;
-        menu->first--;
-        menu->shown = shown;
-    }
-    menu->shown = place(menu, painter, list, menu->first);
+    if (keeps)
+        list.height -= kept_height(menu, painter);
+    scroll(menu, painter, list);
+    if (keeps)
+        place_last(menu, painter, box);
 }
 
 /// The box that the focus takes: what an item draws stays inside it.
@@ -254,7 +289,7 @@ void menu_add_parts(const struct menu *menu, const struct painter *painter, int 
     if (menu->across || menu->count == 0)
         return;
     for (int hint = HINT_ABOVE; hint <= HINT_BELOW; hint++)
-        if (hint == HINT_ABOVE ? menu->first > 0 : menu->first + menu->shown < menu->count)
+        if (hint == HINT_ABOVE ? menu->first > 0 : menu->first + menu->shown < menu->scrolling)
             picture_add(picture, (struct part){.box = hint_box(menu, painter, hint),
                                                .fingerprint = (uint64_t)hint,
                                                .message = true,
@@ -292,7 +327,7 @@ static int draw_value(const struct painter *painter, struct rect row, const stru
     int arrow_px = arrows_width(painter, label->size_px) / 2;
     struct rect box = {row.x + arrow_px, row.y, row.width - 2 * arrow_px, row.height};
     lettering.align = ALIGN_RIGHT;
-    lettering.role = focused ? ROLE_TEXT : ROLE_TEXT_QUIET;
+    lettering.role = focused ? ROLE_TITLE : ROLE_TEXT_QUIET;
     painter_line(painter, box, &lettering, baseline_px, item->value);
     int width_px = painter_width(painter, &lettering, item->value);
     width_px = width_px < box.width ? width_px : box.width;
@@ -350,7 +385,14 @@ static void draw_item(const struct menu *menu, const struct painter *painter, in
 
 static void draw_group(const struct painter *painter, struct rect box, const char *group)
 {
-    int pad_px = painter_px(painter, PAD_X);
+    int pad_px = painter_px(painter, PAD_X), rule_px = painter_px(painter, RULE);
+    // An item that is kept at the foot of the others needs no group to be parted from them.
+    if (!group || !group[0]) {
+        struct rect rule = {box.x + pad_px, box.y + (box.height - rule_px) / 2,
+                            box.width - 2 * pad_px, rule_px};
+        painter_box(painter, rule, 0.0f, ROLE_RING_TRACK, 1.0f);
+        return;
+    }
     const struct lettering lettering = {.face = TYPE_REGULAR,
                                         .size_px = painter_text_px(painter, GROUP),
                                         .least_px = painter_px(painter, GROUP - 4.0f),

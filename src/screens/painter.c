@@ -78,27 +78,44 @@ void painter_line(const struct painter *painter, struct rect box, const struct l
         draw_line(painter, box, lettering, set->size_px, baseline_px, set->line[0]);
 }
 
-void painter_fill(const struct painter *painter, struct rect box, const struct lettering *lettering,
-                  bool middle, const char *text)
+/// How a text fills a box.
+struct filling {
+    struct lettering lettering;
+    int lines, size_px;
+};
+
+/// The fewest lines at the largest size; then more lines, smaller.
+static struct filling filling_of(const struct painter *painter, struct rect box,
+                                 const struct lettering *lettering, const char *text)
 {
-    // The fewest lines at the largest size; then more lines, smaller.
-    struct lettering best = *lettering;
-    int best_lines = 1, best_px = 0;
+    struct filling best = {.lettering = *lettering, .lines = 1};
     for (int lines = 1; lines <= SET_LINES_MAX; lines++) {
         int most_px = box.height / lines * 5 / 6;
         struct lettering fitted = *lettering;
         fitted.size_px = most_px < lettering->size_px ? most_px : lettering->size_px;
         fitted.least_px = fitted.least_px < fitted.size_px ? fitted.least_px : fitted.size_px;
         const struct set_text *set = set_text(painter, box.width, &fitted, lines, text);
-        if (!set->cut && set->size_px > best_px) {
-            best = fitted;
-            best_lines = lines;
-            best_px = set->size_px;
-        }
+        if (!set->cut && set->size_px > best.size_px)
+            best = (struct filling){fitted, lines, set->size_px};
     }
-    int spare_px = box.height - painter_text_height(painter, box.width, &best, best_lines, text);
+    return best;
+}
+
+void painter_fill(const struct painter *painter, struct rect box, const struct lettering *lettering,
+                  bool middle, const char *text)
+{
+    struct filling best = filling_of(painter, box, lettering, text);
+    int spare_px =
+        box.height - painter_text_height(painter, box.width, &best.lettering, best.lines, text);
     box.y += middle ? spare_px / 2 : spare_px;
-    painter_text(painter, box, &best, best_lines, text);
+    painter_text(painter, box, &best.lettering, best.lines, text);
+}
+
+int painter_fill_px(const struct painter *painter, struct rect box,
+                    const struct lettering *lettering, const char *text)
+{
+    struct filling best = filling_of(painter, box, lettering, text);
+    return best.size_px > 0 ? best.size_px : best.lettering.least_px;
 }
 
 int painter_width(const struct painter *painter, const struct lettering *lettering,

@@ -51,6 +51,10 @@ void painter_line(const struct painter *painter, struct rect box, const struct l
 void painter_fill(const struct painter *painter, struct rect box, const struct lettering *lettering,
                   bool middle, const char *text);
 
+/// The size of letters that painter_fill takes, pixels.
+int painter_fill_px(const struct painter *painter, struct rect box,
+                    const struct lettering *lettering, const char *text);
+
 /// Width in pixels of one line at full size.
 int painter_width(const struct painter *painter, const struct lettering *lettering,
                   const char *text);

@@ -63,7 +63,9 @@ void practice_draw(struct practice *practice, struct canvas *canvas, const struc
         .draw = draw_part,
         .user = &view,
     };
+    const struct painter measuring = {NULL, composer_typesetter(practice->composer), theme,
+                                      &practice->layout, 1.0f};
     for (int i = 0; !practice->bare && i < HUD_COUNT; i++)
-        hud_add(&picture, (enum hud_item)i, &practice->layout, &view);
+        hud_add(&picture, (enum hud_item)i, &measuring, &view);
     composer_draw(practice->composer, canvas, &picture, theme, threshold_px);
 }

@@ -22,7 +22,7 @@ static void list(struct app *app, struct menu *menu)
         if (i != TEXT_EVENING)
             menu_add(menu, i, MENU_CHOICE, texts[i].title, NULL);
     }
-    menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
+    menu_add_back(menu, ITEM_BACK);
 }
 
 static void choose(struct app *app, int item)

@@ -25,7 +25,7 @@ static void list(struct app *app, struct menu *menu)
 {
     for (int i = 0; i < app->pose_count; i++)
         menu_add(menu, i, MENU_CHOICE, app->pose[i]->name, NULL);
-    menu_add(menu, ITEM_BACK, MENU_CHOICE, "Back", NULL);
+    menu_add_back(menu, ITEM_BACK);
 }
 
 /// The figure takes the pose in focus; on the way out it stays in the last one.

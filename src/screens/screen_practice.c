@@ -10,12 +10,11 @@
 enum {
     ITEM_GO_ON,
     ITEM_AGAIN,
-    ITEM_NEXT,
-    ITEM_PREVIOUS,
-    ITEM_LEAVE_OUT,
-    ITEM_VOLUME,
+    ITEM_POSE,
+    ITEM_SKIP,
     ITEM_LIGHT,
-    ITEM_DIMMER,
+    ITEM_BRIGHTNESS,
+    ITEM_VOLUME,
     ITEM_SETTINGS,
     ITEM_HELP,
     ITEM_LEAVE
@@ -23,22 +22,39 @@ enum {
 
 enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
 
-/// At first, at each new pose and whenever the pointer is moved it is told for a while how to stop;
-/// then the picture is left to the figure.
+/// At first, at each new pose and whenever the pointer is moved it is told for a while how to stop
+/// and to change what may disturb; then the picture is left to the figure.
 static const float NOTICE_S = 9.0f, NOTICE_FADE_S = 2.0f;
 
-static const char *how_to_pause(const struct app *app)
+static const char *key_of(const struct app *app, enum action action)
 {
-    if (device_is_pad(app->device))
-        return "Any button pauses";
-    return app->device == DEVICE_POINTER ? "Click to pause" : "Pause";
+    return binding_shown(binding_of_action(INPUT_PRACTICE, action), app->device, 0);
 }
 
-static const char *key_to_pause(const struct app *app)
+static void add_notice(struct practice_view *view, const char *words, const char *key,
+                       const char *other_key)
 {
-    if (device_is_pad(app->device) || app->device == DEVICE_POINTER)
-        return NULL;
-    return binding_shown(binding_of_action(INPUT_PRACTICE, ACTION_TOGGLE), app->device, 0);
+    view->notice[view->notice_count++] = (struct practice_notice){words, {key, other_key}};
+}
+
+/// What somebody may need in the dark, for what is in their hand.
+static void add_notices(const struct app *app, struct practice_view *view)
+{
+    if (device_is_pad(app->device)) {
+        add_notice(view, "Any button pauses", NULL, NULL);
+        add_notice(view, "Loudness, light: in the pause", NULL, NULL);
+    } else if (app->device == DEVICE_POINTER) {
+        add_notice(view, "Click to pause", NULL, NULL);
+        add_notice(view, "Wheel: loudness", NULL, NULL);
+    } else {
+        const char *darker = key_of(app, ACTION_DARKER);
+        add_notice(view, "Pause", key_of(app, ACTION_TOGGLE), NULL);
+        add_notice(view, "Loudness", key_of(app, ACTION_VOLUME_DOWN),
+                   key_of(app, ACTION_VOLUME_UP));
+        // Remotes have no keys for light.
+        if (darker)
+            add_notice(view, "Brightness", darker, key_of(app, ACTION_LIGHTER));
+    }
 }
 
 /// Of its strength, `age_s` after something that brings the notice.
@@ -66,7 +82,7 @@ static float notice_shown(const struct app *app)
 static struct practice_view view_of(const struct app *app)
 {
     float volume = (float)app->volume_ticks / (float)VOLUME_FADE_TICKS;
-    return (struct practice_view){
+    struct practice_view view = {
         .moment = &app->now,
         .state = app->player.state,
         .settle_s = (float)app->player.settle_tick / (float)TICKS_PER_S,
@@ -75,21 +91,20 @@ static struct practice_view view_of(const struct app *app)
         .muted = app->muted,
         .volume_percent = app->settings.volume,
         .volume_shown = fminf(1.0f, volume),
-        .notice = how_to_pause(app),
         .device = app->device,
-        .notice_key = key_to_pause(app),
         .notice_shown = notice_shown(app),
     };
+    add_notices(app, &view);
+    return view;
 }
 
 static void add_practice(struct app *app, const struct painter *painter, struct rect rest,
                          struct picture *picture)
 {
-    (void)painter;
     (void)rest;
     struct practice_view view = view_of(app);
     for (int item = 0; item < HUD_COUNT; item++)
-        hud_add(picture, (enum hud_item)item, &app->layout, &view);
+        hud_add(picture, (enum hud_item)item, painter, &view);
 }
 
 static void draw_practice(struct app *app, const struct painter *painter, const struct part *part)
@@ -173,31 +188,73 @@ static void head_pause(const struct app *app, struct heading *heading)
         snprintf(heading->line[0], sizeof heading->line[0], "%s", pose);
 }
 
-static void list_pause(struct app *app, struct menu *menu)
+/// Which of the routine's poses it is: "2 of 7".
+static void write_pose_number(const struct app *app, char *text, size_t size)
 {
-    char value[MENU_VALUE_BYTES];
     const struct routine *routine = timeline_routine(app_timeline(app));
     int step = timeline_step_at(app_timeline(app), app_time_s(app, 0.0));
-    menu_add(menu, ITEM_GO_ON, MENU_MAIN, "Go on", NULL);
-    menu_add(menu, ITEM_AGAIN, MENU_CHOICE, "Say that again", NULL);
-    // Too loud or too light is why one pauses in the dark.
-    settings_text(&app->settings, SET_VOLUME, value, sizeof value);
-    menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
+    if (step < routine->step_count)
+        snprintf(text, size, "%d of %d", step + 1, routine->step_count);
+    else
+        snprintf(text, size, "Rest");
+}
+
+static void list_comfort(struct app *app, struct menu *menu)
+{
+    char value[MENU_VALUE_BYTES];
     settings_text(&app->settings, SET_THEME, value, sizeof value);
     menu_add(menu, ITEM_LIGHT, MENU_VALUE, "Light", value);
     settings_text(&app->settings, SET_DIMMER, value, sizeof value);
-    menu_add(menu, ITEM_DIMMER, MENU_VALUE, "Dim", value);
-    if (step < routine->step_count)
-        menu_add(menu, ITEM_NEXT, MENU_CHOICE, "Next pose", NULL);
-    menu_add(menu, ITEM_PREVIOUS, MENU_CHOICE, "Pose before", NULL);
-    if (evening_may_leave_out(&app->evening, app->player.tick))
-        menu_add(menu, ITEM_LEAVE_OUT, MENU_CHOICE, "Leave it out tonight", NULL);
+    menu_add(menu, ITEM_BRIGHTNESS, MENU_VALUE, setting_table[SET_DIMMER].label, value);
+    settings_text(&app->settings, SET_VOLUME, value, sizeof value);
+    menu_add(menu, ITEM_VOLUME, MENU_VALUE, "Loudness", app->muted ? "Off" : value);
     menu_add(menu, ITEM_SETTINGS, MENU_CHOICE, "Settings", NULL);
+}
+
+/// The practice, then what makes it kinder, then the ways elsewhere. From the first item the last
+/// is one step away.
+static void list_pause(struct app *app, struct menu *menu)
+{
+    char value[MENU_VALUE_BYTES];
+    menu->keeps_last = true;
+    menu_add(menu, ITEM_GO_ON, MENU_MAIN, "Go on", NULL);
+    menu_add(menu, ITEM_AGAIN, MENU_CHOICE, "Say that again", NULL);
+    write_pose_number(app, value, sizeof value);
+    menu_add(menu, ITEM_POSE, MENU_VALUE, "Change pose", value);
+    if (evening_may_leave_out(&app->evening, app->player.tick))
+        menu_add(menu, ITEM_SKIP, MENU_CHOICE, "Skip this pose tonight", NULL);
+    menu_part(menu);
+    list_comfort(app, menu);
+    menu_part(menu);
     menu_add(menu, ITEM_HELP, MENU_CHOICE, "Help", NULL);
     menu_add(menu, ITEM_LEAVE, MENU_CHOICE, "Leave", NULL);
 }
 
-static void leave_out(struct app *app)
+static void change_pose(struct app *app, int direction)
+{
+    if (direction < 0)
+        previous(app);
+    else
+        next(app);
+    app_list(app);
+    app_speak(app);
+}
+
+/// One button is enough: after the last rest comes the first pose.
+static void cycle_pose(struct app *app)
+{
+    const struct routine *routine = timeline_routine(app_timeline(app));
+    int step = timeline_step_at(app_timeline(app), app_time_s(app, 0.0));
+    if (step < routine->step_count) {
+        change_pose(app, 1);
+        return;
+    }
+    app_seek(app, 0.0);
+    app_list(app);
+    app_speak(app);
+}
+
+static void skip_pose(struct app *app)
 {
     struct err err;
     if (!evening_leave_out(&app->evening, &app->player.tick, &err)) {
@@ -215,11 +272,15 @@ static void leave_out(struct app *app)
 static void adjust_pause(struct app *app, int item, int direction)
 {
     enum { VOLUME_STEP_PERCENT = 5 };
+    if (item == ITEM_POSE) {
+        change_pose(app, direction);
+        return;
+    }
     if (item == ITEM_VOLUME)
         app_change_volume(app, app->settings.volume + direction * VOLUME_STEP_PERCENT);
     if (item == ITEM_LIGHT)
         app_change_setting(app, SET_THEME, direction);
-    if (item == ITEM_DIMMER)
+    if (item == ITEM_BRIGHTNESS)
         app_change_setting(app, SET_DIMMER, direction);
     app->volume_ticks = 0;
     app_speak(app);
@@ -236,14 +297,11 @@ static void choose_pause(struct app *app, int item)
     case ITEM_GO_ON:
         app_play(app);
         break;
-    case ITEM_NEXT:
-        next(app);
+    case ITEM_POSE:
+        cycle_pose(app);
         break;
-    case ITEM_PREVIOUS:
-        previous(app);
-        break;
-    case ITEM_LEAVE_OUT:
-        leave_out(app);
+    case ITEM_SKIP:
+        skip_pose(app);
         break;
     case ITEM_VOLUME:
         app->muted = false;
@@ -252,7 +310,7 @@ static void choose_pause(struct app *app, int item)
     case ITEM_LIGHT:
         app_cycle_setting(app, SET_THEME);
         break;
-    case ITEM_DIMMER:
+    case ITEM_BRIGHTNESS:
         app_cycle_setting(app, SET_DIMMER);
         break;
     case ITEM_SETTINGS:

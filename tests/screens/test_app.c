@@ -185,7 +185,7 @@ static void visit_everything(const struct way *way)
     app_advance(user.app, TICKS_PER_S);
     double tick = user.app->watch.tick;
     assert_true(tick >= TICKS_PER_S);
-    way->choose("Moment");
+    way->choose("Time");
     assert_true(user.app->watch.tick > tick);
     assert_false(user.app->watch.running);
     way->choose("Turn");
@@ -215,13 +215,14 @@ static void visit_everything(const struct way *way)
     long paused = app_tick(user.app);
     app_advance(user.app, 10 * TICKS_PER_S);
     assert_int_equal(app_tick(user.app), paused);
-    way->choose("Next pose");
+    // The pointer asks for more of it, buttons for the next: the same.
+    way->choose("Change pose");
     assert_on(SCREEN_PAUSE);
     assert_true(app_tick(user.app) > paused);
     int theme = app_settings(user.app)->theme;
     way->choose("Light");
     assert_int_not_equal(app_settings(user.app)->theme, theme);
-    way->choose("Leave it out tonight");
+    way->choose("Skip this pose tonight");
     assert_on(SCREEN_PAUSE);
     assert_true(app_take_requests(user.app) & APP_REQUEST_TIMELINE);
     way->choose("Settings");

@@ -182,6 +182,46 @@ static void assert_all_seen(int width, int height, int percent, enum screen_id s
     user_finish(&user);
 }
 
+/// Wherever one has scrolled to, the last item is there: one step up from the first.
+static void assert_last_seen(struct user *user, enum screen_id screen, const char *label)
+{
+    static struct app_frame frame;
+    struct typesetter *typesetter = composer_typesetter(user->composer);
+    app_open(user->app, screen);
+    const struct menu *menu = app_menu(user->app);
+    int last = menu->count - 1;
+    for (int i = 0; i < menu->count; i++) {
+        app_compose(user->app, typesetter, &user->theme, 0.0, &frame);
+        assert_string_equal(menu->item[last].label, label);
+        if (rect_is_empty(menu->box[last]))
+            fail_msg("\"%s\" cannot be seen from \"%s\" on %s", label,
+                     menu->item[menu->focus].label, place);
+        user_press(user, ACTION_DOWN, DEVICE_KEYBOARD);
+    }
+    user_press(user, ACTION_UP, DEVICE_KEYBOARD);
+    assert_int_equal(menu->focus, last);
+}
+
+static void the_way_out_is_always_seen(void **state)
+{
+    (void)state;
+    static const enum screen_id screens[] = {SCREEN_PAUSE, SCREEN_POSES, SCREEN_SETTINGS,
+                                             SCREEN_HELP};
+    for (size_t s = 0; s < sizeof SIZES / sizeof *SIZES; s++)
+        for (size_t p = 0; p < sizeof PERCENTS / sizeof *PERCENTS; p += 3) {
+            struct settings settings = settings_default();
+            struct user user;
+            settings.text_percent = PERCENTS[p];
+            user_begin(&user, SIZES[s][0], SIZES[s][1], &settings);
+            for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+                snprintf(place, sizeof place, "%s at %dx%d, words of %d %%",
+                         screen_name(screens[i]), SIZES[s][0], SIZES[s][1], PERCENTS[p]);
+                assert_last_seen(&user, screens[i], i == 0 ? "Leave" : "Back");
+            }
+            user_finish(&user);
+        }
+}
+
 static void the_start_and_the_pause_are_seen_without_scrolling(void **state)
 {
     (void)state;
@@ -214,6 +254,7 @@ int main(void)
         cmocka_unit_test(every_text_of_the_help_fits_its_pages),
         cmocka_unit_test(controls_can_be_hit_from_the_sofa),
         cmocka_unit_test(the_start_and_the_pause_are_seen_without_scrolling),
+        cmocka_unit_test(the_way_out_is_always_seen),
         cmocka_unit_test(what_comes_before_is_one_page),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -72,7 +72,8 @@ static void stand_finish(struct stand *stand)
 static struct part part_of(const struct stand *stand, enum hud_item item)
 {
     struct picture picture = {0};
-    hud_add(&picture, item, &stand->layout, &stand->view);
+    const struct painter measuring = {NULL, stand->typesetter, &stand->theme, &stand->layout, 1.0f};
+    hud_add(&picture, item, &measuring, &stand->view);
     return picture.part_count ? picture.part[0] : (struct part){0};
 }
 
@@ -172,7 +173,10 @@ static void check_panels(struct stand *stand)
     stand->view.again = true;
     assert_true(draw_alone(stand, HUD_WORDS, &box));
     assert_not_cut(stand, box, ALIGN_MIDDLE, "words again");
-    stand->view.notice = "The sound device went away";
+    stand->view.notice_count = PRACTICE_NOTICES_MAX;
+    stand->view.notice[0] = (struct practice_notice){"The pause", {"Space", NULL}};
+    stand->view.notice[1] = (struct practice_notice){"Its loudness", {"Down", "Up"}};
+    stand->view.notice[2] = (struct practice_notice){"Its brightness", {"[", "]"}};
     stand->view.notice_shown = 1.0f;
     assert_true(draw_alone(stand, HUD_STATUS, &box));
     assert_not_cut(stand, box, ALIGN_RIGHT, "status");
@@ -211,7 +215,7 @@ static void items_hide_when_they_have_nothing_to_say(void **state)
     struct rect box;
     stand_init(&stand, 1280, 720, 100);
     assert_false(draw_alone(&stand, HUD_STATUS, &box));
-    stand.view.notice = "Space: pause";
+    stand.view.notice[stand.view.notice_count++].words = "Space: pause";
     assert_false(draw_alone(&stand, HUD_STATUS, &box)); // it is faded out
     assert_false(draw_alone(&stand, HUD_VOLUME, &box));
     stand.moment.words = NULL;

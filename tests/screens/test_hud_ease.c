@@ -14,6 +14,30 @@ static const struct pose LONG_POSE = {
     .name = "Legs up the wall", .sanskrit = "Viparita Karani", .devanagari = "विपरीत करणी"};
 
 static const char WORDS[] = "Let your shoulders grow heavy."; // 30 letters
+static const char HALF[] = "Breathe slowly.";                 // 15
+static const char TWICE[] = "Let your shoulders grow heavy. Let your shoulders grow heavy.";
+/// At the largest size of words it does not fit into its box.
+static const char LONG[] = "Move both arms a little away from the body with the palms looking up, "
+                           "let the feet fall open to the sides, and let go of the whole day.";
+
+/// Measures on a television with words of `percent`.
+static struct painter measuring;
+static struct practice_layout layout;
+
+static int begin(void **state)
+{
+    struct err err;
+    *state = type_create(SOURCE_DIR "/assets/fonts", &err);
+    measuring = (struct painter){NULL, typesetter_create(*state), NULL, &layout, 1.0f};
+    return *state ? 0 : 1;
+}
+
+static int end(void **state)
+{
+    typesetter_destroy(measuring.typesetter);
+    type_destroy(*state);
+    return 0;
+}
 
 static struct moment caption(struct words_beside before, struct words_beside after)
 {
@@ -21,39 +45,63 @@ static struct moment caption(struct words_beside before, struct words_beside aft
         .words = WORDS, .words_beside_count = 2, .words_beside = {before, after}};
 }
 
-static int words_steps(struct moment moment, float text)
+static int words_steps(struct moment moment, int text_percent)
 {
     struct practice_view view = {.moment = &moment, .state = PLAYER_PLAYING, .captions = true};
-    return hud_words_steps(&view, text);
+    layout = practice_layout_of(1920, 1080, text_percent);
+    return hud_words_steps(&measuring, &view);
 }
 
 static void a_caption_takes_over_in_the_light_of_the_one_before(void **state)
 {
     (void)state;
     // At the change both give fifteen letters' worth of light.
-    struct moment first = caption((struct words_beside){15, 0.0}, (struct words_beside){60, 5.0});
-    struct moment last = caption((struct words_beside){60, 5.0}, (struct words_beside){15, 0.0});
-    assert_int_equal(words_steps(first, 1.0f), HUD_EASE_STEPS / 2);
-    assert_int_equal(words_steps(last, 1.0f), HUD_EASE_STEPS / 2);
+    struct moment first =
+        caption((struct words_beside){HALF, 0.0}, (struct words_beside){TWICE, 5.0});
+    struct moment last =
+        caption((struct words_beside){TWICE, 5.0}, (struct words_beside){HALF, 0.0});
+    assert_int_equal(words_steps(first, 100), HUD_EASE_STEPS / 2);
+    assert_int_equal(words_steps(last, 100), HUD_EASE_STEPS / 2);
     // Beside a longer one it has all of its own.
-    first.words_beside[0].letters = 60;
-    assert_int_equal(words_steps(first, 1.0f), HUD_EASE_STEPS);
+    first.words_beside[0].words = TWICE;
+    assert_int_equal(words_steps(first, 100), HUD_EASE_STEPS);
+}
+
+static int words_px(const char *words)
+{
+    struct lettering lettering = hud_words_lettering(&measuring);
+    return painter_fill_px(&measuring, layout.words, &lettering, words);
+}
+
+/// Small letters give less light: what counts is their area, not how many they are.
+static void a_caption_that_is_shrunk_takes_over_from_a_short_one_in_its_light(void **state)
+{
+    (void)state;
+    struct words_beside far = {LONG, 30.0};
+    struct moment small = caption(far, (struct words_beside){WORDS, 0.0});
+    small.words = LONG;
+    int steps = words_steps(small, 200);
+    double share = (double)words_px(LONG) / words_px(WORDS);
+    double light = (double)(sizeof LONG - 1) * share * share;
+    assert_true(share < 0.8);
+    assert_float_equal((double)steps / HUD_EASE_STEPS, (double)(sizeof WORDS - 1) / light, 0.02);
 }
 
 static void out_of_nothing_words_come_and_into_nothing_they_go(void **state)
 {
     (void)state;
-    struct words_beside none = {0, 0.0}, far = {0, 8.0};
-    assert_int_equal(words_steps(caption(none, far), 1.0f), 0);
-    assert_int_equal(words_steps(caption(far, none), 1.0f), 0);
-    assert_int_equal(words_steps(caption(far, far), 1.0f), HUD_EASE_STEPS);
+    struct words_beside none = {NULL, 0.0}, far = {NULL, 8.0};
+    assert_int_equal(words_steps(caption(none, far), 100), 0);
+    assert_int_equal(words_steps(caption(far, none), 100), 0);
+    assert_int_equal(words_steps(caption(far, far), 100), HUD_EASE_STEPS);
 }
 
 static void large_words_take_longer(void **state)
 {
     (void)state;
-    struct moment moment = caption((struct words_beside){0, 1.0}, (struct words_beside){0, 8.0});
-    int usual = words_steps(moment, 1.0f), large = words_steps(moment, 2.0f);
+    struct moment moment =
+        caption((struct words_beside){NULL, 1.0}, (struct words_beside){NULL, 8.0});
+    int usual = words_steps(moment, 100), large = words_steps(moment, 200);
     assert_true(usual > HUD_EASE_STEPS / 2);
     assert_in_range(large, 1, usual / 2);
 }
@@ -61,13 +109,15 @@ static void large_words_take_longer(void **state)
 static void who_paused_or_asked_can_read_at_once(void **state)
 {
     (void)state;
-    struct moment moment = caption((struct words_beside){0, 0.0}, (struct words_beside){0, 8.0});
+    struct moment moment =
+        caption((struct words_beside){NULL, 0.0}, (struct words_beside){NULL, 8.0});
+    layout = practice_layout_of(1920, 1080, 100);
     struct practice_view view = {.moment = &moment, .state = PLAYER_PAUSED, .captions = true};
-    assert_int_equal(hud_words_steps(&view, 1.0f), HUD_EASE_STEPS);
+    assert_int_equal(hud_words_steps(&measuring, &view), HUD_EASE_STEPS);
     view.state = PLAYER_PLAYING;
-    assert_int_equal(hud_words_steps(&view, 1.0f), 0);
+    assert_int_equal(hud_words_steps(&measuring, &view), 0);
     view.again = true;
-    assert_int_equal(hud_words_steps(&view, 1.0f), HUD_EASE_STEPS);
+    assert_int_equal(hud_words_steps(&measuring, &view), HUD_EASE_STEPS);
 }
 
 /// The evening `s` seconds away from where one step of a minute gives way to another.
@@ -127,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_caption_takes_over_in_the_light_of_the_one_before),
+        cmocka_unit_test(a_caption_that_is_shrunk_takes_over_from_a_short_one_in_its_light),
         cmocka_unit_test(out_of_nothing_words_come_and_into_nothing_they_go),
         cmocka_unit_test(large_words_take_longer),
         cmocka_unit_test(who_paused_or_asked_can_read_at_once),
@@ -134,5 +185,5 @@ int main(void)
         cmocka_unit_test(what_comes_next_and_the_time_left_go_out_before_they_end),
         cmocka_unit_test(half_of_the_light_is_more_than_half_of_the_colour),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, begin, end);
 }

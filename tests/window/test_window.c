@@ -97,8 +97,8 @@ static void a_gamepad_drives_a_practice(void **state)
     // Whatever button a hand finds in the dark pauses.
     pad_do(&running, "press dpright");
     wait_for_words("paused");
-    // Down to "Next pose".
-    for (int i = 0; i < 5; i++)
+    // Down to "Change pose": once chosen, it goes to the next.
+    for (int i = 0; i < 2; i++)
         pad_do(&running, "press dpdown");
     uint8_t *night = grab_screen();
     pad_do(&running, "press a");
@@ -113,7 +113,7 @@ static void a_gamepad_drives_a_practice(void **state)
     pad_do(&running, "press b");
     wait_for_words("screen pause");
     // And up, round to "Leave".
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 3; i++)
         pad_do(&running, "press dpup");
     pad_do(&running, "press a");
     wait_for_words("screen start");
