@@ -13,12 +13,21 @@ class Half:
         self.rows, self.triangles, self.regions = rows, triangles, regions
 
     def append(self, points, normals, bone, triangles, region):
+        """`bone`: the one that all follow, or a row of weights for each."""
         first = len(self.rows)
-        for p, n in zip(points, normals):
-            self.rows.append((p, n, 0.0, [(BONES.index(bone), 1.0)]))
+        for i, (p, n) in enumerate(zip(points, normals)):
+            pairs = [(BONES.index(bone), 1.0)] if isinstance(bone, str) else main_pairs(bone[i])
+            self.rows.append((p, n, 0.0, pairs))
         for t in triangles:
             self.triangles.append([first + i for i in t])
             self.regions.append((region, region))
+
+
+def main_pairs(weights):
+    """The four bones that count, and how much."""
+    order = np.argsort(-weights)[:4]
+    shares = weights[order] / weights[order].sum()
+    return [(int(b), float(x)) for b, x in zip(order, shares) if x > 0.004]
 
 
 def right_half(surface, normals, errors):
@@ -28,7 +37,8 @@ def right_half(surface, normals, errors):
     near = np.minimum(abs(surface.seam), abs(surface.seam + surface.band_m()))
     hem = near[triangles].min(1) < 0.004
     joint = (surface.weight.max(1) < 0.97)[triangles].any(1)
-    face = (surface.share('head') > 0.7)[triangles].all(1) & (surface.zone == 'head')[triangles].all(1)
+    is_face = (surface.share('head') > 0.7) & (surface.zone == 'head')
+    face = is_face[triangles].all(1)
     ends = (surface.share('hand', 'foot', *DIGITS) > 0.7)[triangles].all(1)
     few = [triangles[hem]]
     for part, error_m in ((face & ~hem, errors['face']), (ends & ~face & ~hem, errors['ends']),
@@ -41,11 +51,7 @@ def right_half(surface, normals, errors):
     number[used] = np.arange(len(used))
     rows = []
     for v in used:
-        order = np.argsort(-surface.weight[v])[:4]
-        w = surface.weight[v, order]
-        w = w / w.sum()
-        pairs = [(int(b), float(x)) for b, x in zip(order, w) if x > 0.004]
-        rows.append((p[v], normals[v], float(surface.seam[v]), pairs))
+        rows.append((p[v], normals[v], float(surface.seam[v]), main_pairs(surface.weight[v])))
     few_surface = Surface(p, few, surface.weight, surface.rig, surface.person)
     few_surface.zone, few_surface.seam, few_surface.side = surface.zone, surface.seam, surface.side
     return Half(rows, number[few].tolist(), few_surface.regions())
@@ -135,6 +141,11 @@ def add_face(half, surface):
                     line['region'])
 
 
+def add_creases(half, surface):
+    for points, normals, weights, triangles in surface.lines:
+        half.append(points, normals, weights, outward(points, normals, triangles), 'crease')
+
+
 def add_ears(half, surface):
     """A bow inside the ear, drawn from the side."""
     skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
@@ -151,7 +162,7 @@ def add_ears(half, surface):
                 reach = np.array(line['radius'] + [0]) + edge * half_width
                 hit, normal = first_hit(surface.points, surface.triangles, middle + out * reach,
                                         np.array([0, 0, -1.0]))
-                points.append(hit + normal * 0.0007)
+                points.append(hit + [0, 0, 0.002])
                 normals.append(normal)
         triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
         half.append(np.array(points), normals, 'head',
@@ -171,7 +182,8 @@ def write(half, rig, name):
     print('#include "picture/figure_person.h"\n')
     print('static const struct person_vertex vertices[] = {')
     print(rows_of(['{{%d, %d, %d}, {%d, %d, %d}, %d, {%s}, {%s}}' % (
-        *(round(x * 1e5) for x in p), *(round(x * 1000) for x in n), round(np.clip(seam, -0.3, 0.3) * 1e5),
+        *(round(x * 1e5) for x in p), *(round(x * 1000) for x in n),
+        round(np.clip(seam, -0.3, 0.3) * 1e5),
         ', '.join(str(b) for b, _ in pairs), ', '.join(str(round(w * 255)) for _, w in pairs))
         for p, n, seam, pairs in half.rows], 2))
     print('};\n\nstatic const struct person_triangle triangles[] = {')

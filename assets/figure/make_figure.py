@@ -14,16 +14,54 @@ import sys
 import numpy as np
 import yaml
 
-from half import add_ears, add_face, add_knot, add_strands, right_half, write
+from ends import add_foot, add_hand
+from fair import fair_limb, fair_trunk, smooth_weights, taubin
+from half import add_creases, add_ears, add_face, add_knot, add_strands, right_half, write
 from makehuman import add_target, joint_places, read_base, to_own_axes
 from mesh import normals_of, smoothed, triangles_of, unit_rows
 from rig import BONES, TRUNK, Rig, gather_weights
+from seams import cut_zone, part_zone
 from surface import Surface
 
 
-def main():
-    folder, person_file = sys.argv[1:3]
-    person = yaml.safe_load(open(person_file, encoding='utf-8'))
+def shape(surface):
+    """Body and cloth become the few long curves of a drawing."""
+    person = surface.person
+    surface.measure_seams()
+    surface.measure_hairline()
+    surface.bridge()
+    leg = surface.share('thigh', 'shin', 'foot') > 0.5
+    arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand') > 0.5
+    fair_trunk(surface, person['fair']['trunk'])
+    fair_limb(surface, ('thigh', 'shin', 'foot'), leg, person['fair']['leg'])
+    fair_limb(surface, ('upper_arm', 'forearm', 'hand'), arm, person['fair']['arm'])
+    surface.measure_seams()
+    cloth = surface.cloth_share()
+    taubin(surface, cloth, person['fair']['last_smoothing'])
+    smooth_weights(surface, cloth, person['fair']['weight_smoothing'])
+    surface.hang_top()
+    add_foot(surface)
+    add_hand(surface)
+
+
+def sew(surface):
+    """Hems, hair and face."""
+    surface.measure_seams()
+    surface.measure_hairline()
+    surface.calm_face()
+    surface.measure_seams()
+    surface.measure_hairline()
+    for zone in surface.ZONES:
+        cut_zone(surface, zone)
+    surface.way = normals_of(surface.points, surface.triangles)
+    for zone in ('upper', 'waist', 'lower'):
+        part_zone(surface, zone)
+    surface.lift()
+    surface.grow_hair()
+
+
+def body_surface(folder, person):
+    """The person's body as a fine mesh, in the bind pose."""
     vertices, groups = read_base(folder)
     vertices_before = vertices.copy()
     for name, share in person['targets'].items():
@@ -49,15 +87,20 @@ def main():
     if 'bust_plate_m' in person['clothes']:
         surface.coarsen_bust()
     surface.refine()
-    surface.split_seams(person['seam_splits'])
-    surface.measure_seams()
-    surface.measure_hairline()
-    surface.dress()
-    surface.calm_face()
-    surface.grow_hair()
-    # Smoothing moved the vertices: the hems stay where they belong.
-    surface.measure_seams()
-    surface.measure_hairline()
+    return surface, rig
+
+
+def main():
+    folder, person_file = sys.argv[1:3]
+    person = yaml.safe_load(open(person_file, encoding='utf-8'))
+    surface, rig = body_surface(folder, person)
+    finish(surface, rig, person_file.split('/')[-1].removesuffix('.yaml'))
+
+
+def finish(surface, rig, name):
+    person = surface.person
+    shape(surface)
+    sew(surface)
     calm = np.full(len(surface.points), 0.5)
     proxy = smoothed(surface.points, surface.pairs, surface.degree, calm, person['light_smoothing'])
     trunk = np.clip(2 * surface.share(*TRUNK[:-1]) - 1, 0, 1) * 0.5
@@ -73,8 +116,9 @@ def main():
     add_knot(half, surface)
     add_face(half, surface)
     add_ears(half, surface)
+    add_creases(half, surface)
     add_strands(half, surface)
-    write(half, rig, person_file.split('/')[-1].removesuffix('.yaml'))
+    write(half, rig, name)
     print(len(half.rows), 'vertices,', len(half.triangles), 'triangles in the half',
           file=sys.stderr)
 

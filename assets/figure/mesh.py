@@ -68,10 +68,13 @@ def neighbours_of(count, triangles):
 def smoothed(values, pairs, degree, share, rounds):
     """Each value moves to its neighbours' mean by `share` (0..1, a vertex each)."""
     values = values.copy()
+    ours = share[pairs[:, 0]] != 0
+    first, other = pairs[ours, 0], pairs[ours, 1]
+    starts = np.flatnonzero(np.diff(first, prepend=-1))
+    moving = first[starts]
     for _ in range(rounds):
-        total = np.zeros_like(values)
-        np.add.at(total, pairs[:, 0], values[pairs[:, 1]])
-        values += (total / degree[:, None] - values) * share[:, None]
+        total = np.add.reduceat(values[other], starts, axis=0)
+        values[moving] += (total / degree[moving, None] - values[moving]) * share[moving, None]
     return values
 
 

@@ -6,21 +6,44 @@ from mesh import (neighbours_of, normals_of, plate, seen_from_outside, simplifie
 from rig import BONES, DIGITS, SHANK, TRUNK, UPPER_ARM
 
 REGIONS = ['skin', 'top', 'leggings', 'hair', 'top_trim', 'leggings_trim', 'line', 'brow',
-           'strand', 'lip']
+           'strand', 'lip', 'crease']
+EDGE_M = 2e-5   # beyond a seam are the two vertices that stand there
+
+
+def soft_max(a, b, width):
+    """The greater one, without a corner where they are equal."""
+    return (a + b + np.hypot(a - b, width)) / 2
+
+
+def soft_min(a, b, width):
+    return -soft_max(-a, -b, width)
 
 
 class Surface:
     """The fitted mesh while it is dressed. `seam` and `zone` say where colours meet: a vertex is
     in the zone's second region where its seam is positive."""
 
-    ZONES = {'upper': ('top', 'skin'), 'waist': ('leggings', 'top'), 'lower': ('leggings', 'skin'),
+    ZONES = {'upper': ('top', 'skin'), 'waist': ('top', 'leggings'), 'lower': ('leggings', 'skin'),
              'head': ('skin', 'hair')}
+    ARM = ('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
 
     def __init__(self, points, triangles, weight, rig, person):
         self.points, self.triangles, self.weight = points, triangles, weight
         self.rig, self.person = rig, person
-        self.pairs, self.degree = neighbours_of(len(points), triangles)
+        self.lines = []
+        self.find_neighbours()
         self.bone = {b: i for i, b in enumerate(BONES)}
+
+    def find_neighbours(self):
+        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+
+    def append(self, points, weight, triangles):
+        """More surface, on the right side."""
+        self.points = np.concatenate([self.points, points])
+        self.weight = np.concatenate([self.weight, weight])
+        self.side = np.concatenate([self.side, np.ones(len(points), int)])
+        self.triangles = np.concatenate([self.triangles, triangles])
+        self.find_neighbours()
 
     def bust_front(self, sign):
         """Vertices of one side of the chest's front."""
@@ -38,11 +61,11 @@ class Surface:
             inside = near[self.triangles].all(1)
             few = simplified(self.points, self.triangles[inside], 0.0015)
             self.triangles = np.concatenate([self.triangles[~inside], few])
-        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+        self.find_neighbours()
 
     def refine(self):
-        """Trunk, limbs and the skull's cap twice as fine, on cubic patches over the old triangles (PN triangles,
-        Vlachos et al. 2001): outlines without corners."""
+        """Trunk, limbs and the skull's cap twice as fine, on cubic patches over the old triangles
+        (PN triangles, Vlachos et al. 2001): outlines without corners."""
         body = self.share('head', 'hand', 'foot', *DIGITS) < 0.5
         skull = self.points - self.rig.place['head'] - np.array([0.018, 0.098, 0])
         cap = (self.share('head') > 0.5) & ((skull[:, 0] < -0.02) | (skull[:, 1] > 0.045))
@@ -57,25 +80,12 @@ class Surface:
         self.points, self.weight = points, others[0]
         self.side = np.where(abs(others[1]) < 0.25, 0, np.sign(others[1])).astype(int)
         self.points[self.side == 0, 2] = 0
-        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
-
-    def split_seams(self, rounds):
-        """Finer triangles where colours meet, so that hems are curves."""
-        for _ in range(rounds):
-            self.measure_seams()
-            self.measure_hairline()
-            positive = (self.seam >= 0)[self.triangles]
-            cut = positive.any(1) & ~positive.all(1)
-            self.points, others, self.triangles, _ = split(
-                self.points, [self.weight, self.side.astype(float)], self.triangles, cut)
-            self.weight = others[0]
-            self.side = np.where(abs(others[1]) < 0.25, 0, np.sign(others[1])).astype(int)
-        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+        self.find_neighbours()
 
     def keep_seen(self):
         self.triangles = self.triangles[seen_from_outside(self.points,
                                                           self.triangles)[self.triangles].any(1)]
-        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+        self.find_neighbours()
 
     def fill_holes(self):
         """What was left out inside the head leaves holes at lips and lids: fans close them."""
@@ -105,7 +115,7 @@ class Surface:
         self.side = np.concatenate([self.side, side])
         self.points[self.side == 0, 2] = 0
         self.triangles = np.concatenate([self.triangles, fans])
-        self.pairs, self.degree = neighbours_of(len(self.points), self.triangles)
+        self.find_neighbours()
 
     def share(self, *bones):
         names = [b for b in BONES if b in bones or b[:-2] in bones]
@@ -119,35 +129,43 @@ class Surface:
 
     def measure_seams(self):
         clothes, place, p = self.person['clothes'], self.rig.place, self.points
-        neck = place['neck'] + np.array(clothes['neckline_from_c7'] + [0.0])
-        off = (p - neck) / np.array(clothes['neckline_radius'])
-        off[:, 1] = np.minimum(off[:, 1], 0)
-        neckline = (1 - np.linalg.norm(off, axis=1)) * min(clothes['neckline_radius'])
-        arm = self.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
+        # A plane through the root of the neck, bent down or up to the sides.
+        nape = place['neck'] + np.array(clothes['neckline_nape'] + [0.0])
+        neckline = p[:, 1] - nape[1] + clothes['neckline_slope'] * (p[:, 0] - nape[0])
+        neckline = (neckline - clothes['neckline_side'] * p[:, 2] ** 2) * 0.8
+        arm = self.share(*self.ARM)
         sleeve = np.where(arm > 0.4, self.along('upper_arm') - clothes['sleeve'] * UPPER_ARM, -0.1)
         leg = self.share('shin', 'foot')
         hem = np.where(leg > 0.3, self.along('shin') - clothes['hem'] * SHANK, -0.1)
         hem = np.where(self.share('foot') > 0.5, np.maximum(hem, 0.01), hem)
-        waist = p[:, 1] - place['pelvis'][1] - clothes['waist_above_hips']
-        waist -= clothes['waist_tilt'] * (p[:, 0] - place['pelvis'][0])
+        waist = place['pelvis'][1] + clothes['waist_above_hips'] - p[:, 1]
+        waist += clothes['waist_tilt'] * (p[:, 0] - place['pelvis'][0])
+        waist += clothes['waist_side'] * abs(p[:, 2]) ** 2
         self.zone = np.where(p[:, 1] > place['t10'][1] - 0.04, 'upper', 'waist')
         self.zone[arm > 0.3] = 'upper'
         self.zone[(self.share('thigh', 'shin', 'foot') > 0.5)
                   & (p[:, 1] < place['pelvis'][1] - 0.15)] = 'lower'
-        self.zone[(self.share('head') > 0.5) & (p[:, 1] > place['head'][1] - 0.02)] = 'head'
+        self.zone[(self.share('head') > 0.5) & (p[:, 1] > place['head'][1] + 0.005)] = 'head'
         self.seam = np.select([self.zone == 'upper', self.zone == 'waist', self.zone == 'lower'],
-                              [np.maximum(neckline, sleeve), waist, hem], -0.05)
+                              [np.where(arm > 0.4, sleeve, neckline), waist, hem], -0.05)
 
-    def dress(self):
-        """Cloth bridges the hollows of a body and lies on top of it."""
+    def cloth_shares(self):
+        """Of each vertex: whether it is of the top, and whether of the leggings."""
+        before = self.seam < 0
+        is_top = np.isin(self.zone, ['upper', 'waist']) & before
+        is_leggings = ((self.zone == 'lower') & before) | ((self.zone == 'waist') & ~before)
+        return is_top, is_leggings
+
+    def cloth_share(self):
+        """1 in cloth, less and less towards the neckline."""
+        is_collar = (self.zone == 'upper') & (self.share(*self.ARM) <= 0.4)
+        near = np.where(is_collar, smooth_step(-self.seam / 0.04), 1)
+        return np.where(np.logical_or(*self.cloth_shares()), near, 0)
+
+    def bridge(self):
+        """Cloth bridges the hollows of a body."""
         clothes = self.person['clothes']
-        is_top = ((self.zone == 'upper') & (self.seam < 0)) | ((self.zone == 'waist')
-                                                             & (self.seam >= 0))
-        is_leggings = ((self.zone == 'lower') & (self.seam < 0)) | ((self.zone == 'waist')
-                                                                   & (self.seam < 0))
-        inside = np.clip(abs(self.seam) / 0.03, 0, 1)
-        inside[self.zone == 'waist'] = 1
-        cloth = np.where(is_top | is_leggings, inside, 0) * 0.5
+        cloth = self.cloth_share() * 0.5
         trunk = np.clip(self.share(*TRUNK) * 1.5, 0, 1)
         self.points = smoothed(self.points, self.pairs, self.degree, cloth * trunk,
                                clothes['trunk_smoothing'])
@@ -155,10 +173,30 @@ class Surface:
                                clothes['limb_smoothing'])
         if 'bust_plate_m' in clothes:
             self.calm_bust()
-        rise = smooth_step(abs(self.seam) / 0.02)
-        lift = np.where(is_top, clothes['top_lift_m'] * rise, 0)
-        lift = np.where(is_leggings, clothes['leggings_lift_m'] * rise, lift)
-        self.points += normals_of(self.points, self.triangles) * lift[:, None]
+
+    def hang_top(self):
+        """A hem hangs from the hips: it does not go along with the thighs all the way."""
+        is_top, _ = self.cloth_shares()
+        is_hem = is_top & (self.zone == 'waist')
+        share = np.where(is_hem, self.person['clothes']['hem_with_thighs'], 1)
+        for side in 'rl':
+            thigh = self.weight[:, self.bone['thigh_' + side]]
+            self.weight[:, self.bone['pelvis']] += thigh * (1 - share)
+            self.weight[:, self.bone['thigh_' + side]] = thigh * share
+
+    def lift(self):
+        """Cloth lies on top of a body, and hangs a little wider towards its edges."""
+        clothes = self.person['clothes']
+        is_top, is_leggings = self.cloth_shares()
+        arm = self.share(*self.ARM) > 0.4
+        edge = lambda reach: smooth_step(1 + self.seam / reach)
+        top = clothes['top_lift_m'] + np.where(
+            arm, clothes['cuff_m'] * edge(0.13),
+            np.where(self.zone == 'waist', clothes['tunic_m'] * edge(0.16), 0))
+        shank = np.clip(self.along('shin') / SHANK, 0, 1) * (self.zone == 'lower')
+        leggings = clothes['leggings_lift_m'] + clothes['leg_m'] * smooth_step(shank / 0.8)
+        lift = np.where(is_top, top, np.where(is_leggings, leggings, 0))
+        self.points += self.way * lift[:, None]
 
     def calm_bust(self):
         """A thin plate over each tip, held all round."""
@@ -181,9 +219,11 @@ class Surface:
         nape = (y - hair['nape'][1]) - (x - hair['nape'][0]) * hair['nape_slope']
         nape /= np.hypot(1, hair['nape_slope'])
         temple = -(x - hair['temple_x'])
-        line = np.minimum(np.maximum(front, np.minimum(temple, y + 0.04)), nape)
+        round_m = hair['round_m']
+        temple = soft_min(temple, y + 0.04, round_m)
+        line = soft_min(soft_max(front, temple, round_m), nape, round_m)
         ear = np.hypot((x - hair['ear'][0]) / 0.6, y - hair['ear'][1]) - hair['ear_radius']
-        line = np.where(z > hair['ear_z'], np.minimum(line, ear), line)
+        line = np.where(z > hair['ear_z'] - 0.02, soft_min(line, ear, 0.6 * round_m), line)
         # Under the ear there is hair only behind it.
         below = np.maximum(y - hair['ear'][1] - 0.028, hair['ear'][0] - 0.012 - x)
         line = np.where(z > 0.03, np.minimum(line, below), line)
@@ -273,6 +313,10 @@ class Surface:
                     if set(self.ZONES[z]) >= set(found):
                         pair = self.ZONES[z]
             pair = pair or (found[0], found[0])
+            if self.seam[t].min() == -EDGE_M and self.seam[t].max() == EDGE_M:
+                pair = (pair[0] + '_trim', pair[0] + '_trim')
+                out.append(pair)
+                continue
             if (band[t] > 0).all() and (self.seam[t] >= -band[t] - 1e-6).all():
                 pair = tuple(r + '_trim' if r == self.ZONES[self.zone[t[0]]][0] else r
                              for r in pair)

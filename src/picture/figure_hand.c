@@ -41,7 +41,7 @@ static float cone_distance(vec3s p, vec3s a, vec3s b, float radius_a, float radi
 /// Distance to the legs, and under a palm that looks down to the floor.
 static float surface_distance(const struct grasp *grasp, vec3s p)
 {
-    static const float HIP_M = 0.075f, KNEE_M = 0.049f, ANKLE_M = 0.030f;
+    static const float HIP_M = 0.080f, KNEE_M = 0.056f, ANKLE_M = 0.038f;
     const vec3s *joint = grasp->body->joint;
     float distance = grasp->with_floor ? p.y : 1.0f;
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {

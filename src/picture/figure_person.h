@@ -18,6 +18,7 @@ enum region {
     REGION_BROW,
     REGION_STRAND, ///< lines in the hair
     REGION_LIP,
+    REGION_CREASE, ///< between fingers, between toes
     REGION_COUNT
 };
 

@@ -75,6 +75,15 @@ static struct tone strand_of(const struct figure_colours *colours)
     return (struct tone){light, _mm_setzero_ps()};
 }
 
+/// Creases are darker than shaded skin, so that they show on both tones.
+static struct tone crease_of(const struct figure_colours *colours)
+{
+    struct tone skin = tone_of(colours->skin[0], colours->skin[1]);
+    __m128 deeper = _mm_mul_ps(skin.to_shade, _mm_set1_ps(1.6f));
+    __m128 light = _mm_max_ps(_mm_add_ps(skin.light, deeper), _mm_setzero_ps());
+    return (struct tone){light, _mm_setzero_ps()};
+}
+
 /// Trims are a little darker than their garment, in light as in shade.
 static struct tone trim_of(struct tone garment)
 {
@@ -93,6 +102,7 @@ static void make_tones(struct tones *tones, const struct figure_colours *colours
     tones->region[REGION_STRAND] = strand_of(colours);
     tones->region[REGION_BROW] = brow_of(colours);
     tones->region[REGION_LIP] = tone_of(colours->lip, colours->lip);
+    tones->region[REGION_CREASE] = crease_of(colours);
     tones->region[REGION_TOP_TRIM] = trim_of(tones->region[REGION_TOP]);
     tones->region[REGION_LEGGINGS_TRIM] = trim_of(tones->region[REGION_LEGGINGS]);
     __m128 shadow = tone_of(colours->shadow, colours->shadow).light;

@@ -1,0 +1,77 @@
+"""Where colours meet the surface is cut: hems are exact curves, and cloth ends with an edge."""
+import numpy as np
+
+from surface import EDGE_M
+
+NEARLY_M = 0.0006
+
+
+def cut_zone(surface, zone):
+    """Cuts triangles of a zone where its seam is 0."""
+    seam = surface.seam
+    inside = surface.zone == zone
+    seam[inside & (abs(seam) < NEARLY_M)] = 0.0
+    edges, rows = {}, []
+
+    def between(a, b):
+        key = (min(a, b), max(a, b))
+        if key not in edges:
+            edges[key] = len(seam) + len(rows)
+            rows.append((*key, seam[key[0]] / (seam[key[0]] - seam[key[1]])))
+        return edges[key]
+
+    out = []
+    for t in surface.triangles:
+        s = np.sign(seam[t])
+        if not inside[t].all() or s.min() >= 0 or s.max() <= 0:
+            out.append(t)
+            continue
+        if (s == 0).any():
+            k = int(np.flatnonzero(s == 0)[0])
+            a, b, c = t[k], t[(k + 1) % 3], t[(k + 2) % 3]
+            bc = between(b, c)
+            out += [[a, b, bc], [a, bc, c]]
+            continue
+        k = int(np.flatnonzero(s == (1 if (s > 0).sum() == 1 else -1))[0])
+        a, b, c = t[k], t[(k + 1) % 3], t[(k + 2) % 3]
+        ab, ac = between(a, b), between(a, c)
+        out += [[a, ab, ac], [ab, b, c], [ab, c, ac]]
+    if not rows:
+        return
+    first, second = (np.array([r[i] for r in rows]) for i in (0, 1))
+    share = np.array([r[2] for r in rows])
+    grow = lambda v: np.concatenate([v, v[first] + (v[second] - v[first]) * share[:, None]])
+    surface.points, surface.weight = grow(surface.points), grow(surface.weight)
+    a, b = surface.side[first], surface.side[second]
+    surface.side = np.concatenate([surface.side, np.where(a == b, a, a + b)])
+    surface.seam = np.concatenate([seam, np.zeros(len(rows))])
+    surface.zone = np.concatenate([surface.zone, np.full(len(rows), zone)])
+    surface.triangles = np.array(out)
+    surface.find_neighbours()
+
+
+def part_zone(surface, zone):
+    """Doubles the vertices on the seam: cloth (seam < 0) keeps one of the two, what it ends on
+    the other; a narrow strip that belongs to the cloth joins them."""
+    on = (surface.zone == zone) & (surface.seam == 0)
+    triangles = surface.triangles
+    low = np.where(on[triangles], 0, surface.seam[triangles]).min(1) < 0
+    touches = on[triangles].any(1)
+    doubled = np.flatnonzero(on)
+    twin = np.arange(len(on))
+    twin[doubled] = len(on) + np.arange(len(doubled))
+    strip = []
+    for t in triangles[low & touches]:
+        for i in range(3):
+            a, b = t[i], t[(i + 1) % 3]
+            if on[a] and on[b]:
+                strip += [[b, a, twin[a]], [b, twin[a], twin[b]]]
+    under = touches & ~low
+    triangles[under] = twin[triangles[under]]
+    for name in ('points', 'weight', 'side', 'zone', 'way'):
+        values = getattr(surface, name)
+        setattr(surface, name, np.concatenate([values, values[doubled]]))
+    surface.seam = np.concatenate([surface.seam, np.full(len(doubled), EDGE_M)])
+    surface.seam[doubled] = -EDGE_M
+    surface.triangles = np.concatenate([triangles, strip])
+    surface.find_neighbours()
