@@ -28,8 +28,9 @@ struct figure {
     struct around around;
     struct shadow *shadow;
     struct raster_vertex *vertex; ///< of the skin's vertices, on the canvas
-    struct raster_triangle *triangle;
-    int triangle_count;
+    struct raster_mesh mesh;
+    struct raster_triangle *line, *shown_line; ///< strips on the face, and those it does not hide
+    int line_count, shown_line_count;
     struct rect drawn;           ///< box of the layer that is not transparent
     struct raster_span *painted; ///< of each row in that box: what is not transparent
     bool has_drawn;
@@ -52,6 +53,33 @@ struct figure_colours figure_colours_of_theme(const struct theme *theme)
     };
 }
 
+/// The strips on the face apart from all the rest.
+static void make_mesh(struct figure *figure)
+{
+    const struct skin *skin = figure->skin;
+    size_t count = (size_t)skin->triangle_count;
+    float *edge = mem_alloc((size_t)skin->vertex_count, sizeof *edge);
+    struct raster_triangle *body = mem_alloc(count, sizeof *body);
+    int body_count = 0;
+    figure->line = mem_alloc(count, sizeof *figure->line);
+    for (int i = 0; i < skin->triangle_count; i++) {
+        const struct skin_triangle *t = &skin->triangle[i];
+        struct raster_triangle triangle = {{t->vertex[0], t->vertex[1], t->vertex[2]},
+                                           {t->region[0], t->region[1]}};
+        if (skin->vertex[t->vertex[0]].is_face)
+            figure->line[figure->line_count++] = triangle;
+        else
+            body[body_count++] = triangle;
+    }
+    for (int i = 0; i < skin->vertex_count; i++)
+        edge[i] = skin->vertex[i].seam_m;
+    raster_mesh_init(&figure->mesh, body, body_count, edge, skin->vertex_count);
+    figure->line = mem_realloc(figure->line, (size_t)figure->line_count + 1, sizeof *figure->line);
+    figure->shown_line = mem_alloc((size_t)figure->line_count + 1, sizeof *figure->shown_line);
+    mem_free(edge);
+    mem_free(body);
+}
+
 struct figure *figure_create(int width_px, int height_px, const struct person *person)
 {
     assert(width_px > 0 && height_px > 0);
@@ -62,7 +90,7 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     assert(cairo_surface_status(figure->layer) == CAIRO_STATUS_SUCCESS);
     figure->skin = skin_create(person);
     figure->vertex = mem_alloc((size_t)figure->skin->vertex_count, sizeof *figure->vertex);
-    figure->triangle = mem_alloc((size_t)figure->skin->triangle_count, sizeof *figure->triangle);
+    make_mesh(figure);
     figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
     figure->shadow = shadow_create(width_px, height_px);
@@ -76,7 +104,9 @@ void figure_destroy(struct figure *figure)
     cairo_surface_destroy(figure->layer);
     skin_destroy(figure->skin);
     mem_free(figure->vertex);
-    mem_free(figure->triangle);
+    raster_mesh_finish(&figure->mesh);
+    mem_free(figure->line);
+    mem_free(figure->shown_line);
     mem_free(figure->painted);
     raster_finish(&figure->raster);
     around_finish(&figure->around);
@@ -149,7 +179,7 @@ static void project_skin(struct figure *figure, const struct body *body,
         vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
         camera_project(camera, at, px, &depth);
         figure->vertex[i] = (struct raster_vertex){
-            .x = px[0],
+            .x = depth < NEAREST_M ? NAN : px[0],
             .y = px[1],
             .depth = skin->vertex[i].is_face ? depth - FACE_BIAS_M : depth,
             .light = light_of(skin, i, far),
@@ -161,27 +191,18 @@ static void project_skin(struct figure *figure, const struct body *body,
 /// A line on the face is left out where the face looks aside.
 static bool is_turned_away(const struct skin *skin, const struct camera *camera, int i)
 {
-    if (!skin->vertex[i].is_face)
-        return false;
     vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
     vec3s normal = {{skin->normal[i][0], skin->normal[i][1], skin->normal[i][2]}};
     vec3s to_camera = glms_vec3_normalize(glms_vec3_sub(camera->position_m, at));
     return glms_vec3_dot(normal, to_camera) < FACE_TURN;
 }
 
-static void pick_triangles(struct figure *figure, const struct camera *camera)
+static void pick_lines(struct figure *figure, const struct camera *camera)
 {
-    const struct skin *skin = figure->skin;
-    figure->triangle_count = 0;
-    for (int i = 0; i < skin->triangle_count; i++) {
-        const struct skin_triangle *triangle = &skin->triangle[i];
-        const uint16_t *v = triangle->vertex;
-        if (figure->vertex[v[0]].depth < NEAREST_M || figure->vertex[v[1]].depth < NEAREST_M ||
-            figure->vertex[v[2]].depth < NEAREST_M || is_turned_away(skin, camera, v[0]))
-            continue;
-        figure->triangle[figure->triangle_count++] = (struct raster_triangle){
-            {v[0], v[1], v[2]}, {triangle->region[0], triangle->region[1]}};
-    }
+    figure->shown_line_count = 0;
+    for (int i = 0; i < figure->line_count; i++)
+        if (!is_turned_away(figure->skin, camera, figure->line[i].vertex[0]))
+            figure->shown_line[figure->shown_line_count++] = figure->line[i];
 }
 
 static void remember(struct figure *figure, const struct body *body, const struct camera *camera)
@@ -208,12 +229,12 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
 {
     skin_pose(figure->skin, body, wall_alpha > 0.0f ? wall_x_m : 0.0f);
     project_skin(figure, body, camera);
-    pick_triangles(figure, camera);
-    raster_draw(&figure->raster, figure->vertex, figure->triangle, figure->triangle_count);
-
+    pick_lines(figure, camera);
     float trunk_depth =
         glms_vec3_dot(glms_vec3_sub(body->joint[JOINT_L2], camera->position_m), camera->forward);
     trunk_depth = fmaxf(trunk_depth, NEAREST_M);
+    raster_draw(&figure->raster, figure->vertex, &figure->mesh, figure->shown_line,
+                figure->shown_line_count, trunk_depth / camera->focal_px);
     around_make(&figure->around, &figure->raster, camera->focal_px / trunk_depth, trunk_depth);
     shadow_cast(figure->shadow, figure->skin, wall_x_m, wall_alpha);
     struct resolve resolve = {

@@ -1,9 +1,10 @@
 #include "picture/figure_resolve.h"
 
 #include "picture/field_eight.h"
-#include "picture/field_lanes.h"
 
 #include <emmintrin.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
 /// From this cosine to the light down to that one a surface goes from light to shade.
@@ -19,6 +20,9 @@ static const float FAR_COSINE = -0.033f;
 static const float DEEPEST_SHADE = 1.25f;
 /// Cosines beyond these are all light or all shade: the raster's eight bits go to those between.
 static const float LIGHT_RANGE = 1.0f;
+
+/// The light's change within a pixel that is taken for one of a surface, in 1/255.
+enum { MOST_SLOPE = 64 };
 
 float resolve_light(float cosine)
 {
@@ -118,14 +122,45 @@ EIGHT_PART void ease(float from, float to, eight *x)
     *x = t * t * (3.0f - (t + t));
 }
 
+/// As `ease`, where the value changes by `slope` within a pixel: a step finer than a pixel takes a
+/// whole one.
+EIGHT_PART void ease_over(float from, float to, const eight *slope, eight *x)
+{
+    const eight zero = {0.0f}, one = zero + 1.0f;
+    eight t = (*x - from + *slope * 0.5f) / (*slope + (to - from));
+    t = EIGHT_MIN(EIGHT_MAX(t, zero), one);
+    *x = t * t * (3.0f - (t + t));
+}
+
+#define LIGHT_OF(code) (*(const eight_bits *)(code)&255)
+
+/// How much the light of eight pixels changes within one of them, at least: across an outline it
+/// says nothing.
+EIGHT_PART void find_slope(const raster_code *code, ptrdiff_t stride, eight *slope)
+{
+    const eight_bits here = LIGHT_OF(code), most = (eight_bits){0} + MOST_SLOPE;
+    eight_bits sum = {0};
+    for (int i = 0; i < 2; i++) {
+        ptrdiff_t step = i == 0 ? 1 : stride;
+        eight_bits before = LIGHT_OF(code - step) - here, after = LIGHT_OF(code + step) - here;
+        before = EIGHT_SELECT(before < 0, -before, before);
+        after = EIGHT_SELECT(after < 0, -after, after);
+        sum += EIGHT_SELECT(before < after, before, after);
+    }
+    sum = EIGHT_SELECT(sum < most, sum, most);
+    *slope = __builtin_convertvector(sum, eight);
+}
+
 /// Shade of eight samples: of their form, and of what crosses before them.
-EIGHT_PART void find_shade(const raster_code *code, const float *depth_m, const eight *round_it_m,
-                           eight *shade)
+EIGHT_PART void find_shade(const raster_code *code, ptrdiff_t stride, const float *depth_m,
+                           const eight *round_it_m, eight *shade)
 {
     const eight deepest = (eight){0.0f} + DEEPEST_SHADE;
-    eight lit = __builtin_convertvector(*(const eight_bits *)code & 255, eight), full = lit;
+    eight lit = __builtin_convertvector(LIGHT_OF(code), eight), full = lit, slope;
     eight crossing = *(const eight *)depth_m - *round_it_m;
-    ease(255.0f * resolve_light(SHADED_COSINE), 255.0f * resolve_light(LIT_COSINE), &lit);
+    find_slope(code, stride, &slope);
+    ease_over(255.0f * resolve_light(SHADED_COSINE), 255.0f * resolve_light(LIT_COSINE), &slope,
+              &lit);
     ease(255.0f * resolve_light(HALF_LIT_COSINE), 255.0f * resolve_light(FULL_COSINE), &full);
     ease(CROSSING_FROM_M, CROSSING_TO_M, &crossing);
     eight form = (FORM_SHADE + HALF_SHADE) - (lit * FORM_SHADE + full * HALF_SHADE);
@@ -138,69 +173,11 @@ EIGHT_PART __m128 shaded(const struct tone *tone, float shade)
     return _mm_add_ps(tone->light, _mm_mul_ps(tone->to_shade, _mm_set1_ps(shade)));
 }
 
-/// The region of the first sample that shows one, REGION_COUNT if none does.
-EIGHT_PART unsigned first_region(const struct raster_edge *edge)
-{
-    for (int i = 0; i < RASTER_SAMPLES; i++)
-        if (edge->depth[i] < RASTER_EMPTY)
-            return edge->code[i] >> 8;
-    return REGION_COUNT;
-}
-
-EIGHT_PART float sum_of(const eight *values)
-{
-    lanes half[2];
-    memcpy(half, values, sizeof half);
-    return lanes_sum(half[0] + half[1]);
-}
-
 EIGHT_PART bool is_any(const eight_bits *mask)
 {
     __m128 half[2];
     memcpy(half, mask, sizeof half);
     return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
-}
-
-/// The mean of a pixel's samples, premultiplied by the share that is covered. Samples of one
-/// region, mostly all, are summed together.
-EIGHT_PART __m128 resolve_edge(const struct tones *tones, const struct raster_edge *edge,
-                               float round_it_m)
-{
-    unsigned region = first_region(edge);
-    if (region == REGION_COUNT)
-        return _mm_setzero_ps();
-    const eight zero = {0.0f}, one = zero + 1.0f, round_them_m = zero + round_it_m;
-    eight count = zero, shades = zero;
-    __m128 others = _mm_setzero_ps();
-    for (int i = 0; i < RASTER_SAMPLES; i += EIGHT) {
-        eight shade;
-        find_shade(edge->code + i, edge->depth + i, &round_them_m, &shade);
-        eight_bits drawn = *(const eight *)(edge->depth + i) < RASTER_EMPTY;
-        eight_bits same = ((*(const eight_bits *)(edge->code + i) >> 8) == (int32_t)region) & drawn;
-        count += EIGHT_IF(same, one, zero);
-        shades += EIGHT_IF(same, shade, zero);
-        eight_bits left = drawn & ~same;
-        if (!is_any(&left))
-            continue;
-        for (int lane = 0; lane < EIGHT; lane++)
-            if (left[lane])
-                others = _mm_add_ps(others,
-                                    shaded(&tones->region[edge->code[i + lane] >> 8], shade[lane]));
-    }
-    const struct tone *tone = &tones->region[region];
-    __m128 sum = _mm_mul_ps(tone->light, _mm_set1_ps(sum_of(&count)));
-    sum = _mm_add_ps(sum, _mm_mul_ps(tone->to_shade, _mm_set1_ps(sum_of(&shades))));
-    return _mm_mul_ps(_mm_add_ps(sum, others), _mm_set1_ps(1.0f / RASTER_SAMPLES));
-}
-
-EIGHT_PART __m128 over(__m128 colour, uint32_t below)
-{
-    __m128i zero = _mm_setzero_si128();
-    __m128i words = _mm_unpacklo_epi8(_mm_cvtsi32_si128((int)below), zero);
-    __m128 under = _mm_cvtepi32_ps(_mm_unpacklo_epi16(words, zero));
-    __m128 alpha = _mm_shuffle_ps(colour, colour, _MM_SHUFFLE(3, 3, 3, 3));
-    __m128 left = _mm_sub_ps(_mm_set1_ps(1.0f), _mm_mul_ps(alpha, _mm_set1_ps(1.0f / 255.0f)));
-    return _mm_add_ps(colour, _mm_mul_ps(under, left));
 }
 
 /// Eight whole pixels of one region.
@@ -233,8 +210,8 @@ EIGHT_PART bool is_one_region(const raster_code *code)
     return !is_any(&differs);
 }
 
-EIGHT_CLONES static void resolve_row(const struct raster *raster, const struct tones *tones, int y,
-                                     const float *round_it_m, uint32_t *row)
+EIGHT_CLONES static void colour_row(const struct raster *raster, const struct tones *tones, int y,
+                                    const float *round_it_m, uint32_t *row)
 {
     struct raster_span span = raster->span[y];
     size_t first = (size_t)y * raster->stride;
@@ -242,27 +219,107 @@ EIGHT_CLONES static void resolve_row(const struct raster *raster, const struct t
     const raster_code *code = raster->code + first;
     for (int x = span.from; x < span.to; x += EIGHT) {
         unsigned there = span.to - x < EIGHT ? (1u << (span.to - x)) - 1u : 255u;
-        unsigned edges = raster_edges(raster, x, y) & there, drawn = drawn_of(depth + x) & there;
-        if (!drawn && !edges)
+        unsigned drawn = drawn_of(depth + x) & there;
+        if (!drawn)
             continue;
         uint32_t *pixels = row + x;
         eight shade;
-        find_shade(code + x, depth + x, (const eight *)(round_it_m + x), &shade);
-        if (drawn == 255 && !edges && is_one_region(code + x)) {
+        find_shade(code + x, (ptrdiff_t)raster->stride, depth + x, (const eight *)(round_it_m + x),
+                   &shade);
+        if (drawn == 255 && is_one_region(code + x)) {
             paint_region(&tones->region[code[x] >> 8], &shade, pixels);
             continue;
         }
-        for (unsigned left = drawn & ~edges; left; left &= left - 1) {
+        for (unsigned left = drawn; left; left &= left - 1) {
             int i = __builtin_ctz(left);
             pixels[i] = packed(shaded(&tones->region[code[x + i] >> 8], shade[i]));
         }
-        for (unsigned left = edges; left; left &= left - 1) {
-            int i = __builtin_ctz(left);
-            const struct raster_edge *edge =
-                &raster->edge[raster->edge_of_pixel[first + (size_t)(x + i)]];
-            pixels[i] = packed(over(resolve_edge(tones, edge, round_it_m[x + i]), pixels[i]));
-        }
     }
+}
+
+/// Four 16-bit channels.
+static __m128i unpacked(uint32_t pixel)
+{
+    return _mm_unpacklo_epi8(_mm_cvtsi32_si128((int)pixel), _mm_setzero_si128());
+}
+
+/// So much of two others and the rest of a pixel; shares are parts of RASTER_WHOLE.
+static uint32_t mixed(uint32_t pixel, uint32_t a, int a_share, uint32_t b, int b_share)
+{
+    int rest = RASTER_WHOLE - a_share - b_share;
+    __m128i sum = _mm_mullo_epi16(unpacked(pixel), _mm_set1_epi16((short)rest));
+    sum = _mm_add_epi16(sum, _mm_mullo_epi16(unpacked(a), _mm_set1_epi16((short)a_share)));
+    sum = _mm_add_epi16(sum, _mm_mullo_epi16(unpacked(b), _mm_set1_epi16((short)b_share)));
+    sum = _mm_srli_epi16(_mm_add_epi16(sum, _mm_set1_epi16(RASTER_WHOLE / 2 - 1)), 8);
+    return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(sum, sum));
+}
+
+/// Strips that lie on the figure.
+static void colour_fine(const struct raster *raster, const struct tones *tones, int y,
+                        uint32_t *row)
+{
+    const struct raster_mark *mark;
+    for (int x = -1; (mark = raster_next_mark(raster, y, &x));)
+        if (mark->fine) {
+            uint32_t colour = packed(tones->region[mark->fine_colour].light);
+            int share = __builtin_popcount(mark->fine) * (RASTER_WHOLE / 16);
+            row[x] = mixed(row[x], colour, share, 0, 0);
+        }
+}
+
+/// A pixel mixed with its neighbours before and after it, where it shows something of them.
+static uint32_t mixed_along(const uint32_t *pixel, ptrdiff_t step, const uint8_t share[2])
+{
+    uint32_t before = share[0] ? pixel[-step] : 0, after = share[1] ? pixel[step] : 0;
+    return mixed(*pixel, before, share[0], after, share[1]);
+}
+
+static int difference(uint32_t a, uint32_t b)
+{
+    return _mm_cvtsi128_si32(_mm_sad_epu8(_mm_cvtsi32_si128((int)a), _mm_cvtsi32_si128((int)b)));
+}
+
+/// Mix the marked pixels of row `y` with their neighbours across the outline, all as they are
+/// coloured so far: those above, below and beside it too.
+static void mix_marked(const struct raster *raster, int y, const uint32_t *row, ptrdiff_t stride)
+{
+    struct raster_mark *mark;
+    for (int x = -1; (mark = raster_next_mark(raster, y, &x));) {
+        uint32_t across = mixed_along(row + x, 1, mark->share + RASTER_LEFT);
+        uint32_t down = mixed_along(row + x, stride, mark->share + RASTER_ABOVE);
+        // A corner of an outline is seen both ways, and counts once.
+        mark->mixed = difference(across, row[x]) > difference(down, row[x]) ? across : down;
+    }
+}
+
+static void write_marked(const struct raster *raster, int y, uint32_t *row)
+{
+    const struct raster_mark *mark;
+    for (int x = -1; (mark = raster_next_mark(raster, y, &x));)
+        row[x] = mark->mixed;
+}
+
+/// The shadow of row `y`, and the figure over it.
+static void paint_row(const struct resolve *resolve, const struct tones *tones, int y,
+                      uint32_t *row)
+{
+    const struct raster *raster = resolve->raster;
+    struct rect shadow = resolve->shadow_box;
+    struct raster_span span = raster->span[y], *painted = &resolve->painted[y];
+    *painted = (struct raster_span){raster->width, 0};
+    if (y >= shadow.y && y < shadow.y + shadow.height)
+        *painted = shadow_paint_row(resolve->shadow, y, tones->shadow, raster, row);
+    if (span.from >= span.to)
+        return;
+    painted->from = span.from < painted->from ? span.from : painted->from;
+    painted->to = span.to > painted->to ? span.to : painted->to;
+    colour_row(raster, tones, y, around_row(resolve->around, span.from, span.to, y), row);
+    colour_fine(raster, tones, y, row);
+}
+
+static bool holds_row(struct rect box, int y)
+{
+    return y >= box.y && y < box.y + box.height;
 }
 
 void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_px)
@@ -270,17 +327,15 @@ void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_
     struct tones tones;
     make_tones(&tones, resolve->colours);
     const struct raster *raster = resolve->raster;
-    struct rect shadow = resolve->shadow_box, box = rect_union(shadow, raster->box);
-    for (int y = box.y; y < box.y + box.height; y++) {
-        uint32_t *row = pixels + (size_t)y * (size_t)stride_px;
-        struct raster_span span = raster->span[y], *painted = &resolve->painted[y];
-        *painted = (struct raster_span){raster->width, 0};
-        if (y >= shadow.y && y < shadow.y + shadow.height)
-            *painted = shadow_paint_row(resolve->shadow, y, tones.shadow, raster, row);
-        if (span.from >= span.to)
-            continue;
-        painted->from = span.from < painted->from ? span.from : painted->from;
-        painted->to = span.to > painted->to ? span.to : painted->to;
-        resolve_row(raster, &tones, y, around_row(resolve->around, span.from, span.to, y), row);
+    struct rect box = rect_union(resolve->shadow_box, raster->box);
+    ptrdiff_t stride = stride_px;
+    // A row is mixed when the next one is coloured, and written when that is mixed.
+    for (int y = box.y; y < box.y + box.height + 2; y++) {
+        if (y < box.y + box.height)
+            paint_row(resolve, &tones, y, pixels + y * stride);
+        if (holds_row(raster->box, y - 1))
+            mix_marked(raster, y - 1, pixels + (y - 1) * stride, stride);
+        if (holds_row(raster->box, y - 2))
+            write_marked(raster, y - 2, pixels + (y - 2) * stride);
     }
 }

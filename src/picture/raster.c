@@ -30,11 +30,9 @@ void raster_init(struct raster *raster, int width, int height)
     raster->words_per_row = (width + 63) / 64;
     raster->depth = mem_alloc_lines(pixels, sizeof *raster->depth);
     raster->code = mem_alloc_lines(pixels, sizeof *raster->code);
-    raster->edge_of_pixel = mem_alloc(pixels, sizeof *raster->edge_of_pixel);
-    raster->edge_bits =
-        mem_alloc((size_t)raster->words_per_row * (size_t)height + 1, sizeof *raster->edge_bits);
-    raster->edge_fours = mem_alloc((size_t)raster->words_per_row * ((size_t)height / 4 + 1),
-                                   sizeof *raster->edge_fours);
+    raster->mark = mem_alloc_lines(pixels, sizeof *raster->mark);
+    raster->mark_bits =
+        mem_alloc((size_t)raster->words_per_row * (size_t)height, sizeof *raster->mark_bits);
     raster->span = mem_alloc((size_t)height, sizeof *raster->span);
     prefer_large_pages(raster->depth, pixels * sizeof *raster->depth);
     prefer_large_pages(raster->code, pixels * sizeof *raster->code);
@@ -48,11 +46,10 @@ void raster_finish(struct raster *raster)
 {
     mem_free(raster->depth);
     mem_free(raster->code);
-    mem_free(raster->edge_of_pixel);
-    mem_free(raster->edge_bits);
-    mem_free(raster->edge_fours);
-    mem_free(raster->edge);
+    mem_free(raster->mark);
+    mem_free(raster->mark_bits);
     mem_free(raster->span);
+    mem_free(raster->is_front);
     mem_free(raster->visible);
 }
 
@@ -67,8 +64,8 @@ static void clear(struct raster *raster)
             memset(raster->depth + first, RASTER_EMPTY_BYTE, count * sizeof *raster->depth);
             memset(raster->code + first, 0, count * sizeof *raster->code);
         }
-        memset(raster->edge_bits + (size_t)y * (size_t)raster->words_per_row, 0,
-               (size_t)raster->words_per_row * sizeof *raster->edge_bits);
+        memset(raster->mark_bits + (size_t)y * (size_t)raster->words_per_row, 0,
+               (size_t)raster->words_per_row * sizeof *raster->mark_bits);
         *span = (struct raster_span){raster->width, 0};
     }
 }
@@ -107,43 +104,46 @@ static void widen_spans(struct raster *raster)
                                : (struct rect){0, 0, 0, 0};
 }
 
-static void reserve_visible(struct raster *raster, int count)
+static void reserve_triangles(struct raster *raster, int count)
 {
-    if (count <= raster->visible_capacity)
+    if (count <= raster->capacity)
         return;
-    raster->visible_capacity = count;
-    raster->visible = mem_realloc(raster->visible, (size_t)count, sizeof *raster->visible);
+    raster->capacity = count;
+    raster->visible = mem_realloc(raster->visible, (size_t)count + 1, sizeof *raster->visible);
+    raster->is_front = mem_realloc(raster->is_front, (size_t)count + 1, sizeof *raster->is_front);
 }
 
-static struct raster_visible visible_of(const struct raster *raster, const struct raster_setup *s,
-                                        int triangle)
+/// Which triangles face the camera, and which of them are thick enough to be seen. Half of them
+/// do, in no order that could be foreseen: without branches.
+static int find_visible(struct raster *raster, const struct raster_vertex *vertices,
+                        const struct raster_mesh *mesh)
 {
-    return (struct raster_visible){
-        triangle,
-        (int16_t)clamp_int(ceil_int(s->low_x) - 1, 0, raster->width),
-        (int16_t)clamp_int(ceil_int(s->high_x + 1e-6f), 0, raster->width),
-        (int16_t)clamp_int(ceil_int(s->low_y) - 1, 0, raster->height),
-        (int16_t)clamp_int(ceil_int(s->high_y + 1e-6f), 0, raster->height),
-    };
+    int count = 0;
+    reserve_triangles(raster, mesh->triangle_count);
+    for (int i = 0; i < mesh->triangle_count; i++) {
+        float area = raster_area(vertices, &mesh->triangle[i]);
+        raster->is_front[i] = area < 0.0f;
+        raster->visible[count] = i;
+        count += area < -RASTER_THIN_PX2;
+    }
+    raster->is_front[mesh->triangle_count] = 0;
+    return count;
 }
 
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
-                 const struct raster_triangle *triangles, int triangle_count)
+                 const struct raster_mesh *mesh, const struct raster_triangle *fine, int fine_count,
+                 float pixel_m)
 {
     struct raster_setup setup;
-    int visible_count = 0;
     clear(raster);
-    reserve_visible(raster, triangle_count);
-    for (int i = 0; i < triangle_count; i++) {
-        if (!raster_face(&setup, vertices, &triangles[i]))
-            continue;
-        raster->visible[visible_count++] = visible_of(raster, &setup, i);
-        raster_draw_middles(raster, &setup, &triangles[i]);
+    int visible_count = find_visible(raster, vertices, mesh);
+    for (int i = 0; i < visible_count; i++) {
+        const struct raster_triangle *triangle = &mesh->triangle[raster->visible[i]];
+        if (raster_face(&setup, vertices, triangle))
+            raster_draw_middles(raster, &setup, triangle);
     }
     widen_spans(raster);
-    raster_find_edges(raster);
-    for (int i = 0; i < visible_count; i++) {
-        const struct raster_visible *visible = &raster->visible[i];
-        raster_draw_edges(raster, vertices, &triangles[visible->triangle], visible);
-    }
+    raster_mark_outlines(raster, vertices, mesh, pixel_m);
+    raster_mark_creases(raster);
+    raster_draw_fine(raster, vertices, fine, fine_count);
 }

@@ -1,47 +1,45 @@
-/// A depth buffer for one figure: one sample inside, sixteen where a pixel holds an edge.
+/// A depth buffer for one figure, and how its outlines part the pixels that they cross.
 ///
-/// First every triangle is drawn with one sample in the middle of each pixel. Pixels whose
-/// neighbours show another colour, another depth or nothing are edges; a second pass draws the
-/// triangles into those with sixteen samples. Inside costs one sample, outlines are smooth.
+/// Every triangle is drawn with one sample in the middle of each pixel. Then the lines along which
+/// the picture changes are walked on the canvas, and each pixel beside one is told how much of its
+/// neighbour beyond the line it shows (geometric post-process antialiasing, Persson 2011). Strips
+/// that may be finer than a pixel are drawn last, with sixteen samples.
 #pragma once
 
+#include "picture/raster_mesh.h"
 #include "picture/rect.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RASTER_SAMPLES = 16 };
-
 /// What a sample shows: a colour (region << 8) and its light (0 shade .. 255 light).
 typedef uint32_t raster_code;
 
 struct raster_vertex {
-    float x, y;  ///< canvas pixels; the middle of the first pixel is (0.5, 0.5)
+    float x,
+        y; ///< canvas pixels; the middle of the first pixel is (0.5, 0.5). NaN: not to be drawn
     float depth; ///< metres from the camera
     float light; ///< 0..1, cosine to the light, scaled by the caller
     float edge;  ///< signed distance to a garment's edge: its sign picks the triangle's colour
-};
-
-struct raster_triangle {
-    uint16_t vertex[3]; ///< drawn if they turn clockwise on the canvas
-    uint8_t colour[2];  ///< where edge < 0, and where not
-};
-
-/// Sixteen samples of a pixel.
-struct raster_edge {
-    _Alignas(16) float depth[RASTER_SAMPLES];
-    raster_code code[RASTER_SAMPLES];
 };
 
 struct raster_span {
     int from, to; ///< `to` excluded; empty if from >= to
 };
 
-/// A triangle that faces the camera, and the pixels that it may touch (`right`, `bottom` excluded).
-struct raster_visible {
-    int triangle;
-    int16_t left, right, top, bottom;
+enum raster_neighbour { RASTER_LEFT, RASTER_RIGHT, RASTER_ABOVE, RASTER_BELOW, RASTER_NEIGHBOURS };
+
+/// A share of a pixel that is a whole one.
+enum { RASTER_WHOLE = 256 };
+
+/// Of a pixel that a line crosses.
+struct raster_mark {
+    uint8_t share[RASTER_NEIGHBOURS]; ///< what its neighbours show of it, half at most
+    uint16_t fine;                    ///< which of sixteen samples show a fine strip
+    uint8_t fine_colour;
+    bool is_on_outline; ///< or on a border of colours: lines that the mesh knows
+    uint32_t mixed;     ///< room for the pixel that comes of it
 };
 
 struct raster {
@@ -49,15 +47,13 @@ struct raster {
     size_t stride;     ///< pixels from row to row in what follows
     float *depth;      ///< RASTER_EMPTY where nothing is
     raster_code *code;
-    int32_t *edge_of_pixel; ///< index in `edge`, valid where the bit in `edge_bits` is set
-    uint64_t *edge_bits;    ///< one bit a pixel, rows of `words_per_row`
-    uint64_t *edge_fours;   ///< four rows of them in one
+    struct raster_mark *mark; ///< valid where the bit in `mark_bits` is set
+    uint64_t *mark_bits;      ///< one bit a pixel, rows of `words_per_row`
     int words_per_row;
-    struct raster_edge *edge;
-    int edge_count, edge_capacity;
-    struct raster_span *span;       ///< of every row: pixels that may hold something
-    struct raster_visible *visible; ///< of the drawing in work
-    int visible_capacity;
+    struct raster_span *span; ///< of every row: pixels that may hold something
+    uint8_t *is_front;        ///< of each triangle of the drawing in work, and of none
+    int32_t *visible;         ///< triangles that may hold a sample
+    int capacity;
     struct rect box; ///< of the last drawing: holds all spans
 };
 
@@ -68,16 +64,22 @@ enum { RASTER_EMPTY_BYTE = 0x4e };
 void raster_init(struct raster *raster, int width, int height);
 void raster_finish(struct raster *raster);
 
-/// Draw afresh. `raster->box` becomes a box round all the triangles, within the canvas.
+/// Draw afresh, the mesh and then `fine` strips that lie on it. `raster->box` becomes a box round
+/// all of it, within the canvas. `pixel_m`: a pixel's size where the figure is.
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
-                 const struct raster_triangle *triangles, int triangle_count);
+                 const struct raster_mesh *mesh, const struct raster_triangle *fine, int fine_count,
+                 float pixel_m);
 
-/// Which of the eight pixels from `x` on hold an edge: one bit each.
-static inline unsigned raster_edges(const struct raster *raster, int x, int y)
+/// The first mark of row `y` beyond `*x`, which becomes its x; NULL if there is none.
+static inline struct raster_mark *raster_next_mark(const struct raster *raster, int y, int *x)
 {
-    const uint64_t *bits = raster->edge_bits + (size_t)y * (size_t)raster->words_per_row;
-    uint64_t found = bits[x >> 6] >> (x & 63);
-    if ((x & 63) > 56)
-        found |= bits[(x >> 6) + 1] << (64 - (x & 63));
-    return (unsigned)found & 255;
+    const uint64_t *bits = raster->mark_bits + (size_t)y * (size_t)raster->words_per_row;
+    int word = (*x + 1) >> 6;
+    uint64_t mask = ~(uint64_t)0 << ((*x + 1) & 63);
+    for (; word < raster->words_per_row; word++, mask = ~(uint64_t)0)
+        if (bits[word] & mask) {
+            *x = word * 64 + __builtin_ctzll(bits[word] & mask);
+            return &raster->mark[(size_t)y * raster->stride + (size_t)*x];
+        }
+    return NULL;
 }

@@ -21,8 +21,8 @@ static void set_side(struct raster_setup *s, int i, const struct raster_vertex *
     struct plane *plane = &s->side[i];
     plane->dx = to->y - from->y;
     plane->dy = from->x - to->x;
-    s->side_largest[i] = 0.5f * (fabsf(plane->dx) + fabsf(plane->dy));
-    plane->origin = BEYOND * s->side_largest[i] - from->x * plane->dx - from->y * plane->dy;
+    float beyond = BEYOND * 0.5f * (fabsf(plane->dx) + fabsf(plane->dy));
+    plane->origin = beyond - from->x * plane->dx - from->y * plane->dy;
 }
 
 bool raster_face(struct raster_setup *s, const struct raster_vertex *vertices,
@@ -31,8 +31,8 @@ bool raster_face(struct raster_setup *s, const struct raster_vertex *vertices,
     const struct raster_vertex *a = s->a = &vertices[triangle->vertex[0]];
     const struct raster_vertex *b = s->b = &vertices[triangle->vertex[1]];
     const struct raster_vertex *c = s->c = &vertices[triangle->vertex[2]];
-    float area = (b->x - a->x) * (c->y - a->y) - (b->y - a->y) * (c->x - a->x);
-    if (!(area < -1e-4f))
+    float area = raster_area(vertices, triangle);
+    if (!(area < -RASTER_THIN_PX2))
         return false;
     s->inverse_area = 1.0f / area;
     s->low_x = smaller(a->x, smaller(b->x, c->x));

@@ -1,4 +1,4 @@
-/// A triangle made ready for the raster, and the two passes that draw it. Private to the raster.
+/// A triangle made ready for the raster, and the passes that draw. Private to the raster.
 #pragma once
 
 #include "picture/raster.h"
@@ -39,11 +39,6 @@ static inline int ceil_int(float value)
     return whole + (held > (float)whole);
 }
 
-static inline __m128i select_bits(__m128i mask, __m128i yes, __m128i no)
-{
-    return _mm_or_si128(_mm_and_si128(mask, yes), _mm_andnot_si128(mask, no));
-}
-
 /// A value that changes evenly across a triangle: value at (x, y) = origin + x * dx + y * dy.
 struct plane {
     float origin, dx, dy;
@@ -57,13 +52,26 @@ static inline float plane_at(const struct plane *plane, float x, float y)
 struct raster_setup {
     const struct raster_vertex *a, *b, *c;
     float inverse_area;
-    struct plane side[3];  ///< positive inside, and a little beyond: a shared side is in both
-    float side_largest[3]; ///< what a side's plane may add within half a pixel
+    struct plane side[3]; ///< positive inside, and a little beyond: a shared side is in both
     float low_x, high_x, low_y, high_y;
     struct plane depth, light, edge;
     raster_code colour[2]; ///< shifted, ready to be or-ed with the light
     bool is_plain;         ///< one colour
 };
+
+/// Thinner than this, twice its area, a triangle is not drawn.
+#define RASTER_THIN_PX2 1e-4f
+
+/// Twice a triangle's area on the canvas, negative if it faces the camera; NaN if a vertex is not
+/// to be drawn.
+static inline float raster_area(const struct raster_vertex *vertices,
+                                const struct raster_triangle *triangle)
+{
+    const struct raster_vertex *a = &vertices[triangle->vertex[0]];
+    const struct raster_vertex *b = &vertices[triangle->vertex[1]];
+    const struct raster_vertex *c = &vertices[triangle->vertex[2]];
+    return (b->x - a->x) * (c->y - a->y) - (b->y - a->y) * (c->x - a->x);
+}
 
 /// Look at a triangle: its corners and the box round them. False if it looks away or is too thin to
 /// be seen.
@@ -77,10 +85,27 @@ void raster_set_up(struct raster_setup *setup, const struct raster_triangle *tri
 void raster_draw_middles(struct raster *raster, struct raster_setup *setup,
                          const struct raster_triangle *triangle);
 
-/// Mark the pixels that hold edges and give each its samples, all empty.
-void raster_find_edges(struct raster *raster);
+/// The mark of a pixel, empty if it had none.
+static inline struct raster_mark *raster_mark_at(struct raster *raster, int x, int y)
+{
+    uint64_t *word =
+        &raster->mark_bits[(size_t)y * (size_t)raster->words_per_row + (size_t)(x >> 6)];
+    uint64_t bit = (uint64_t)1 << (x & 63);
+    struct raster_mark *mark = &raster->mark[(size_t)y * raster->stride + (size_t)x];
+    if (!(*word & bit))
+        *mark = (struct raster_mark){0};
+    *word |= bit;
+    return mark;
+}
 
-/// Sixteen samples in each pixel that holds an edge.
-void raster_draw_edges(struct raster *raster, const struct raster_vertex *vertices,
-                       const struct raster_triangle *triangle,
-                       const struct raster_visible *visible);
+/// Mark the pixels that outlines and borders of colours cross.
+void raster_mark_outlines(struct raster *raster, const struct raster_vertex *vertices,
+                          const struct raster_mesh *mesh, float pixel_m);
+
+/// Mark the pixels between which surfaces of two colours meet: limbs that press into each other
+/// have no outline there.
+void raster_mark_creases(struct raster *raster);
+
+/// Mark the samples that strips cover which lie on the mesh.
+void raster_draw_fine(struct raster *raster, const struct raster_vertex *vertices,
+                      const struct raster_triangle *triangles, int count);

@@ -296,7 +296,7 @@ static inline bool is_covered(const struct raster *figure, int x, int end, int y
     int open = 0;
     for (int i = x; i + 4 <= end; i += 4)
         open |= _mm_movemask_ps(_mm_cmpge_ps(_mm_loadu_ps(depth + i), empty));
-    return !open && (end - x) % 4 == 0 && !(raster_edges(figure, x, y) & ((1u << (end - x)) - 1u));
+    return !open && (end - x) % 4 == 0;
 }
 
 struct raster_span shadow_paint_row(struct shadow *shadow, int y, const float pixel[4],

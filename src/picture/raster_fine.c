@@ -1,0 +1,69 @@
+#include "picture/raster_triangle.h"
+
+/// Where the sixteen samples stand in a pixel, from its middle: each in a row and a column of its
+/// own, so that edges of every direction get seventeen steps.
+enum { SAMPLES = 16, FOURS = SAMPLES / 4 };
+static const _Alignas(16) float sample_x[SAMPLES] = {
+    -0.46875f, -0.40625f, -0.34375f, -0.28125f, -0.21875f, -0.15625f, -0.09375f, -0.03125f,
+    0.03125f,  0.09375f,  0.15625f,  0.21875f,  0.28125f,  0.34375f,  0.40625f,  0.46875f};
+static const _Alignas(16) float sample_y[SAMPLES] = {
+    0.03125f, -0.34375f, 0.28125f, -0.15625f, 0.46875f, -0.46875f, 0.15625f, -0.28125f,
+    0.34375f, -0.03125f, 0.21875f, -0.40625f, 0.09375f, -0.21875f, 0.40625f, -0.09375f};
+
+/// The samples of a pixel that a triangle covers, one bit each.
+static unsigned covered(const struct raster_setup *s, float x, float y)
+{
+    unsigned found = 0;
+    for (int i = 0; i < FOURS; i++) {
+        __m128 at_x = _mm_add_ps(_mm_load_ps(sample_x + 4 * i), _mm_set1_ps(x));
+        __m128 at_y = _mm_add_ps(_mm_load_ps(sample_y + 4 * i), _mm_set1_ps(y));
+        int outside = 0;
+        for (int k = 0; k < 3; k++) {
+            const struct plane *side = &s->side[k];
+            __m128 value = _mm_add_ps(_mm_mul_ps(at_x, _mm_set1_ps(side->dx)),
+                                      _mm_mul_ps(at_y, _mm_set1_ps(side->dy)));
+            outside |= _mm_movemask_ps(_mm_add_ps(value, _mm_set1_ps(side->origin)));
+        }
+        found |= (unsigned)(~outside & 15) << (4 * i);
+    }
+    return found;
+}
+
+/// Where the figure shows a surface right beneath.
+static bool is_on_top(const struct raster *raster, const struct raster_setup *s, int x, int y)
+{
+    float there_m = raster->depth[(size_t)y * raster->stride + (size_t)x];
+    float depth_m = plane_at(&s->depth, (float)x + 0.5f, (float)y + 0.5f);
+    float low = smaller(s->a->depth, smaller(s->b->depth, s->c->depth));
+    float high = larger(s->a->depth, larger(s->b->depth, s->c->depth));
+    return there_m < RASTER_EMPTY && smaller(larger(depth_m, low), high) < there_m;
+}
+
+static void draw(struct raster *raster, const struct raster_setup *s, uint8_t colour)
+{
+    int left = clamp_int(ceil_int(s->low_x) - 1, 0, raster->width);
+    int right = clamp_int(ceil_int(s->high_x), 0, raster->width);
+    int top = clamp_int(ceil_int(s->low_y) - 1, 0, raster->height);
+    int bottom = clamp_int(ceil_int(s->high_y), 0, raster->height);
+    for (int y = top; y < bottom; y++)
+        for (int x = left; x < right; x++) {
+            unsigned found = covered(s, (float)x + 0.5f, (float)y + 0.5f);
+            if (!found || !is_on_top(raster, s, x, y))
+                continue;
+            struct raster_mark *mark = raster_mark_at(raster, x, y);
+            mark->fine |= (uint16_t)found;
+            mark->fine_colour = colour;
+        }
+}
+
+void raster_draw_fine(struct raster *raster, const struct raster_vertex *vertices,
+                      const struct raster_triangle *triangles, int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct raster_setup setup;
+        if (!raster_face(&setup, vertices, &triangles[i]))
+            continue;
+        raster_set_up(&setup, &triangles[i]);
+        draw(raster, &setup, triangles[i].colour[0]);
+    }
+}
