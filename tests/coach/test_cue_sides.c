@@ -106,7 +106,7 @@ static bool foot_moves(const struct deed *deed, enum side side)
            glms_vec3_distance(before[other], after[other]) + 0.05f;
 }
 
-static bool ankle_is_on_the_other_knee(const struct deed *deed, enum side side)
+static bool ankle_is_by_the_other_knee(const struct deed *deed, enum side side)
 {
     const vec3s *joint = deed->after.joint;
     return glms_vec3_distance(joint[joint_of(JOINT_ANKLE_R, side)],
@@ -155,12 +155,12 @@ static const struct claim {
     {" elbow", elbow_is_on_the_floor},
     {" hand", hand_is_on_the_floor},
     {"Turn ", body_turns},
-    {"ankle off the knee", foot_moves},
+    {"ankle off the thigh", foot_moves},
     {"foot on the floor", foot_moves},
     {"Lift your right foot", foot_moves},
     {"Lift your left foot", foot_moves},
-    {"ankle rests on your", ankle_is_on_the_other_knee},
-    {"ankle on your", ankle_is_on_the_other_knee},
+    {"ankle rests on your", ankle_is_by_the_other_knee},
+    {"ankle on your", ankle_is_by_the_other_knee},
     {"knee move away", pose_is_on},
     {"foot awake", pose_is_on},
     {"figure four", pose_is_on},
