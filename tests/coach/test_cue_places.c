@@ -42,9 +42,9 @@ static bool feet_point_to_the_foot_end(const struct deed *deed)
     return true;
 }
 
-static bool back_is_to_the_foot_end(const struct deed *deed)
+static bool left_side_is_to_the_foot_end(const struct deed *deed)
 {
-    return own_front(&deed->after).x < -0.6f;
+    return own_front(&deed->after).z > 0.8f * glms_vec3_norm(own_front(&deed->after));
 }
 
 static bool feet_come_to_the_front(const struct deed *deed)
@@ -103,8 +103,8 @@ static const struct claim {
 } claims[] = {
     {"facing the way you rolled", faces_the_way_she_rolled},
     {"until your feet point to the", feet_point_to_the_foot_end},
-    {"until your back is to the", back_is_to_the_foot_end},
-    {"your feet round to the front", feet_come_to_the_front},
+    {"until your left side is to the", left_side_is_to_the_foot_end},
+    {"turn to your feet", feet_come_to_the_front},
     {"until your hip meets the wall", left_hip_meets_the_wall},
     {"Slide an arm's length", slides_an_arms_length},
     {"an arm's length from the wall", slides_an_arms_length},
