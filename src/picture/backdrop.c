@@ -5,8 +5,8 @@
 
 enum { DITHER_SIZE = 8 };
 
-/// Bayer's threshold in (0, 1): bits of x^y and y interleaved, the lowest first.
-static float dither_threshold(int x, int y)
+/// Bits of x^y and y interleaved, the lowest first.
+float backdrop_threshold(int x, int y)
 {
     int value = 0;
     for (int bit = 1; bit < DITHER_SIZE; bit <<= 1)
@@ -33,7 +33,7 @@ void backdrop_fill(cairo_surface_t *picture, struct rect stage, struct colour li
     float threshold[DITHER_SIZE][DITHER_SIZE];
     for (int y = 0; y < DITHER_SIZE; y++)
         for (int x = 0; x < DITHER_SIZE; x++)
-            threshold[y][x] = dither_threshold(x, y);
+            threshold[y][x] = backdrop_threshold(x, y);
 
     float centre_x = (float)stage.x + (float)stage.width / 2.0f;
     float centre_y = (float)stage.y + (float)stage.height * 0.4f;

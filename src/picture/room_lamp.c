@@ -1,10 +1,13 @@
 #include "picture/room_lamp.h"
 
 #include "picture/outline.h"
+#include "picture/room_tint.h"
 
 #include <cglm/struct.h>
 
-static const float X_M = 0.90f, Z_M = -0.57f, RADIUS_M = 0.095f;
+const struct thing_size room_lamp_size = {0.095f, 0.185f};
+
+static const float RADIUS_M = 0.095f;
 /// Paper lamps are flatter than a ball.
 static const float FLATNESS = 0.84f;
 static const float FOOT_RADIUS_M = 0.050f, FOOT_M = 0.022f;
@@ -36,38 +39,42 @@ static void enter_globe(cairo_t *cairo, const struct globe *globe)
 }
 
 /// Fades as the square of the way: no edge is seen where it ends.
-static void draw_glow(cairo_t *cairo, const struct globe *globe, struct colour colour, float alpha)
+static void paint_glow(cairo_surface_t *picture, const struct globe *globe, struct colour colour,
+                       float alpha)
 {
-    enum { STOPS = 8 };
-    cairo_pattern_t *glow = cairo_pattern_create_radial(0, 0, 1, 0, 0, (double)GLOW_REACH);
-    for (int i = 0; i <= STOPS; i++) {
-        float way = (float)i / STOPS, left = (1.0f - way) * (1.0f - way);
-        cairo_pattern_add_color_stop_rgba(glow, (double)way, (double)colour.r, (double)colour.g,
-                                          (double)colour.b, (double)(GLOW_ALPHA * alpha * left));
+    int width = cairo_image_surface_get_width(picture);
+    int height = cairo_image_surface_get_height(picture);
+    float reach_px[2] = {GLOW_REACH * globe->radius_px[0], GLOW_REACH * globe->radius_px[1]};
+    int left = (int)fmaxf(globe->at_px[0] - reach_px[0], 0.0f) & ~3;
+    int right = (int)fminf(globe->at_px[0] + reach_px[0] + 1.0f, (float)width);
+    int top = (int)fmaxf(globe->at_px[1] - reach_px[1], 0.0f);
+    int bottom = (int)fminf(globe->at_px[1] + reach_px[1] + 1.0f, (float)height);
+    cairo_surface_flush(picture);
+    unsigned char *bytes = cairo_image_surface_get_data(picture);
+    for (int y = top; y < bottom; y++) {
+        uint32_t *row =
+            (uint32_t *)(void *)(bytes + (long)y * cairo_image_surface_get_stride(picture));
+        struct tint tint = tint_of_row(colour, y);
+        lanes dy = lanes_set(((float)y + 0.5f - globe->at_px[1]) / reach_px[1]);
+        for (int i = left; i < right; i += 4) {
+            lanes x = {(float)i + 0.5f, (float)i + 1.5f, (float)i + 2.5f, (float)i + 3.5f};
+            lanes dx = (x - lanes_set(globe->at_px[0])) * lanes_set(1.0f / reach_px[0]);
+            lanes left_over = lanes_set(1.0f) - lanes_sqrt(dx * dx + dy * dy);
+            lanes share = lanes_max(left_over, lanes_set(0.0f));
+            tint_pixels(&tint, row + i, i, width - i < 4 ? width - i : 4,
+                        share * share * lanes_set(GLOW_ALPHA * alpha));
+        }
     }
-    enter_globe(cairo, globe);
-    cairo_set_source(cairo, glow);
-    cairo_arc(cairo, 0.0, 0.0, (double)GLOW_REACH, 0.0, 2.0 * GLM_PI);
-    cairo_fill(cairo);
-    cairo_restore(cairo);
-    cairo_pattern_destroy(glow);
+    cairo_surface_mark_dirty(picture);
 }
 
-static void fill_round(cairo_t *cairo, const struct globe *globe, float radius_m, float y_m,
-                       struct colour colour, float alpha)
+/// What it stands on.
+static void draw_foot(const struct room_thing *thing)
 {
-    struct outline round = outline_circle((vec3s){{X_M, y_m, Z_M}}, radius_m);
-    outline_fill(&round, globe->camera, cairo, colour, alpha);
-}
-
-/// What it stands on, with its shadow on the floor.
-static void draw_foot(cairo_t *cairo, const struct globe *globe, const struct colour *colour,
-                      float floor_y_m, float alpha)
-{
-    fill_round(cairo, globe, 1.7f * FOOT_RADIUS_M, floor_y_m, colour[ROLE_SHADOW], 0.12f * alpha);
-    fill_round(cairo, globe, FOOT_RADIUS_M, floor_y_m, colour[ROLE_LAMP_SHADE], alpha);
-    fill_round(cairo, globe, FOOT_RADIUS_M, floor_y_m + FOOT_M / 2.0f, colour[ROLE_LAMP_SHADE],
-               alpha);
+    struct colour shade = thing->colour[ROLE_LAMP_SHADE];
+    room_thing_shadow(thing, FOOT_RADIUS_M);
+    for (int i = 0; i <= 4; i++)
+        room_thing_disc(thing, FOOT_RADIUS_M, FOOT_M * (float)i / 4.0f, shade, 1.0f);
 }
 
 /// The part of one rib that faces the camera.
@@ -94,35 +101,35 @@ static void draw_rib(cairo_t *cairo, const struct globe *globe, float height)
     cairo_stroke(cairo);
 }
 
-static void draw_paper(cairo_t *cairo, const struct globe *globe, const struct colour *colour,
-                       float alpha)
+static void draw_paper(cairo_t *cairo, const struct globe *globe, const struct colour *colour)
 {
-    set_colour(cairo, colour[ROLE_LAMP], alpha);
+    set_colour(cairo, colour[ROLE_LAMP], 1.0f);
     enter_globe(cairo, globe);
     cairo_arc(cairo, 0.0, 0.0, 1.0, 0.0, 2.0 * GLM_PI);
     cairo_restore(cairo);
     cairo_fill(cairo);
-    set_colour(cairo, colour[ROLE_LAMP_SHADE], 0.45f * alpha);
+    set_colour(cairo, colour[ROLE_LAMP_SHADE], 0.45f);
     cairo_set_line_width(cairo, (double)fmaxf(0.028f * globe->radius_px[0], 0.5f));
     for (int i = 0; i < RIB_COUNT; i++)
         draw_rib(cairo, globe, RIB[i]);
 }
 
-void room_lamp_draw(cairo_t *cairo, const struct camera *camera, const struct colour *colour,
-                    float floor_y_m, float alpha)
+float room_lamp_middle_m(void)
 {
-    struct globe globe = {.camera = camera,
-                          .centre_m = {{X_M, floor_y_m + FOOT_M + FLATNESS * RADIUS_M, Z_M}}};
-    float depth_m;
-    camera_project(camera, globe.centre_m, globe.at_px, &depth_m);
-    alpha *= glm_smoothstep(camera->distance_m - 0.15f, camera->distance_m + 0.10f, depth_m);
-    if (alpha <= 0.0f)
-        return;
-    float sine = camera->forward.y, flat = FLATNESS * FLATNESS;
-    globe.radius_px[0] = RADIUS_M * camera->focal_px / depth_m;
+    return FOOT_M + FLATNESS * RADIUS_M;
+}
+
+void room_lamp_draw(const struct room_thing *thing, float alpha)
+{
+    struct globe globe = {.camera = thing->camera, .centre_m = thing->at_m};
+    globe.centre_m.y += room_lamp_middle_m();
+    float depth_m, sine = thing->camera->forward.y, flat = FLATNESS * FLATNESS;
+    camera_project(thing->camera, globe.centre_m, globe.at_px, &depth_m);
+    globe.radius_px[0] = RADIUS_M * thing->camera->focal_px / depth_m;
     globe.radius_px[1] = globe.radius_px[0] * sqrtf(sine * sine + flat * (1.0f - sine * sine));
-    cairo_new_path(cairo);
-    draw_foot(cairo, &globe, colour, floor_y_m, alpha);
-    draw_glow(cairo, &globe, colour[ROLE_LAMP], alpha);
-    draw_paper(cairo, &globe, colour, alpha);
+    paint_glow(cairo_get_target(thing->cairo), &globe, thing->colour[ROLE_LAMP], alpha);
+    room_thing_begin(thing, room_lamp_size, alpha);
+    draw_foot(thing);
+    draw_paper(thing->cairo, &globe, thing->colour);
+    room_thing_end(thing, alpha);
 }

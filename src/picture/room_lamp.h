@@ -1,12 +1,11 @@
-/// A round paper lamp that glows on the floor beside the mat's end: the one thing in the room.
+/// A round paper lamp that glows on the floor.
 #pragma once
 
-#include "picture/camera.h"
-#include "picture/theme.h"
+#include "picture/room_thing.h"
 
-#include <cairo.h>
+extern const struct thing_size room_lamp_size;
 
-/// `colour` by theme_role; `floor_y_m` is what it stands on; `alpha` 0..1. Fades away where it
-/// would stand between the camera and the figure.
-void room_lamp_draw(cairo_t *cairo, const struct camera *camera, const struct colour *colour,
-                    float floor_y_m, float alpha);
+/// Height of its middle over the floor.
+float room_lamp_middle_m(void);
+
+void room_lamp_draw(const struct room_thing *thing, float alpha);

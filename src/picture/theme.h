@@ -17,6 +17,11 @@ enum theme_role {
     ROLE_WALL,
     ROLE_LAMP, ///< a paper lamp on the floor
     ROLE_LAMP_SHADE,
+    ROLE_LAMP_LIGHT, ///< floor and walls close to the lamp
+    ROLE_MOON,       ///< the disc far behind
+    ROLE_LEAF,
+    ROLE_LEAF_SHADE,
+    ROLE_POT,
     ROLE_SKIN,
     ROLE_SKIN_SHADE,
     ROLE_TOP,

@@ -1,0 +1,115 @@
+#include "picture/room_light.h"
+
+#include "base/mem.h"
+#include "picture/room_tint.h"
+
+/// At this distance half of the light is left; from the second on there is none.
+static const float HALF_M = 0.48f, END_M = 2.0f;
+/// The light is looked up once for so many pixels across (as tint_pixels takes) and down: it
+/// changes by less than a step of the picture's colours within them.
+enum { CELL_WIDTH = 4, CELL_HEIGHT = 2 };
+/// Less than this share of the way to the colour changes nothing.
+static const float NOTHING = 0.001f;
+
+/// The ray through a pixel, per metre of depth, and one over the depth at which it meets a plane:
+/// all of them are linear over the picture.
+struct linear {
+    float first, step; ///< at the left edge of a row, and a pixel further right
+};
+
+struct row_rays {
+    struct linear across, towards; ///< x and z of the ray
+    float up;                      ///< y: the same all along a row, the camera is never tilted
+    struct linear wall, back;      ///< one over the depth
+    float floor;
+};
+
+static lanes linear_at(struct linear linear, lanes x)
+{
+    return lanes_set(linear.first) + lanes_set(linear.step) * x;
+}
+
+static struct linear scaled(struct linear linear, float by)
+{
+    return (struct linear){linear.first * by, linear.step * by};
+}
+
+static struct row_rays rays_of_row(const struct camera *camera, const struct room_light *light,
+                                   int y)
+{
+    float left = (0.5f - camera->centre_px[0]) / camera->focal_px;
+    float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
+    vec3s ray = glms_vec3_add(camera->forward, glms_vec3_add(glms_vec3_scale(camera->right, left),
+                                                             glms_vec3_scale(camera->up, up)));
+    struct row_rays rays = {
+        .across = {ray.x, camera->right.x / camera->focal_px},
+        .towards = {ray.z, camera->right.z / camera->focal_px},
+        .up = ray.y,
+        .floor = ray.y / (light->floor_y_m - camera->position_m.y),
+    };
+    if (light->wall_m > 0.0f) {
+        rays.wall = scaled(rays.across, 1.0f / (light->wall_m - camera->position_m.x));
+        rays.back = scaled(rays.towards, 1.0f / (light->back_wall_m - camera->position_m.z));
+    }
+    return rays;
+}
+
+/// How much light falls on what the rays of four pixels meet first.
+static lanes light_at(const struct row_rays *rays, vec3s lamp_to_camera_m, lanes x)
+{
+    const lanes one = lanes_set(1.0f), nowhere = lanes_set(1e-4f);
+    lanes nearness = lanes_max(lanes_set(rays->floor), nowhere);
+    nearness = lanes_max(nearness, linear_at(rays->wall, x));
+    nearness = lanes_max(nearness, linear_at(rays->back, x));
+    lanes depth = one / nearness;
+    lanes dx = lanes_set(lamp_to_camera_m.x) + depth * linear_at(rays->across, x);
+    lanes dy = lanes_set(lamp_to_camera_m.y) + depth * lanes_set(rays->up);
+    lanes dz = lanes_set(lamp_to_camera_m.z) + depth * linear_at(rays->towards, x);
+    lanes away2 = dx * dx + dy * dy + dz * dz;
+    lanes left = lanes_max(one - away2 * lanes_set(1.0f / (END_M * END_M)), lanes_set(0.0f));
+    lanes half2 = lanes_set(HALF_M * HALF_M);
+    return half2 / (half2 + away2) * left * left;
+}
+
+/// The light in the cells of a row of cells, of which there are `count`, the last of them padding.
+static void light_row(const struct camera *camera, const struct room_light *light, int y,
+                      lanes *share, int count)
+{
+    struct row_rays rays = rays_of_row(camera, light, y);
+    vec3s lamp_to_camera_m = glms_vec3_sub(camera->position_m, light->at_m);
+    const float half = CELL_WIDTH / 2.0f;
+    lanes x = {half, half + CELL_WIDTH, half + 2 * CELL_WIDTH, half + 3 * CELL_WIDTH};
+    for (int i = 0; i < count; i++, x += lanes_set(4 * CELL_WIDTH))
+        share[i] = light_at(&rays, lamp_to_camera_m, x) * lanes_set(light->strength);
+}
+
+static void tint_row(uint32_t *row, int y, int width, const lanes *share, struct colour colour)
+{
+    struct tint tint = tint_of_row(colour, y);
+    for (int x = 0; x < width; x += CELL_WIDTH) {
+        float here = share[x / (4 * CELL_WIDTH)][x / CELL_WIDTH % 4];
+        if (here > NOTHING)
+            tint_pixels(&tint, row + x, x, width - x < 4 ? width - x : 4, lanes_set(here));
+    }
+}
+
+void room_light_paint(cairo_surface_t *picture, const struct camera *camera,
+                      const struct room_light *light)
+{
+    if (light->strength <= 0.0f || camera->position_m.y <= light->floor_y_m)
+        return;
+    int width = cairo_image_surface_get_width(picture);
+    int height = cairo_image_surface_get_height(picture);
+    cairo_surface_flush(picture);
+    unsigned char *bytes = cairo_image_surface_get_data(picture);
+    long stride = cairo_image_surface_get_stride(picture);
+    int count = (width + 4 * CELL_WIDTH - 1) / (4 * CELL_WIDTH);
+    lanes *share = mem_alloc_lines((size_t)count, sizeof *share);
+    for (int y = 0; y < height; y++) {
+        if (y % CELL_HEIGHT == 0)
+            light_row(camera, light, y, share, count);
+        tint_row((uint32_t *)(void *)(bytes + y * stride), y, width, share, light->colour);
+    }
+    mem_free(share);
+    cairo_surface_mark_dirty(picture);
+}

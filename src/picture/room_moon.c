@@ -1,0 +1,86 @@
+#include "picture/room_moon.h"
+
+#include "picture/rect.h"
+#include "picture/room_tint.h"
+
+static const vec3s MIDDLE_M = {{-0.10f, -0.03f, -1.70f}};
+static const float RADIUS_M = 0.54f;
+/// Heights over the floor between which the haze thins out.
+static const float HAZE_FROM_M = -0.12f, HAZE_TO_M = 0.48f;
+/// Sines of the angles down and aside at which it begins to go and is gone.
+static const float DOWN_FROM = 0.26f, DOWN_TO = 0.36f;
+static const float TOWARDS_NONE = 0.45f, TOWARDS_WHOLE = 0.75f;
+
+static float seen_from(const struct camera *camera)
+{
+    float down = 1.0f - glm_smoothstep(DOWN_FROM, DOWN_TO, -camera->forward.y);
+    return down * glm_smoothstep(TOWARDS_NONE, TOWARDS_WHOLE, -camera->forward.z);
+}
+
+/// The box of the picture that holds the disc.
+static struct rect box_of(const struct camera *camera, int width, int height)
+{
+    float low[2] = {(float)width, (float)height}, high[2] = {0.0f, 0.0f};
+    for (int i = 0; i < 4; i++) {
+        vec3s corner_m = MIDDLE_M;
+        corner_m.x += i & 1 ? RADIUS_M : -RADIUS_M;
+        corner_m.y = i & 2 ? MIDDLE_M.y + RADIUS_M : HAZE_FROM_M;
+        float px[2];
+        camera_project(camera, corner_m, px, NULL);
+        for (int k = 0; k < 2; k++) {
+            low[k] = fminf(low[k], px[k]);
+            high[k] = fmaxf(high[k], px[k]);
+        }
+    }
+    struct rect box = {(int)low[0] - 2, (int)low[1] - 2, 0, 0};
+    box.width = (int)high[0] + 3 - box.x;
+    box.height = (int)high[1] + 3 - box.y;
+    return rect_intersection(box, (struct rect){0, 0, width, height});
+}
+
+/// How much of the disc four pixels of a row see, from the ray at column 0 and the step to the
+/// next.
+static lanes cover_at(const struct camera *camera, vec3s ray, lanes x)
+{
+    float step = 1.0f / camera->focal_px, ahead_m = MIDDLE_M.z - camera->position_m.z;
+    lanes depth = lanes_set(ahead_m) / (lanes_set(ray.z) + lanes_set(step * camera->right.z) * x);
+    lanes dx = lanes_set(camera->position_m.x - MIDDLE_M.x) +
+               depth * (lanes_set(ray.x) + lanes_set(step * camera->right.x) * x);
+    lanes y = lanes_set(camera->position_m.y) + depth * lanes_set(ray.y);
+    lanes dy = y - lanes_set(MIDDLE_M.y);
+    lanes inside_m = lanes_set(RADIUS_M) - lanes_sqrt(dx * dx + dy * dy);
+    lanes edge = inside_m * lanes_set(camera->focal_px) / depth + lanes_set(0.5f);
+    lanes haze = (y - lanes_set(HAZE_FROM_M)) * lanes_set(1.0f / (HAZE_TO_M - HAZE_FROM_M));
+    haze = lanes_clamp(haze, 0.0f, 1.0f);
+    return lanes_clamp(edge, 0.0f, 1.0f) * haze * haze * (lanes_set(3.0f) - haze - haze);
+}
+
+void room_moon_paint(cairo_surface_t *picture, const struct camera *camera, struct colour colour,
+                     float alpha)
+{
+    alpha *= seen_from(camera);
+    if (alpha <= 0.0f || camera->position_m.z <= MIDDLE_M.z)
+        return;
+    struct rect box = box_of(camera, cairo_image_surface_get_width(picture),
+                             cairo_image_surface_get_height(picture));
+    cairo_surface_flush(picture);
+    unsigned char *bytes = cairo_image_surface_get_data(picture);
+    long stride = cairo_image_surface_get_stride(picture);
+    float left = (0.5f - camera->centre_px[0]) / camera->focal_px;
+    int end = box.x + box.width;
+    for (int y = box.y; y < box.y + box.height; y++) {
+        uint32_t *row = (uint32_t *)(void *)(bytes + y * stride);
+        float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
+        vec3s aside =
+            glms_vec3_add(glms_vec3_scale(camera->right, left), glms_vec3_scale(camera->up, up));
+        vec3s ray = glms_vec3_add(camera->forward, aside);
+        struct tint tint = tint_of_row(colour, y);
+        for (int i = box.x & ~3; i < end; i += 4) {
+            lanes x = {(float)i, (float)(i + 1), (float)(i + 2), (float)(i + 3)};
+            lanes share = cover_at(camera, ray, x) * lanes_set(alpha);
+            if (lanes_any_less(lanes_set(0.0f), share))
+                tint_pixels(&tint, row + i, i, end - i < 4 ? end - i : 4, share);
+        }
+    }
+    cairo_surface_mark_dirty(picture);
+}

@@ -1,0 +1,85 @@
+#include "picture/room_things.h"
+
+#include "picture/room_lamp.h"
+#include "picture/room_light.h"
+#include "picture/room_plant.h"
+#include "picture/room_shell.h"
+
+struct places {
+    vec3s lamp_m, plant_m;
+};
+
+/// From all sides that poses are looked at from, the plant is beside the lamp, not behind it, and
+/// neither is in line with the figure.
+static const struct places OPEN = {{{0.85f, ROOM_FLOOR_Y_M, -0.60f}},
+                                   {{1.17f, ROOM_FLOOR_Y_M, -0.66f}}};
+static const struct places CORNER = {{{0.20f, ROOM_FLOOR_Y_M, -1.05f}},
+                                     {{-0.25f, ROOM_FLOOR_Y_M, -1.08f}}};
+static const float LIGHT_STRENGTH = 0.55f;
+
+static struct things_seen seen_at(const struct places *places, const struct camera *camera,
+                                  struct rect picture)
+{
+    return (struct things_seen){
+        .lamp = room_thing_seen(camera, places->lamp_m, room_lamp_size, picture),
+        .plant = room_thing_seen(camera, places->plant_m, room_plant_size, picture),
+    };
+}
+
+struct things_seen room_things_seen_open(const struct camera *camera, struct rect picture)
+{
+    return seen_at(&OPEN, camera, picture);
+}
+
+struct things_seen room_things_seen_in_corner(const struct camera *camera, struct rect picture)
+{
+    return seen_at(&CORNER, camera, picture);
+}
+
+static vec3s lamp_middle(const struct places *places)
+{
+    vec3s middle_m = places->lamp_m;
+    middle_m.y += room_lamp_middle_m();
+    return middle_m;
+}
+
+static void light_room(cairo_t *cairo, const struct room_look *look, const struct places *places,
+                       float wall_m, float alpha)
+{
+    bool has_back = room_back_wall_seen(&look->camera) > 0.0f;
+    struct room_light light = {.at_m = lamp_middle(places),
+                               .floor_y_m = ROOM_FLOOR_Y_M,
+                               .wall_m = wall_m,
+                               .back_wall_m = has_back ? ROOM_BACK_WALL_Z_M : -INFINITY,
+                               .colour = look->colour[ROLE_LAMP_LIGHT],
+                               .strength = LIGHT_STRENGTH * alpha};
+    room_light_paint(cairo_get_target(cairo), &look->camera, &light);
+}
+
+static void draw_at(cairo_t *cairo, const struct room_look *look, const struct places *places,
+                    float alpha)
+{
+    cairo_surface_t *target = cairo_get_target(cairo);
+    const struct rect picture = {0, 0, cairo_image_surface_get_width(target),
+                                 cairo_image_surface_get_height(target)};
+    struct things_seen seen = seen_at(places, &look->camera, picture);
+    struct room_thing thing = {.cairo = cairo,
+                               .camera = &look->camera,
+                               .colour = look->colour,
+                               .lamp_m = lamp_middle(places),
+                               .at_m = places->plant_m};
+    if (alpha * seen.plant > 0.0f)
+        room_plant_draw(&thing, alpha * seen.plant);
+    thing.at_m = places->lamp_m;
+    if (alpha * seen.lamp > 0.0f)
+        room_lamp_draw(&thing, alpha * seen.lamp);
+}
+
+void room_things_draw(cairo_t *cairo, const struct room_look *look)
+{
+    float corner = look->wall_alpha, open = 1.0f - corner;
+    light_room(cairo, look, &OPEN, 0.0f, open);
+    light_room(cairo, look, &CORNER, look->wall_m, corner);
+    draw_at(cairo, look, &OPEN, open);
+    draw_at(cairo, look, &CORNER, corner);
+}

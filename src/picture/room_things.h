@@ -1,0 +1,18 @@
+/// What stands in the room: a lamp that lights it, and a plant beside the lamp. In an open room
+/// they are behind the mat's end, in a corner they are along the back wall.
+#pragma once
+
+#include "picture/room.h"
+
+/// How much of them is seen, 0..1.
+struct things_seen {
+    float lamp, plant;
+};
+
+/// In the open room and in the corner, if it were all there. `picture`: the canvas.
+struct things_seen room_things_seen_open(const struct camera *camera, struct rect picture);
+struct things_seen room_things_seen_in_corner(const struct camera *camera, struct rect picture);
+
+/// `cairo` draws on an ARGB32 picture as it is, not moved or scaled, that holds all that does not
+/// stand on the floor.
+void room_things_draw(cairo_t *cairo, const struct room_look *look);
