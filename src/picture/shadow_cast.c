@@ -6,7 +6,7 @@
 /// Points of the surface this near to each other leave at most single cells of a map out.
 static const float NEAR_M = 0.012f;
 
-static const struct shadow_reach on_floor = {0.034f, 0.16f};
+static const struct shadow_reach on_floor = {0.016f, 0.16f};
 /// Seen along a wall, what touches it would look like blots beside the body.
 static const struct shadow_reach on_wall = {0.0f, 0.060f};
 /// So many times the fade away, a cast shade is a thousandth.
