@@ -90,7 +90,7 @@ def stations_of(count):
 
 def add_lines(surface, lines, ring_at, weight_at):
     """Lines on what was drawn out, pointed at their ends: between toes, between fingers."""
-    steps = 8
+    steps = 5
     for line in lines:
         points, normals, weights = [], [], []
         for i in range(steps + 1):

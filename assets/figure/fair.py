@@ -51,7 +51,8 @@ def along_curve(t, rows):
 def fair_limb(surface, joints, member, shape):
     """A limb from its first joint through the second to the third, both sides alike.
     `shape`: from and to (metres along it: where fairness begins and is whole), knots, waves, and
-    `wider`: metres added, by place along (0 first joint .. 1 third)."""
+    `wider`: metres added behind, by place along (0 first joint ..
+    1 third). `member`: 0..1, how much each vertex belongs to the limb."""
     rig = surface.rig
     line = np.array([rig.place[j + '_r'] for j in joints])
     lengths = np.linalg.norm(np.diff(line, axis=0), axis=1)
@@ -79,14 +80,14 @@ def fair_limb(surface, joints, member, shape):
     angle = np.arctan2(off @ side, off @ front)
     radius = np.linalg.norm(off, axis=1)
     start, end = shape['fair_from']
-    counts = member & (t * total > start) & (t < 1.02)
+    counts = (member > 0.5) & (t * total > start) & (t < 1.02)
     span = (t * total - start) / (total * 1.02 - start)
     fit = fitted_radius(span, angle, radius, shape['knots'], shape['waves'], False, counts)
-    fit += along_curve(t, shape['wider'])
-    share = np.where(member, ramp(t * total, start, end) * (1 - ramp(t, 0.99, 1.03)), 0)
+    fit += along_curve(t, shape['wider']) * ((1 - np.cos(angle)) / 2) ** 2
+    share = ramp(member, 0.4, 0.8) * ramp(t * total, start, end) * (1 - ramp(t, 0.99, 1.03))
     grown = p + off / np.maximum(radius, 1e-6)[:, None] * ((fit - radius) * share)[:, None]
     grown[:, 2] *= mirror
-    surface.points = np.where(member[:, None], grown, surface.points)
+    surface.points = np.where(share[:, None] > 0, grown, surface.points)
 
 
 def fair_trunk(surface, shape):

@@ -30,14 +30,15 @@ def shape(surface):
     surface.measure_seams()
     surface.measure_hairline()
     surface.bridge()
-    leg = surface.share('thigh', 'shin', 'foot') > 0.5
-    arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand') > 0.5
+    leg = surface.share('thigh', 'shin', 'foot')
+    arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand')
     fair_trunk(surface, person['fair']['trunk'])
     fair_limb(surface, ('thigh', 'shin', 'foot'), leg, person['fair']['leg'])
     fair_limb(surface, ('upper_arm', 'forearm', 'hand'), arm, person['fair']['arm'])
     surface.measure_seams()
     cloth = surface.cloth_share()
     taubin(surface, cloth, person['fair']['last_smoothing'])
+    taubin(surface, cloth * surface.near_hips(), person['fair']['hip_smoothing'])
     smooth_weights(surface, cloth, person['fair']['weight_smoothing'])
     surface.hang_top()
     add_foot(surface)
