@@ -111,13 +111,40 @@ void framing_fit(struct view *view, const struct body *const *bodies, int count)
         view->look_m = glms_vec3_add(view->look_m, glms_vec3_scale(axis[a], middle_m[a]));
 }
 
+/// To keep a wall in sight the eye turns no faster than this on average: nearly twice that
+/// half-way.
+static const float TURN_DEG_A_SECOND = 4.0f;
+
+static bool at_wall(const struct motion *motion, int key)
+{
+    return motion->key[key]->posture.wall_m > 0.0f;
+}
+
 /// The direction turns early in a move and is at rest before the figure is: the eye should not
-/// have to follow two things at the end.
+/// have to follow two things at the end. A wall would leave the picture with the turn, or come into
+/// it late: there it waits for the feet, or hurries before them.
+static void plan_turn(struct framing *framing, const struct motion *motion)
+{
+    int first = 0, last = motion->count - 1;
+    double end_s = motion->time_s[last];
+    double from_s = 0.08 * end_s, to_s = fmax(0.75 * end_s, end_s - 4.0);
+    float turn_deg = fmaxf(fabsf(framing->last.az_deg - framing->first.az_deg),
+                           fabsf(framing->last.el_deg - framing->first.el_deg));
+    double needed_s = (double)(turn_deg / TURN_DEG_A_SECOND);
+    bool leaves = at_wall(motion, first) && !at_wall(motion, last);
+    bool comes = !at_wall(motion, first) && at_wall(motion, last);
+    while (leaves && at_wall(motion, first + 1))
+        first++;
+    while (comes && at_wall(motion, last - 1))
+        last--;
+    framing->turn_from_s = fmax(from_s, fmin(motion->time_s[first], to_s - needed_s));
+    framing->turn_to_s = fmin(to_s, fmax(motion->time_s[last], from_s + needed_s));
+}
+
 static float turned(const struct framing *framing, double t_s)
 {
-    double end_s = framing->time_s[framing->count - 1];
-    double from_s = 0.08 * end_s, to_s = fmax(0.75 * end_s, end_s - 4.0);
-    return motion_minimum_jerk((float)((t_s - from_s) / (to_s - from_s)));
+    double from_s = framing->turn_from_s;
+    return motion_minimum_jerk((float)((t_s - from_s) / (framing->turn_to_s - from_s)));
 }
 
 static struct view direction_at(const struct framing *framing, double t_s)
@@ -178,6 +205,7 @@ void framing_prepare(struct framing *framing, const struct motion *motion, const
     *framing = (struct framing){.count = motion->count, .first = *first, .last = *last};
     for (int i = 0; i < motion->count; i++)
         framing->time_s[i] = motion->time_s[i];
+    plan_turn(framing, motion);
     for (int i = 0; i < motion->count; i++) {
         struct view view = i == 0                   ? *first
                            : i == motion->count - 1 ? *last
