@@ -51,10 +51,11 @@ static float length_of(struct extent extent)
 /// What has to be seen along one axis of the picture for body and mat, each with its air.
 static struct extent with_mat(struct extent body, vec3s axis, float fill)
 {
-    float reach_m = MAT_HALF_LENGTH_M * fabsf(axis.x) + MAT_HALF_WIDTH_M * fabsf(axis.z);
+    float head_m = MAT_HEAD_X_M * axis.x, foot_m = MAT_FOOT_X_M * axis.x;
+    float beside_m = MAT_HALF_WIDTH_M * fabsf(axis.z);
     float air_m = length_of(body) / 2.0f * (1.0f / fill - 1.0f);
-    return (struct extent){fminf(body.least - air_m, -reach_m / MAT_FILL),
-                           fmaxf(body.most + air_m, reach_m / MAT_FILL)};
+    return (struct extent){fminf(body.least - air_m, (fminf(head_m, foot_m) - beside_m) / MAT_FILL),
+                           fmaxf(body.most + air_m, (fmaxf(head_m, foot_m) + beside_m) / MAT_FILL)};
 }
 
 /// Widens the span and moves the middle of the picture until the whole mat is in it too.

@@ -5,7 +5,7 @@
 
 /// What touches stays on the mat or on the rug: an arm stretched sideways reaches z = 0.98 (the
 /// twists).
-static const struct floor_area MAT = {-MAT_HALF_LENGTH_M, MAT_HALF_LENGTH_M, -MAT_HALF_WIDTH_M,
+static const struct floor_area MAT = {MAT_HEAD_X_M, MAT_FOOT_X_M, -MAT_HALF_WIDTH_M,
                                       MAT_HALF_WIDTH_M};
 static const float MAT_CORNER_M = 0.035f;
 /// Far enough to leave the picture from every view, and not so far that it ends behind the camera.
