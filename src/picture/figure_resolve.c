@@ -132,7 +132,23 @@ EIGHT_PART void ease_over(float from, float to, const eight *slope, eight *x)
     *x = t * t * (3.0f - (t + t));
 }
 
+EIGHT_PART bool is_any(const eight_bits *mask)
+{
+    __m128 half[2];
+    memcpy(half, mask, sizeof half);
+    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
+}
+
 #define LIGHT_OF(code) (*(const eight_bits *)(code)&255)
+
+/// Are eight pixels all so light or all so dark that no slope makes a difference?
+EIGHT_PART bool is_far_from_edge(const raster_code *code)
+{
+    const int32_t least = (int32_t)(255.0f * 0.5f * (1.0f + LIT_COSINE)) + MOST_SLOPE / 2 + 1;
+    const int32_t most = (int32_t)(255.0f * 0.5f * (1.0f + SHADED_COSINE)) - MOST_SLOPE / 2;
+    eight_bits is_dim = LIGHT_OF(code)<least, is_light = LIGHT_OF(code)> most;
+    return !is_any(&is_dim) || !is_any(&is_light);
+}
 
 /// How much the light of eight pixels changes within one of them, at least: across an outline it
 /// says nothing.
@@ -158,7 +174,9 @@ EIGHT_PART void find_shade(const raster_code *code, ptrdiff_t stride, const floa
     const eight deepest = (eight){0.0f} + DEEPEST_SHADE;
     eight lit = __builtin_convertvector(LIGHT_OF(code), eight), full = lit, slope;
     eight crossing = *(const eight *)depth_m - *round_it_m;
-    find_slope(code, stride, &slope);
+    slope = (eight){0.0f};
+    if (!is_far_from_edge(code))
+        find_slope(code, stride, &slope);
     ease_over(255.0f * resolve_light(SHADED_COSINE), 255.0f * resolve_light(LIT_COSINE), &slope,
               &lit);
     ease(255.0f * resolve_light(HALF_LIT_COSINE), 255.0f * resolve_light(FULL_COSINE), &full);
@@ -166,18 +184,6 @@ EIGHT_PART void find_shade(const raster_code *code, ptrdiff_t stride, const floa
     eight form = (FORM_SHADE + HALF_SHADE) - (lit * FORM_SHADE + full * HALF_SHADE);
     eight sum = form + crossing * CROSSING_SHADE;
     *shade = EIGHT_MIN(sum, deepest);
-}
-
-EIGHT_PART __m128 shaded(const struct tone *tone, float shade)
-{
-    return _mm_add_ps(tone->light, _mm_mul_ps(tone->to_shade, _mm_set1_ps(shade)));
-}
-
-EIGHT_PART bool is_any(const eight_bits *mask)
-{
-    __m128 half[2];
-    memcpy(half, mask, sizeof half);
-    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
 }
 
 /// Eight whole pixels of one region.
@@ -203,11 +209,28 @@ EIGHT_PART unsigned drawn_of(const float *depth)
     return (unsigned)(low | high << 4);
 }
 
-EIGHT_PART bool is_one_region(const raster_code *code)
+/// Which of eight pixels are of the region of the `first`: one bit each.
+EIGHT_PART unsigned alike(const raster_code *code, int first)
 {
-    const eight_bits *codes = (const eight_bits *)code;
-    eight_bits differs = (*codes >> 8) != (int32_t)(code[0] >> 8);
-    return !is_any(&differs);
+    eight_bits same = (*(const eight_bits *)code >> 8) == (int32_t)(code[first] >> 8);
+    __m128 half[2];
+    memcpy(half, &same, sizeof half);
+    return (unsigned)(_mm_movemask_ps(half[0]) | _mm_movemask_ps(half[1]) << 4);
+}
+
+/// Those of eight pixels that are drawn, region by region.
+EIGHT_PART void paint_some(const struct tones *tones, const raster_code *code, const eight *shade,
+                           unsigned drawn, uint32_t *pixels)
+{
+    while (drawn) {
+        uint32_t colour[EIGHT];
+        int first = __builtin_ctz(drawn);
+        unsigned same = alike(code, first) & drawn;
+        paint_region(&tones->region[code[first] >> 8], shade, colour);
+        for (unsigned left = same; left; left &= left - 1)
+            pixels[__builtin_ctz(left)] = colour[__builtin_ctz(left)];
+        drawn &= ~same;
+    }
 }
 
 EIGHT_CLONES static void colour_row(const struct raster *raster, const struct tones *tones, int y,
@@ -226,14 +249,10 @@ EIGHT_CLONES static void colour_row(const struct raster *raster, const struct to
         eight shade;
         find_shade(code + x, (ptrdiff_t)raster->stride, depth + x, (const eight *)(round_it_m + x),
                    &shade);
-        if (drawn == 255 && is_one_region(code + x)) {
+        if (drawn == 255 && alike(code + x, 0) == 255)
             paint_region(&tones->region[code[x] >> 8], &shade, pixels);
-            continue;
-        }
-        for (unsigned left = drawn; left; left &= left - 1) {
-            int i = __builtin_ctz(left);
-            pixels[i] = packed(shaded(&tones->region[code[x + i] >> 8], shade[i]));
-        }
+        else
+            paint_some(tones, code + x, &shade, drawn, pixels);
     }
 }
 
@@ -285,10 +304,17 @@ static void mix_marked(const struct raster *raster, int y, const uint32_t *row, 
 {
     struct raster_mark *mark;
     for (int x = -1; (mark = raster_next_mark(raster, y, &x));) {
-        uint32_t across = mixed_along(row + x, 1, mark->share + RASTER_LEFT);
-        uint32_t down = mixed_along(row + x, stride, mark->share + RASTER_ABOVE);
+        bool is_across = mark->share[RASTER_LEFT] | mark->share[RASTER_RIGHT];
+        bool is_down = mark->share[RASTER_ABOVE] | mark->share[RASTER_BELOW];
+        uint32_t here = row[x], across = here, down = here;
+        if (is_across)
+            across = mixed_along(row + x, 1, mark->share + RASTER_LEFT);
+        if (is_down)
+            down = mixed_along(row + x, stride, mark->share + RASTER_ABOVE);
         // A corner of an outline is seen both ways, and counts once.
-        mark->mixed = difference(across, row[x]) > difference(down, row[x]) ? across : down;
+        mark->mixed = !is_down || (is_across && difference(across, here) > difference(down, here))
+                          ? across
+                          : down;
     }
 }
 

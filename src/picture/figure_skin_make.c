@@ -2,6 +2,7 @@
 #include "picture/figure_skin.h"
 
 #include "base/mem.h"
+#include "picture/figure_skin_order.h"
 
 #include <assert.h>
 #include <math.h>
@@ -195,6 +196,7 @@ struct skin *skin_create(const struct person *person)
     mirror_vertices(skin, left_of);
     mirror_triangles(skin, left_of);
     mem_free(left_of);
+    skin_order(skin);
     skin->at = mem_alloc(most, sizeof *skin->at);
     skin->normal = mem_alloc(most, sizeof *skin->normal);
     prepare_calm(skin);

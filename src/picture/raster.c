@@ -29,15 +29,17 @@ void raster_init(struct raster *raster, int width, int height)
     size_t pixels = raster->stride * (size_t)height;
     raster->words_per_row = (width + 63) / 64;
     raster->depth = mem_alloc_lines(pixels, sizeof *raster->depth);
-    raster->code = mem_alloc_lines(pixels, sizeof *raster->code);
+    // A row more above and below: pixels are compared with their neighbours.
+    raster->codes = mem_alloc_lines(pixels + 2 * raster->stride, sizeof *raster->codes);
+    raster->code = raster->codes + raster->stride;
     raster->mark = mem_alloc_lines(pixels, sizeof *raster->mark);
     raster->mark_bits =
         mem_alloc((size_t)raster->words_per_row * (size_t)height, sizeof *raster->mark_bits);
     raster->span = mem_alloc((size_t)height, sizeof *raster->span);
     prefer_large_pages(raster->depth, pixels * sizeof *raster->depth);
-    prefer_large_pages(raster->code, pixels * sizeof *raster->code);
+    prefer_large_pages(raster->codes, (pixels + 2 * raster->stride) * sizeof *raster->codes);
     memset(raster->depth, RASTER_EMPTY_BYTE, pixels * sizeof *raster->depth);
-    memset(raster->code, 0, pixels * sizeof *raster->code);
+    memset(raster->codes, 0, (pixels + 2 * raster->stride) * sizeof *raster->codes);
     for (int y = 0; y < height; y++)
         raster->span[y] = (struct raster_span){width, 0};
 }
@@ -45,7 +47,7 @@ void raster_init(struct raster *raster, int width, int height)
 void raster_finish(struct raster *raster)
 {
     mem_free(raster->depth);
-    mem_free(raster->code);
+    mem_free(raster->codes);
     mem_free(raster->mark);
     mem_free(raster->mark_bits);
     mem_free(raster->span);
@@ -113,35 +115,14 @@ static void reserve_triangles(struct raster *raster, int count)
     raster->is_front = mem_realloc(raster->is_front, (size_t)count + 1, sizeof *raster->is_front);
 }
 
-/// Which triangles face the camera, and which of them are thick enough to be seen. Half of them
-/// do, in no order that could be foreseen: without branches.
-static int find_visible(struct raster *raster, const struct raster_vertex *vertices,
-                        const struct raster_mesh *mesh)
-{
-    int count = 0;
-    reserve_triangles(raster, mesh->triangle_count);
-    for (int i = 0; i < mesh->triangle_count; i++) {
-        float area = raster_area(vertices, &mesh->triangle[i]);
-        raster->is_front[i] = area < 0.0f;
-        raster->visible[count] = i;
-        count += area < -RASTER_THIN_PX2;
-    }
-    raster->is_front[mesh->triangle_count] = 0;
-    return count;
-}
-
 void raster_draw(struct raster *raster, const struct raster_vertex *vertices,
                  const struct raster_mesh *mesh, const struct raster_triangle *fine, int fine_count,
                  float pixel_m)
 {
-    struct raster_setup setup;
     clear(raster);
-    int visible_count = find_visible(raster, vertices, mesh);
-    for (int i = 0; i < visible_count; i++) {
-        const struct raster_triangle *triangle = &mesh->triangle[raster->visible[i]];
-        if (raster_face(&setup, vertices, triangle))
-            raster_draw_middles(raster, &setup, triangle);
-    }
+    reserve_triangles(raster, mesh->triangle_count);
+    raster_find_visible(raster, vertices, mesh);
+    raster_draw_visible(raster, vertices, mesh);
     widen_spans(raster);
     raster_mark_outlines(raster, vertices, mesh, pixel_m);
     raster_mark_creases(raster);

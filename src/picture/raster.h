@@ -42,18 +42,25 @@ struct raster_mark {
     uint32_t mixed;     ///< room for the pixel that comes of it
 };
 
+/// A triangle that faces the camera, and the pixels whose middles it may hold (`right`, `bottom`
+/// excluded).
+struct raster_visible {
+    int32_t triangle;
+    int16_t left, right, top, bottom;
+};
+
 struct raster {
-    int width, height; ///< canvas, pixels
-    size_t stride;     ///< pixels from row to row in what follows
-    float *depth;      ///< RASTER_EMPTY where nothing is
-    raster_code *code;
-    struct raster_mark *mark; ///< valid where the bit in `mark_bits` is set
-    uint64_t *mark_bits;      ///< one bit a pixel, rows of `words_per_row`
+    int width, height;         ///< canvas, pixels
+    size_t stride;             ///< pixels from row to row in what follows
+    float *depth;              ///< RASTER_EMPTY where nothing is
+    raster_code *code, *codes; ///< the second: where the first's memory begins
+    struct raster_mark *mark;  ///< valid where the bit in `mark_bits` is set
+    uint64_t *mark_bits;       ///< one bit a pixel, rows of `words_per_row`
     int words_per_row;
-    struct raster_span *span; ///< of every row: pixels that may hold something
-    uint8_t *is_front;        ///< of each triangle of the drawing in work, and of none
-    int32_t *visible;         ///< triangles that may hold a sample
-    int capacity;
+    struct raster_span *span;       ///< of every row: pixels that may hold something
+    uint8_t *is_front;              ///< of each triangle of the drawing in work, and of none
+    struct raster_visible *visible; ///< of the drawing in work
+    int visible_count, capacity;
     struct rect box; ///< of the last drawing: holds all spans
 };
 

@@ -34,17 +34,18 @@ static bool is_on_top(const struct raster *raster, const struct raster_setup *s,
 {
     float there_m = raster->depth[(size_t)y * raster->stride + (size_t)x];
     float depth_m = plane_at(&s->depth, (float)x + 0.5f, (float)y + 0.5f);
-    float low = smaller(s->a->depth, smaller(s->b->depth, s->c->depth));
-    float high = larger(s->a->depth, larger(s->b->depth, s->c->depth));
+    float low = smallest(s->a->depth, s->b->depth, s->c->depth);
+    float high = largest(s->a->depth, s->b->depth, s->c->depth);
     return there_m < RASTER_EMPTY && smaller(larger(depth_m, low), high) < there_m;
 }
 
 static void draw(struct raster *raster, const struct raster_setup *s, uint8_t colour)
 {
-    int left = clamp_int(ceil_int(s->low_x) - 1, 0, raster->width);
-    int right = clamp_int(ceil_int(s->high_x), 0, raster->width);
-    int top = clamp_int(ceil_int(s->low_y) - 1, 0, raster->height);
-    int bottom = clamp_int(ceil_int(s->high_y), 0, raster->height);
+    const struct raster_vertex *a = s->a, *b = s->b, *c = s->c;
+    int left = larger_int(ceil_int(smallest(a->x, b->x, c->x)) - 1, 0);
+    int right = smaller_int(ceil_int(largest(a->x, b->x, c->x)), raster->width);
+    int top = larger_int(ceil_int(smallest(a->y, b->y, c->y)) - 1, 0);
+    int bottom = smaller_int(ceil_int(largest(a->y, b->y, c->y)), raster->height);
     for (int y = top; y < bottom; y++)
         for (int x = left; x < right; x++) {
             unsigned found = covered(s, (float)x + 0.5f, (float)y + 0.5f);
@@ -61,9 +62,9 @@ void raster_draw_fine(struct raster *raster, const struct raster_vertex *vertice
 {
     for (int i = 0; i < count; i++) {
         struct raster_setup setup;
-        if (!raster_face(&setup, vertices, &triangles[i]))
+        if (!(raster_area(vertices, &triangles[i]) < -RASTER_THIN_PX2))
             continue;
-        raster_set_up(&setup, &triangles[i]);
+        raster_set_up(&setup, vertices, &triangles[i]);
         draw(raster, &setup, triangles[i].colour[0]);
     }
 }

@@ -4,6 +4,7 @@
 #include "picture/raster.h"
 
 #include <emmintrin.h>
+#include <math.h>
 
 static inline float smaller(float a, float b)
 {
@@ -53,7 +54,6 @@ struct raster_setup {
     const struct raster_vertex *a, *b, *c;
     float inverse_area;
     struct plane side[3]; ///< positive inside, and a little beyond: a shared side is in both
-    float low_x, high_x, low_y, high_y;
     struct plane depth, light, edge;
     raster_code colour[2]; ///< shifted, ready to be or-ed with the light
     bool is_plain;         ///< one colour
@@ -73,17 +73,66 @@ static inline float raster_area(const struct raster_vertex *vertices,
     return (b->x - a->x) * (c->y - a->y) - (b->y - a->y) * (c->x - a->x);
 }
 
-/// Look at a triangle: its corners and the box round them. False if it looks away or is too thin to
-/// be seen.
-bool raster_face(struct raster_setup *setup, const struct raster_vertex *vertices,
-                 const struct raster_triangle *triangle);
+static inline float smallest(float a, float b, float c)
+{
+    return smaller(a, smaller(b, c));
+}
 
-/// All the rest of one that faces the camera.
-void raster_set_up(struct raster_setup *setup, const struct raster_triangle *triangle);
+static inline float largest(float a, float b, float c)
+{
+    return larger(a, larger(b, c));
+}
 
-/// One sample in the middle of each pixel, of a triangle that faces the camera.
-void raster_draw_middles(struct raster *raster, struct raster_setup *setup,
-                         const struct raster_triangle *triangle);
+/// The value through what it is at the corners.
+static inline struct plane plane_through(const struct raster_setup *s, float at_a, float at_b,
+                                         float at_c)
+{
+    float to_b = at_b - at_a, to_c = at_c - at_a;
+    struct plane plane;
+    plane.dx = (to_b * (s->c->y - s->a->y) - to_c * (s->b->y - s->a->y)) * s->inverse_area;
+    plane.dy = (to_c * (s->b->x - s->a->x) - to_b * (s->c->x - s->a->x)) * s->inverse_area;
+    plane.origin = at_a - s->a->x * plane.dx - s->a->y * plane.dy;
+    return plane;
+}
+
+static inline struct plane side_through(const struct raster_vertex *from,
+                                        const struct raster_vertex *to)
+{
+    static const float BEYOND = 0.001f;
+    struct plane plane = {.dx = to->y - from->y, .dy = from->x - to->x};
+    float beyond = BEYOND * (fabsf(plane.dx) + fabsf(plane.dy));
+    plane.origin = beyond - from->x * plane.dx - from->y * plane.dy;
+    return plane;
+}
+
+/// Make a triangle ready that faces the camera and is not too thin.
+static inline void raster_set_up(struct raster_setup *s, const struct raster_vertex *vertices,
+                                 const struct raster_triangle *triangle)
+{
+    const struct raster_vertex *a = s->a = &vertices[triangle->vertex[0]];
+    const struct raster_vertex *b = s->b = &vertices[triangle->vertex[1]];
+    const struct raster_vertex *c = s->c = &vertices[triangle->vertex[2]];
+    s->inverse_area = 1.0f / raster_area(vertices, triangle);
+    s->side[0] = side_through(a, b);
+    s->side[1] = side_through(b, c);
+    s->side[2] = side_through(c, a);
+    s->depth = plane_through(s, a->depth, b->depth, c->depth);
+    s->light = plane_through(s, a->light * 255.0f, b->light * 255.0f, c->light * 255.0f);
+    int positive = (a->edge >= 0.0f) + (b->edge >= 0.0f) + (c->edge >= 0.0f);
+    s->colour[0] = (raster_code)triangle->colour[positive == 3] << 8;
+    s->colour[1] = (raster_code)triangle->colour[positive > 0] << 8;
+    s->is_plain = s->colour[0] == s->colour[1];
+    if (!s->is_plain)
+        s->edge = plane_through(s, a->edge, b->edge, c->edge);
+}
+
+/// Find the triangles that face the camera, and among them those that may hold a pixel's middle.
+void raster_find_visible(struct raster *raster, const struct raster_vertex *vertices,
+                         const struct raster_mesh *mesh);
+
+/// Draw those, one sample in the middle of each pixel.
+void raster_draw_visible(struct raster *raster, const struct raster_vertex *vertices,
+                         const struct raster_mesh *mesh);
 
 /// The mark of a pixel, empty if it had none.
 static inline struct raster_mark *raster_mark_at(struct raster *raster, int x, int y)
