@@ -21,9 +21,8 @@ static const float MORE_AFTER_GREETING = 24.0f;
 static const float GREETING_WIDER = 1.2f;
 /// Around the figure beside words.
 static const float FIGURE_MARGIN_X = 44.0f, FIGURE_MARGIN_Y = 48.0f;
-/// Beside a page the figure is an ornament: this much of its light is taken, and of a room without
-/// it.
-static const float ORNAMENT_VEIL = 0.22f, EMPTY_VEIL = 0.6f;
+/// Behind words that leave the figure no room, so much of the room's light is taken.
+static const float EMPTY_VEIL = 0.6f;
 
 void app_practice_moment(const struct app *app, double fraction, struct moment *moment)
 {
@@ -67,7 +66,8 @@ static struct rect figure_box(const struct app *app)
     // Half a figure behind words is a smudge: it waits outside the window.
     if (rect_is_empty(box))
         return (struct rect){3 * app->layout.width, 0, app->layout.width, app->layout.height};
-    int across_px = practice_layout_px(&app->layout, FIGURE_MARGIN_X);
+    // A page leaves it little room already.
+    int across_px = practice_layout_px(&app->layout, screen_of(app)->page ? 0.0f : FIGURE_MARGIN_X);
     int down_px = practice_layout_px(&app->layout, FIGURE_MARGIN_Y);
     bool words_below = app->screen == SCREEN_POSES || app->screen == SCREEN_WATCH;
     // Above the words, or above the hints.
@@ -201,22 +201,21 @@ static struct rect heading_column(const struct app *app)
     return box;
 }
 
-/// Over a room that is only an ornament.
+/// Over a room without anybody in it.
 static void add_veil(const struct app *app, struct picture *picture)
 {
     const struct practice_layout *layout = &app->layout;
-    if (screen_of(app)->page)
+    if (screen_of(app)->page && rect_is_empty(layout->aside))
         picture_add(picture, (struct part){.box = {0, 0, layout->width, layout->height},
-                                           .fingerprint = rect_is_empty(layout->aside) ? 1 : 2,
+                                           .fingerprint = 1,
                                            .message = true,
                                            .plain = true,
                                            .id = PART_VEIL});
 }
 
-static void draw_veil(const struct app *app, const struct painter *painter, struct rect box)
+static void draw_veil(const struct painter *painter, struct rect box)
 {
-    bool empty = rect_is_empty(app->layout.aside);
-    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, empty ? EMPTY_VEIL : ORNAMENT_VEIL);
+    painter_box(painter, box, 0.0f, ROLE_BACKGROUND_BOTTOM, EMPTY_VEIL);
 }
 
 static void draw_heading(struct app *app, const struct painter *painter, struct rect box)
@@ -392,7 +391,7 @@ static void draw_part(const struct painter *painter, const struct part *part, vo
 {
     struct app *app = user;
     if (part->id == PART_VEIL)
-        draw_veil(app, painter, part->box);
+        draw_veil(painter, part->box);
     else if (part->id == PART_HEADING)
         draw_heading(app, painter, part->box);
     else if (part->id == PART_HINTS)

@@ -20,8 +20,9 @@ static const float LARGE_TEXT = 1.3f;
 static const float LINE = 1.2f;
 /// A list of items, and the least that is worth showing of the figure.
 static const float ITEMS_WIDTH = 560.0f, BESIDE_LEAST = 380.0f;
-/// Words to be read: lines of 45 to 60 letters. Beside them the figure is an ornament.
-static const float PAGE_WIDTH = 1080.0f, ASIDE_LEAST = 480.0f;
+/// Words to be read: lines of about 45 letters; and the least that is worth showing of the figure
+/// beside them.
+static const float PAGE_WIDTH = 960.0f, ASIDE_LEAST = 600.0f;
 /// From the words to the figure: the frame of an item in focus reaches into it.
 static const float BESIDE_GAP = 48.0f;
 /// Of the letters' size: a strip that holds only lines of fewer than some twenty letters.

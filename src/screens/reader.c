@@ -9,9 +9,9 @@
 #include <string.h>
 
 /// At 1080p. Lines of about 48 letters at the usual size.
-static const float LETTERS = READER_LETTERS, HEADING = 44.0f, LEADING = 1.36f;
+static const float LETTERS = READER_LETTERS, HEADING = 44.0f, LEADING = 1.3f;
 /// Room above a block, of the letters' size, and before the text of a point.
-static const float ABOVE = 0.5f, ABOVE_HEADING = 0.8f, BELOW_HEADING = 0.12f, INDENT = 0.75f;
+static const float ABOVE = 0.5f, ABOVE_HEADING = 0.7f, BELOW_HEADING = 0.12f, INDENT = 0.75f;
 /// Between the words of a row and its keys, and from key to key, of the letters' size.
 static const float GUTTER = 1.0f, KEY_GAP = 0.3f, KEY = 0.92f;
 static const float EM_WIDTH_MOST = 27.0f, ROW_LINE = 2.0f;
