@@ -22,6 +22,7 @@ struct heading {
 struct held {
     enum action action; ///< ACTION_NONE: nothing
     long ticks;
+    bool counts;  ///< the time that had passed when it went down is over
     bool scanned; ///< it was held so long that the focus went on
 };
 
@@ -93,7 +94,7 @@ struct app {
 /// What makes a screen; NULL functions do nothing.
 struct screen {
     const char *name;
-    bool page;         ///< of words; the figure beside them is an ornament
+    bool page;         ///< of words; the figure beside them does not move
     bool greets;       ///< heading and items stand large in the middle of the column
     bool has_practice; ///< the scene is the practice's moment, else the figure waits
     void (*enter)(struct app *app);

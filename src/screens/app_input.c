@@ -191,6 +191,11 @@ void app_hold(struct app *app, long ticks)
     struct held *held = &app->held;
     if (held->action == ACTION_NONE)
         return;
+    // A long frame before a press must not make a hold of it.
+    if (!held->counts) {
+        held->counts = true;
+        return;
+    }
     enum action action = held->action;
     long before = held->ticks, now = held->ticks += ticks;
     if (is_turn(action))
