@@ -25,7 +25,7 @@ static void title_part(struct part *part, const struct painter *painter,
     print = fingerprint_text(print, moment->at.pose->sanskrit);
     print = fingerprint_text(print, moment->at.pose->devanagari);
     part->box = painter->layout->title;
-    part->fingerprint = fingerprint_int(print, hud_title_steps(moment, painter->layout->text));
+    part->fingerprint = fingerprint_int(print, hud_title_steps(painter, moment));
 }
 
 /// The lines of the title, from the top. A text may be NULL: then it takes no room.
@@ -53,7 +53,7 @@ static void title_of(const struct painter *painter, const struct practice_view *
                      struct title *title)
 {
     const struct pose_side at = view->moment->at;
-    float alpha = hud_alpha(hud_title_steps(view->moment, painter->layout->text));
+    float alpha = hud_alpha(hud_title_steps(painter, view->moment));
     bool column = painter->layout->wide && !painter->layout->large;
     *title = (struct title){.max_lines = {1, 1, 1, 1}};
     // A column has a line to spare for the side; a wide line has not.
@@ -66,8 +66,8 @@ static void title_of(const struct painter *painter, const struct practice_view *
         title->text[TITLE_SIDE] = at.side == SIDE_RIGHT ? "right side" : "left side";
     title->text[TITLE_LATIN] = at.pose->sanskrit;
     title->text[TITLE_DEVANAGARI] = at.pose->devanagari;
-    title->lettering[TITLE_NAME] =
-        title_lettering(painter, TYPE_MEDIUM, 88.0f, 40.0f, ROLE_TEXT, alpha);
+    title->lettering[TITLE_NAME] = hud_name_lettering(painter);
+    title->lettering[TITLE_NAME].alpha = alpha;
     title->lettering[TITLE_SIDE] =
         title_lettering(painter, TYPE_REGULAR, 64.0f, 44.0f, ROLE_TEXT, alpha);
     title->lettering[TITLE_LATIN] =

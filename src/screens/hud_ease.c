@@ -3,11 +3,13 @@
 #include <math.h>
 #include <string.h>
 
+enum { TITLE_BYTES = 96 };
+
 /// So many letters of a caption may come or go in a second: large ones give more light. Counted are
-/// letters of the size of words; see words_letters.
+/// letters of full size; see letters_in.
 static double letters_a_second(float text)
 {
-    return 20.0 / pow((double)text, 1.6);
+    return 18.0 / pow((double)text, 1.6);
 }
 
 static double step_ease_s(float text)
@@ -42,30 +44,49 @@ static double step_age_s(const struct moment *moment)
     return progress < 1.0 ? moment->step_left_s * progress / (1.0 - progress) : INFINITY;
 }
 
-/// The light of a title, in small letters.
-static double title_letters(struct pose_side at)
+/// The light of letters that may be set smaller than `full` to fit into a box, in letters of full
+/// size: their area is what gives light.
+static double letters_in(const struct painter *painter, struct rect box,
+                         const struct lettering *full, const char *text)
 {
+    double count = (double)strlen(text);
+    if (!typesetter_type(painter->typesetter))
+        return count;
+    double share = (double)painter_fill_px(painter, box, full, text) / full->size_px;
+    return count * share * share;
+}
+
+/// The light of a title, in small letters.
+static double title_letters(const struct painter *painter, struct pose_side at)
+{
+    char name[TITLE_BYTES];
+    pose_side_title(at, name, sizeof name);
+    if (painter->layout->large) {
+        struct lettering full = hud_name_lettering(painter);
+        return letters_in(painter, painter->layout->title, &full, name);
+    }
     // A name's letters have three times the area; a letter of Devanagari takes three bytes.
-    double count = 3.0 * (double)strlen(at.pose->name);
+    double count = 3.0 * (double)strlen(name);
     if (at.pose->sanskrit)
         count += (double)strlen(at.pose->sanskrit) + (double)strlen(at.pose->devanagari) / 3.0;
     return count;
 }
 
 /// `away_s` from where another title takes its place.
-static double title_share(const struct moment *moment, struct pose_side other, double away_s,
-                          float text)
+static double title_share(const struct painter *painter, const struct moment *moment,
+                          struct pose_side other, double away_s)
 {
     // The first name is there from the first frame on.
     if (!other.pose)
         return 1.0;
-    return eased(title_letters(other) / title_letters(moment->at), away_s, step_ease_s(text));
+    double edge = title_letters(painter, other) / title_letters(painter, moment->at);
+    return eased(edge, away_s, step_ease_s(painter->layout->text));
 }
 
-int hud_title_steps(const struct moment *moment, float text)
+int hud_title_steps(const struct painter *painter, const struct moment *moment)
 {
-    double come = title_share(moment, moment->before, step_age_s(moment), text);
-    double go = title_share(moment, moment->next, moment->step_left_s, text);
+    double come = title_share(painter, moment, moment->before, step_age_s(moment));
+    double go = title_share(painter, moment, moment->next, moment->step_left_s);
     return steps_of(fmin(come, go));
 }
 
@@ -93,19 +114,20 @@ struct lettering hud_words_lettering(const struct painter *painter)
                               .alpha = 1.0f};
 }
 
-/// The light of a caption, in letters of full size: a long one is set in smaller letters, which
-/// give less light as their area is less.
+struct lettering hud_name_lettering(const struct painter *painter)
+{
+    return (struct lettering){.face = TYPE_MEDIUM,
+                              .size_px = painter_text_px(painter, 88.0f),
+                              .least_px = painter_px(painter, 40.0f),
+                              .role = ROLE_TITLE,
+                              .align = ALIGN_LEFT,
+                              .alpha = 1.0f};
+}
+
 static double words_letters(const struct painter *painter, const char *words)
 {
-    if (!words)
-        return 0.0;
-    double count = (double)strlen(words);
-    if (!typesetter_type(painter->typesetter))
-        return count;
     struct lettering full = hud_words_lettering(painter);
-    double share =
-        (double)painter_fill_px(painter, painter->layout->words, &full, words) / full.size_px;
-    return count * share * share;
+    return words ? letters_in(painter, painter->layout->words, &full, words) : 0.0;
 }
 
 int hud_words_steps(const struct painter *painter, const struct practice_view *view)

@@ -1,5 +1,6 @@
 #include "screens/fingerprint.h"
 #include "screens/glyph.h"
+#include "screens/hud_ease.h"
 #include "screens/hud_messages.h"
 
 #include <math.h>
@@ -36,8 +37,8 @@ static uint64_t notices_print(const struct practice_view *view)
 static int status_steps(const struct practice_view *view)
 {
     if (is_settling(view))
-        return FADE_STEPS;
-    return (int)lroundf(fminf(1.0f, fmaxf(0.0f, view->notice_shown)) * FADE_STEPS);
+        return HUD_EASE_STEPS;
+    return (int)lroundf(fminf(1.0f, fmaxf(0.0f, view->notice_shown)) * HUD_EASE_STEPS);
 }
 
 void hud_status_part(struct part *part, const struct painter *painter,
@@ -93,7 +94,7 @@ static void draw_notices(const struct painter *painter, struct rect box,
                          const struct practice_view *view)
 {
     struct painter faded = *painter;
-    faded.alpha *= (float)status_steps(view) / FADE_STEPS;
+    faded.alpha *= hud_alpha(status_steps(view));
     int count = 0, used_px = 0, apart_px = painter_text_px(painter, NOTICES_APART);
     for (int width_px; count < view->notice_count; count++, used_px += width_px) {
         width_px = (count > 0 ? apart_px : 0) +

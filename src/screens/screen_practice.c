@@ -24,7 +24,9 @@ enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
 
 /// At first, at each new pose and whenever the pointer is moved it is told for a while how to stop
 /// and to change what may disturb; then the picture is left to the figure.
-static const float NOTICE_S = 9.0f, NOTICE_FADE_S = 2.0f;
+/// Its light waits until that of the pose's other words has come, and takes longer if it is more.
+static const float NOTICE_FROM_S = 5.0f, NOTICE_FADE_S = 3.0f, NOTICE_S = 7.0f;
+static const float FELT_FADE_S = 2.0f;
 
 static const char *key_of(const struct app *app, enum action action)
 {
@@ -58,25 +60,26 @@ static void add_notices(const struct app *app, struct practice_view *view)
 }
 
 /// Of its strength, `age_s` after something that brings the notice.
-static float notice_after(float age_s)
+static float notice_after(const struct app *app, float age_s)
 {
-    return fminf(1.0f, fminf(age_s, NOTICE_S - age_s) / NOTICE_FADE_S);
+    float fade_s = NOTICE_FADE_S * app->layout.text;
+    float end_s = NOTICE_FROM_S + NOTICE_S + 2.0f * fade_s;
+    return fminf(1.0f, fminf(age_s - NOTICE_FROM_S, end_s - age_s) / fade_s);
 }
 
 static float notice_shown(const struct app *app)
 {
     float progress = app->now.step_progress;
     float pose_s =
-        progress < 1.0f ? (float)app->now.step_left_s * progress / (1.0f - progress) : NOTICE_S;
-    float played_s = (float)app->player.tick / (float)TICKS_PER_S;
-    float felt = (float)app->felt_ticks / (NOTICE_FADE_S * (float)TICKS_PER_S);
+        progress < 1.0f ? (float)app->now.step_left_s * progress / (1.0f - progress) : 0.0f;
+    float felt = (float)app->felt_ticks / (FELT_FADE_S * (float)TICKS_PER_S);
     // Something else that was asked for is read now.
     if (app->player.words_again_tick > 0 || app->volume_ticks > 0)
         return 0.0f;
     // In the last rest nothing new comes by itself, and large words give light enough.
     if (app->now.kind == SPAN_REST || (app->layout.large && app->now.step > 0))
         return fminf(1.0f, felt);
-    return fmaxf(fminf(1.0f, felt), fmaxf(notice_after(played_s), notice_after(pose_s)));
+    return fmaxf(fminf(1.0f, felt), notice_after(app, pose_s));
 }
 
 static struct practice_view view_of(const struct app *app)

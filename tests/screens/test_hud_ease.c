@@ -138,18 +138,26 @@ static struct moment around_a_change(double s)
     return moment;
 }
 
+static int title_steps(const struct moment *moment, int text_percent)
+{
+    layout = practice_layout_of(1920, 1080, text_percent);
+    return hud_title_steps(&measuring, moment);
+}
+
 static void a_long_name_fades_towards_the_short_one_that_follows(void **state)
 {
     (void)state;
     struct moment long_before = around_a_change(-10.0), last = around_a_change(-0.01);
     struct moment first = around_a_change(0.0), first_of_all = around_a_change(-59.0);
-    assert_int_equal(hud_title_steps(&long_before, 1.0f), HUD_EASE_STEPS);
+    assert_int_equal(title_steps(&long_before, 100), HUD_EASE_STEPS);
     // 18 letters' worth beside some 70.
-    assert_in_range(hud_title_steps(&last, 1.0f), HUD_EASE_STEPS / 5, HUD_EASE_STEPS / 3);
-    assert_int_equal(hud_title_steps(&first, 1.0f), HUD_EASE_STEPS);
+    assert_in_range(title_steps(&last, 100), HUD_EASE_STEPS / 5, HUD_EASE_STEPS / 3);
+    assert_int_equal(title_steps(&first, 100), HUD_EASE_STEPS);
+    // Large names stand alone, without their scripts.
+    assert_in_range(title_steps(&last, 200), HUD_EASE_STEPS / 3, HUD_EASE_STEPS / 2);
     // The evening's first name has nothing before it, and is there at once.
     first_of_all.before.pose = NULL;
-    assert_int_equal(hud_title_steps(&first_of_all, 1.0f), HUD_EASE_STEPS);
+    assert_int_equal(title_steps(&first_of_all, 100), HUD_EASE_STEPS);
 }
 
 static void what_comes_next_and_the_time_left_go_out_before_they_end(void **state)
