@@ -1,7 +1,7 @@
 /// The light of a routine as a table: what reaches the eye, theme by theme.
 #pragma once
 
-#include "coach/timeline.h"
+#include "commands/studio.h"
 
 /// The screen and the seat that the light is reckoned for: a 55-inch television of 250 cd/m2, 3 m
 /// away.
@@ -33,10 +33,11 @@ struct light_row {
 /// The melanopic lux that a theme promises to stay below; 0: nothing is promised.
 float light_limit_lux(const char *theme);
 
-/// Draws `timeline` `fps` times a second. False after a printed sentence.
-bool light_measure(struct light_row *row, const struct timeline *timeline,
+/// Draws the evening of the studio's content and routine `fps` times a second, as somebody sees it
+/// who touches nothing. False after a printed sentence.
+bool light_measure(struct light_row *row, const struct studio *studio,
                    const struct light_look *look, int fps);
 
-/// Prints the rows of all themes, with usual and with the largest words, and a star at what is
-/// beyond a limit. Returns the exit code.
-int light_table_print(const struct timeline *timeline, const char *figure, int fps);
+/// Prints the rows of all themes, with words as usual, larger and as large as can be, and a star at
+/// what is beyond a limit. Returns the exit code.
+int light_table_print(const struct studio *studio, const char *figure, int fps);

@@ -114,8 +114,8 @@ static int measure_light(const char *routine, const char *figure)
 {
     struct studio studio = {0};
     int code = EXIT_FAILED;
-    if (studio_load_routine(&studio, routine)) {
-        code = light_table_print(studio.timeline, figure, LIGHT_FPS);
+    if (studio_read_routine(&studio, routine)) {
+        code = light_table_print(&studio, figure, LIGHT_FPS);
         int screens = light_screens_print(&studio, figure);
         code = code == EXIT_DONE ? screens : code;
     }

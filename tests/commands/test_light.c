@@ -14,26 +14,28 @@
 /// Two pictures a second, every one of the evening.
 enum { FPS = 2 };
 
-static struct studio studio;
+static struct studio studio, other;
 
-static int load_routine(void **state)
+static int load_routines(void **state)
 {
     (void)state;
-    return studio_load_routine(&studio, "bedtime") ? 0 : 1;
+    return studio_read_routine(&studio, "bedtime") && studio_read_routine(&other, "gentle") ? 0 : 1;
 }
 
-static int finish_routine(void **state)
+static int finish_routines(void **state)
 {
     (void)state;
     studio_finish(&studio);
+    studio_finish(&other);
     return 0;
 }
 
-static struct light_row measured(const char *theme, const char *figure, int text_percent)
+static struct light_row measured_of(const struct studio *routine, const char *theme,
+                                    const char *figure, int text_percent)
 {
     const struct light_look look = {theme, figure, text_percent};
     struct light_row row;
-    assert_true(light_measure(&row, studio.timeline, &look, FPS));
+    assert_true(light_measure(&row, routine, &look, FPS));
     // A picture that is not drawn would keep every promise.
     assert_true(row.luminance_most > 0.002f);
     if (row.change_share > LIGHT_CHANGE_LIMIT)
@@ -41,6 +43,11 @@ static struct light_row measured(const char *theme, const char *figure, int text
                  theme, figure, text_percent, (double)(100.0f * row.change_share),
                  row.change_most_s);
     return row;
+}
+
+static struct light_row measured(const char *theme, const char *figure, int text_percent)
+{
+    return measured_of(&studio, theme, figure, text_percent);
 }
 
 static void assert_dark(const struct light_row *row, float limit_lux)
@@ -73,6 +80,18 @@ static void the_ember_stays_below_a_tenth_of_a_lux(void **state)
     // Large words give the most light.
     struct light_row large = measured("ember", "woman", 200);
     assert_dark(&large, 0.1f);
+}
+
+/// Where words are most of the light, and where they begin to be large.
+static void another_routine_is_as_dark_and_as_calm(void **state)
+{
+    (void)state;
+    struct light_row night = measured_of(&other, "night", "woman", 200);
+    struct light_row ember = measured_of(&other, "ember", "woman", 200);
+    struct light_row larger = measured_of(&other, "ember", "stick", 125);
+    assert_dark(&night, 1.0f);
+    assert_dark(&ember, 0.1f);
+    assert_dark(&larger, 0.1f);
 }
 
 static void the_light_of_the_day_changes_slowly_too(void **state)
@@ -125,7 +144,8 @@ int main(void)
         cmocka_unit_test(the_ember_stays_below_a_tenth_of_a_lux),
         cmocka_unit_test(every_screen_stays_below_one_lux_at_night),
         cmocka_unit_test(every_screen_stays_below_a_tenth_of_a_lux_in_ember),
+        cmocka_unit_test(another_routine_is_as_dark_and_as_calm),
         cmocka_unit_test(the_light_of_the_day_changes_slowly_too),
     };
-    return cmocka_run_group_tests(tests, load_routine, finish_routine);
+    return cmocka_run_group_tests(tests, load_routines, finish_routines);
 }
