@@ -82,8 +82,8 @@ void app_set_clock(struct app *app, int minutes);
 /// How keys and buttons are to be read now.
 enum input_mode app_mode(const struct app *app);
 
-/// A key or button that asks for `action` goes down. Some actions repeat while it is held; the ticks
-/// that the next app_advance tells of have passed before it went down.
+/// A key or button that asks for `action` goes down. Some actions repeat while it is held; the
+/// ticks that the next app_advance tells of have passed before it went down.
 void app_press(struct app *app, enum action action, enum device device);
 
 /// The key or button that went down last goes up. On the screens, that chooses; held for longer,

@@ -10,6 +10,8 @@
 
 /// At 1080p. Lines of about 48 letters at the usual size.
 static const float LETTERS = READER_LETTERS, HEADING = 44.0f, LEADING = 1.3f;
+/// Fewer of the lines that give the most light.
+static const float LEADING_LARGE = 1.38f;
 /// Room above a block, of the letters' size, and before the text of a point.
 static const float ABOVE = 0.5f, ABOVE_HEADING = 0.7f, BELOW_HEADING = 0.12f, INDENT = 0.75f;
 /// Between the words of a row and its keys, and from key to key, of the letters' size.
@@ -29,9 +31,10 @@ static struct lettering lettering_of(const struct painter *painter, enum text_ki
                               .alpha = 1.0f};
 }
 
-static int pitch_of(const struct lettering *lettering)
+static int pitch_of(const struct painter *painter, const struct lettering *lettering)
 {
-    return (int)((float)lettering->size_px * LEADING + 0.5f);
+    float leading = painter->layout->large ? LEADING_LARGE : LEADING;
+    return (int)((float)lettering->size_px * leading + 0.5f);
 }
 
 static int indent_of(const struct lettering *lettering, enum text_kind kind)
@@ -75,7 +78,7 @@ static void add_block(struct reader *reader, const struct painter *painter, stru
 {
     char line[BLOCK_LINES_MAX][TYPE_LINE_BYTES];
     struct lettering lettering = lettering_of(painter, block->kind);
-    int pitch_px = pitch_of(&lettering);
+    int pitch_px = pitch_of(painter, &lettering);
     bool follows_heading =
         reader->line_count > 0 && reader->line[reader->line_count - 1].kind == TEXT_HEADING;
     float above = block->kind == TEXT_HEADING ? ABOVE_HEADING
@@ -238,7 +241,8 @@ static struct row_setting set_rows(const struct reader *reader, const struct pai
 static void draw_row(const struct reader *reader, const struct painter *painter, struct rect box,
                      const struct row_setting *set, const struct reader_line *line)
 {
-    struct rect row = {box.x, box.y + line->y_px, set->gutter_px, pitch_of(&set->lettering)};
+    struct rect row = {box.x, box.y + line->y_px, set->gutter_px,
+                       pitch_of(painter, &set->lettering)};
     struct rect keys = {box.x + set->gutter_px, row.y, box.width - set->gutter_px, row.height};
     int line_px = painter_px(painter, ROW_LINE);
     painter_line(painter, row, &set->lettering,
