@@ -105,10 +105,10 @@ def finish(surface, rig, name):
     calm = np.full(len(surface.points), 0.5)
     proxy = smoothed(surface.points, surface.pairs, surface.degree, calm, person['light_smoothing'])
     trunk = np.clip(2 * surface.share(*TRUNK[:-1]) - 1, 0, 1) * 0.5
-    head = np.where(surface.zone == 'head', 0.5, 0)
+    head = np.where((surface.zone == 'head') | (surface.share('head') > 0.5), 0.5, 0)
     proxy = smoothed(proxy, surface.pairs, surface.degree, trunk, person['trunk_light_smoothing'])
     normals = unit_rows(smoothed(normals_of(proxy, surface.triangles), surface.pairs,
-                                 surface.degree, trunk + head, person['normal_smoothing']))
+                                 surface.degree, np.maximum(trunk, head), person['normal_smoothing']))
     normals = surface.with_egg_head(normals)
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]

@@ -3,14 +3,31 @@ import numpy as np
 
 from surface import EDGE_M
 
-NEARLY_M = 0.0006
+NEARLY_M = 0.003
+
+
+def pull_on_to_seam(surface, inside):
+    """Vertices that stand next to the seam come to stand on it: no slivers are cut off."""
+    seam, points = surface.seam, surface.points
+    first, second = surface.pairs.T
+    crosses = inside[first] & inside[second] & (seam[first] * seam[second] < 0) \
+        & (abs(seam[first]) < NEARLY_M) & (surface.side[first] == surface.side[second])
+    first, second = first[crosses], second[crosses]
+    share = seam[first] / (seam[first] - seam[second])
+    order = np.argsort(-share)   # the nearest crossing is written last
+    first, second, share = first[order], second[order], share[order]
+    places = points[first] + (points[second] - points[first]) * share[:, None]
+    is_near = share < 0.35
+    points[first[is_near]] = places[is_near]
+    seam[first[is_near]] = 0.0
 
 
 def cut_zone(surface, zone):
     """Cuts triangles of a zone where its seam is 0."""
     seam = surface.seam
     inside = surface.zone == zone
-    seam[inside & (abs(seam) < NEARLY_M)] = 0.0
+    pull_on_to_seam(surface, inside)
+    seam[inside & (abs(seam) < NEARLY_M / 10)] = 0.0
     edges, rows = {}, []
 
     def between(a, b):
