@@ -6,6 +6,9 @@
 static const float NEAR_M = 0.05f;
 
 enum { CORNER_STEPS = 9 };
+/// Circles smaller than this are round with fewer points.
+static const float SMALL_M = 0.2f;
+enum { SMALL_POINTS = 40 };
 
 struct floor_area floor_area_grown(struct floor_area area, float by_m)
 {
@@ -37,7 +40,7 @@ struct outline outline_rounded(struct floor_area area, float corner_m, float y_m
 
 struct outline outline_circle(vec3s middle_m, float radius_m)
 {
-    struct outline outline = {.count = OUTLINE_POINTS_MAX};
+    struct outline outline = {.count = radius_m < SMALL_M ? SMALL_POINTS : OUTLINE_POINTS_MAX};
     for (int i = 0; i < outline.count; i++) {
         float angle = 2.0f * GLM_PIf * (float)i / (float)outline.count;
         vec3s off_m = {{radius_m * cosf(angle), 0.0f, radius_m * sinf(angle)}};

@@ -4,12 +4,12 @@
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
-static const float HALF_M = 0.48f, END_M = 2.0f;
+static const float HALF_M = 0.48f, END_M = 1.9f;
 /// The light is looked up once for so many pixels across (as tint_pixels takes) and down: it
 /// changes by less than a step of the picture's colours within them.
 enum { CELL_WIDTH = 4, CELL_HEIGHT = 2 };
-/// Less than this share of the way to the colour changes nothing.
-static const float NOTHING = 0.001f;
+/// What is a smaller share of the way to the colour than this is not seen.
+static const float NOTHING = 0.002f;
 
 /// The ray through a pixel, per metre of depth, and one over the depth at which it meets a plane:
 /// all of them are linear over the picture.
@@ -83,11 +83,11 @@ static void light_row(const struct camera *camera, const struct room_light *ligh
         share[i] = light_at(&rays, lamp_to_camera_m, x) * lanes_set(light->strength);
 }
 
-static void tint_row(uint32_t *row, int y, int width, const lanes *share, struct colour colour)
+static void tint_row(uint32_t *row, int y, int width, const float *share, struct colour colour)
 {
     struct tint tint = tint_of_row(colour, y);
     for (int x = 0; x < width; x += CELL_WIDTH) {
-        float here = share[x / (4 * CELL_WIDTH)][x / CELL_WIDTH % 4];
+        float here = share[x / CELL_WIDTH];
         if (here > NOTHING)
             tint_pixels(&tint, row + x, x, width - x < 4 ? width - x : 4, lanes_set(here));
     }
@@ -108,7 +108,8 @@ void room_light_paint(cairo_surface_t *picture, const struct camera *camera,
     for (int y = 0; y < height; y++) {
         if (y % CELL_HEIGHT == 0)
             light_row(camera, light, y, share, count);
-        tint_row((uint32_t *)(void *)(bytes + y * stride), y, width, share, light->colour);
+        tint_row((uint32_t *)(void *)(bytes + y * stride), y, width, (const float *)share,
+                 light->colour);
     }
     mem_free(share);
     cairo_surface_mark_dirty(picture);

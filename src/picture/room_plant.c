@@ -8,7 +8,7 @@ const struct thing_size room_plant_size = {0.22f, 0.50f};
 
 static const float POT_M = 0.122f, POT_FOOT_M = 0.048f, POT_RIM_M = 0.071f;
 static const float EARTH_M = 0.060f;
-enum { ARC_STEPS = 20, LEAF_STEPS = 20 };
+enum { ARC_STEPS = 20, LEAF_STEPS = 16 };
 
 /// A leaf rises from the earth, arches and ends in a tip.
 struct leaf {

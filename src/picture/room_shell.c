@@ -128,6 +128,22 @@ static void draw_floor(const struct shell *shell, float alpha)
     fill(shell, floor, shell->look->colour[ROLE_FLOOR], 0.55f * alpha);
 }
 
+/// An arch painted on the back wall, behind what stands there: it rises from the skirting.
+static struct outline painted_arch(void)
+{
+    static const float MIDDLE_X_M = -0.17f, HALF_WIDTH_M = 0.42f, SPRING_M = 0.36f;
+    enum { STEPS = 48 };
+    struct outline arch = {0};
+    arch.point_m[arch.count++] = at(MIDDLE_X_M - HALF_WIDTH_M, SKIRTING_M, ROOM_BACK_WALL_Z_M);
+    for (int i = 0; i <= STEPS; i++) {
+        float turn = GLM_PIf * (float)i / STEPS;
+        arch.point_m[arch.count++] = at(MIDDLE_X_M - HALF_WIDTH_M * cosf(turn),
+                                        SPRING_M + HALF_WIDTH_M * sinf(turn), ROOM_BACK_WALL_Z_M);
+    }
+    arch.point_m[arch.count++] = at(MIDDLE_X_M + HALF_WIDTH_M, SKIRTING_M, ROOM_BACK_WALL_Z_M);
+    return arch;
+}
+
 /// Flat planes that meet in clean lines: the wall at the feet, the back wall a tone lighter, and a
 /// skirting with a line on it.
 static void draw_walls(const struct shell *shell)
@@ -147,6 +163,7 @@ static void draw_walls(const struct shell *shell)
     draw_floor(shell, alpha);
     fill(shell, back_part(x_m, high), back, back_alpha);
     fill(shell, wall_part(wall_m, z_m, high), colour[ROLE_WALL], alpha);
+    fill(shell, painted_arch(), colour[ROLE_MOON], back_alpha);
     fill(shell, back_part(x_m, low), back_skirting, back_alpha);
     fill(shell, wall_part(wall_m, z_m, low), skirting, alpha);
     fill(shell, back_part(x_m, line), colour[ROLE_SHADOW], 0.06f * back_alpha);

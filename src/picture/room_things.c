@@ -11,11 +11,11 @@ struct places {
 
 /// From all sides that poses are looked at from, the plant is beside the lamp, not behind it, and
 /// neither is in line with the figure.
-static const struct places OPEN = {{{0.85f, ROOM_FLOOR_Y_M, -0.60f}},
+static const struct places OPEN = {{{0.88f, ROOM_FLOOR_Y_M, -0.64f}},
                                    {{1.17f, ROOM_FLOOR_Y_M, -0.66f}}};
 static const struct places CORNER = {{{0.20f, ROOM_FLOOR_Y_M, -1.05f}},
                                      {{-0.25f, ROOM_FLOOR_Y_M, -1.08f}}};
-static const float LIGHT_STRENGTH = 0.55f;
+static const float LIGHT_STRENGTH = 0.62f;
 
 static struct things_seen seen_at(const struct places *places, const struct camera *camera,
                                   struct rect picture)
@@ -80,6 +80,7 @@ void room_things_draw(cairo_t *cairo, const struct room_look *look)
     float corner = look->wall_alpha, open = 1.0f - corner;
     light_room(cairo, look, &OPEN, 0.0f, open);
     light_room(cairo, look, &CORNER, look->wall_m, corner);
-    draw_at(cairo, look, &OPEN, open);
-    draw_at(cairo, look, &CORNER, corner);
+    // The same lamp in two places at once would be seen: one is gone before the other comes.
+    draw_at(cairo, look, &OPEN, glm_smoothstep(0.5f, 1.0f, open));
+    draw_at(cairo, look, &CORNER, glm_smoothstep(0.5f, 1.0f, corner));
 }
