@@ -9,7 +9,7 @@ static const float RADIUS_M = 0.54f;
 static const float HAZE_FROM_M = -0.12f, HAZE_TO_M = 0.48f;
 /// Sines of the angles down and aside at which it begins to go and is gone.
 static const float DOWN_FROM = 0.26f, DOWN_TO = 0.36f;
-static const float TOWARDS_NONE = 0.45f, TOWARDS_WHOLE = 0.75f;
+static const float TOWARDS_NONE = 0.70f, TOWARDS_WHOLE = 0.88f;
 
 static float seen_from(const struct camera *camera)
 {

@@ -66,6 +66,15 @@ static void nothing_stands_before_the_mat_and_nothing_pops_up_as_one_walks_round
     }
 }
 
+static void the_plant_is_gone_where_one_looks_down_on_it(void **state)
+{
+    (void)state;
+    struct camera aside = camera_from(0.0f, 20.0f), above = camera_from(0.0f, 62.0f);
+    assert_true(room_things_seen_open(&aside, CANVAS).plant == 1.0f);
+    assert_true(room_things_seen_open(&above, CANVAS).plant == 0.0f);
+    assert_true(room_things_seen_open(&above, CANVAS).lamp == 1.0f);
+}
+
 static cairo_surface_t *grey_picture(void)
 {
     cairo_surface_t *picture = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
@@ -156,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lamp_and_plant_are_whole_or_absent_in_the_view_of_every_pose),
         cmocka_unit_test(nothing_stands_before_the_mat_and_nothing_pops_up_as_one_walks_round),
+        cmocka_unit_test(the_plant_is_gone_where_one_looks_down_on_it),
         cmocka_unit_test(the_lamps_light_fades_away_without_a_step),
         cmocka_unit_test(light_falls_on_a_wall_too),
         cmocka_unit_test(the_moon_is_seen_from_the_front_alone),
