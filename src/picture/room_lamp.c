@@ -13,6 +13,7 @@ static const float FLATNESS = 0.84f;
 static const float FOOT_RADIUS_M = 0.050f, FOOT_M = 0.022f;
 /// How far its glow reaches, as a share of its radius, and how strong it is where it begins.
 static const float GLOW_REACH = 3.2f, GLOW_ALPHA = 0.16f;
+static const float CORE_LIGHT = 1.32f;
 /// Ribs of the paper, as heights from -1 to 1.
 static const float RIB[] = {-0.66f, -0.34f, 0.0f, 0.34f, 0.66f};
 enum { RIB_COUNT = sizeof RIB / sizeof RIB[0] };
@@ -101,6 +102,25 @@ static void draw_rib(cairo_t *cairo, const struct globe *globe, float height)
     cairo_stroke(cairo);
 }
 
+/// The lamp behind the paper: brighter in the middle, a little below it.
+static void draw_core(cairo_t *cairo, const struct globe *globe, struct colour colour)
+{
+    static const double CORE_ALPHA[] = {0.85, 0.62, 0.28, 0.07, 0.0};
+    enum { STOPS = sizeof CORE_ALPHA / sizeof CORE_ALPHA[0] };
+    cairo_pattern_t *core = cairo_pattern_create_radial(0, 0.12, 0, 0, 0.12, 0.88);
+    for (int i = 0; i < STOPS; i++)
+        cairo_pattern_add_color_stop_rgba(
+            core, (double)i / (STOPS - 1), (double)fminf(CORE_LIGHT * colour.r, 1.0f),
+            (double)fminf(CORE_LIGHT * colour.g, 1.0f), (double)fminf(CORE_LIGHT * colour.b, 1.0f),
+            CORE_ALPHA[i]);
+    enter_globe(cairo, globe);
+    cairo_set_source(cairo, core);
+    cairo_arc(cairo, 0.0, 0.12, 0.87, 0.0, 2.0 * GLM_PI);
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+    cairo_pattern_destroy(core);
+}
+
 static void draw_paper(cairo_t *cairo, const struct globe *globe, const struct colour *colour)
 {
     set_colour(cairo, colour[ROLE_LAMP], 1.0f);
@@ -108,6 +128,7 @@ static void draw_paper(cairo_t *cairo, const struct globe *globe, const struct c
     cairo_arc(cairo, 0.0, 0.0, 1.0, 0.0, 2.0 * GLM_PI);
     cairo_restore(cairo);
     cairo_fill(cairo);
+    draw_core(cairo, globe, colour[ROLE_LAMP]);
     set_colour(cairo, colour[ROLE_LAMP_SHADE], 0.45f);
     cairo_set_line_width(cairo, (double)fmaxf(0.028f * globe->radius_px[0], 0.5f));
     for (int i = 0; i < RIB_COUNT; i++)
