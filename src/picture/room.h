@@ -1,5 +1,5 @@
-/// The room: a soft backdrop, a rug with the mat on it and, where a pose needs it, a wall. Drawn
-/// once for a camera and kept.
+/// The room: a soft backdrop with a low moon, a rug with the mat on it, a lamp that lights it and a
+/// plant; where a pose needs a wall, a corner instead. Drawn once for a camera and kept.
 #pragma once
 
 #include "picture/camera.h"
@@ -28,7 +28,7 @@ void room_destroy(struct room *room); ///< NULL is fine
 /// From now on the room looks like this. Returns true if that is another look than before.
 bool room_set_look(struct room *room, const struct room_look *look);
 
-/// Draw the room into `box` and no pixel outside it. Same look, same bytes. `cairo` belongs to a
-/// picture of the room's size; the whole of it is drawn at once, parts are copied from a picture
-/// that is kept.
+/// Draw the room into `box` and no pixel outside it. Same look, same bytes. `cairo` belongs to an
+/// ARGB32 picture of the room's size, and neither moves nor scales if `box` is all of it: that is
+/// drawn at once, parts are copied from a picture that is kept.
 void room_paint(struct room *room, cairo_t *cairo, struct rect box);

@@ -28,12 +28,6 @@ static const struct leaf leaves[] = {
 };
 enum { LEAF_COUNT = sizeof leaves / sizeof leaves[0] };
 
-static struct colour mixed(struct colour a, struct colour b, float share)
-{
-    return (struct colour){a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share,
-                           a.b + (b.b - a.b) * share};
-}
-
 /// The part of a round pot's side between two turns, seen from `from` to `to` radians on its way
 /// from the camera's left, in front, to its right.
 static void fill_side(const struct room_thing *thing, float from, float to, struct colour colour)
@@ -58,11 +52,12 @@ static void draw_pot(const struct room_thing *thing)
     const struct colour *colour = thing->colour;
     room_thing_disc(thing, POT_FOOT_M, 0.0f, colour[ROLE_POT], 1.0f);
     fill_side(thing, 0.0f, GLM_PIf, colour[ROLE_POT]);
-    fill_side(thing, 0.62f * GLM_PIf, GLM_PIf, mixed(colour[ROLE_POT], colour[ROLE_SHADOW], 0.14f));
-    room_thing_disc(thing, POT_RIM_M, POT_M, mixed(colour[ROLE_POT], colour[ROLE_LAMP], 0.25f),
-                    1.0f);
-    room_thing_disc(thing, EARTH_M, POT_M, mixed(colour[ROLE_POT], colour[ROLE_SHADOW], 0.55f),
-                    1.0f);
+    fill_side(thing, 0.62f * GLM_PIf, GLM_PIf,
+              colour_mixed(colour[ROLE_POT], colour[ROLE_SHADOW], 0.14f));
+    room_thing_disc(thing, POT_RIM_M, POT_M,
+                    colour_mixed(colour[ROLE_POT], colour[ROLE_LAMP], 0.25f), 1.0f);
+    room_thing_disc(thing, EARTH_M, POT_M,
+                    colour_mixed(colour[ROLE_POT], colour[ROLE_SHADOW], 0.55f), 1.0f);
 }
 
 static vec3s leaf_point(const struct room_thing *thing, const struct leaf *leaf, float way)
@@ -133,11 +128,12 @@ static void draw_leaf(const struct room_thing *thing, const struct leaf *leaf)
     vec3s to_lamp_m = glms_vec3_sub(thing->lamp_m, middle_m);
     float near = 1.0f - glm_smoothstep(0.10f, 0.60f, glms_vec3_norm(to_lamp_m));
     float upper = glm_smoothstep(-0.45f, 0.45f, leaf_across(thing, leaf, 0.6f).y + 0.2f);
-    struct colour lit = mixed(colour[ROLE_LEAF], colour[ROLE_LAMP_LIGHT], 0.40f * near);
-    struct colour shade = mixed(colour[ROLE_LEAF_SHADE], colour[ROLE_LAMP_LIGHT], 0.28f * near);
+    struct colour lit = colour_mixed(colour[ROLE_LEAF], colour[ROLE_LAMP_LIGHT], 0.40f * near);
+    struct colour shade =
+        colour_mixed(colour[ROLE_LEAF_SHADE], colour[ROLE_LAMP_LIGHT], 0.28f * near);
     struct outline whole = leaf_outline(thing, leaf, 0), half = leaf_outline(thing, leaf, 1);
-    outline_fill(&whole, thing->camera, thing->cairo, mixed(lit, shade, upper), 1.0f);
-    outline_fill(&half, thing->camera, thing->cairo, mixed(shade, lit, upper), 1.0f);
+    outline_fill(&whole, thing->camera, thing->cairo, colour_mixed(lit, shade, upper), 1.0f);
+    outline_fill(&half, thing->camera, thing->cairo, colour_mixed(shade, lit, upper), 1.0f);
 }
 
 void room_plant_draw(const struct room_thing *thing, float alpha)

@@ -31,12 +31,6 @@ float room_back_wall_seen(const struct camera *camera)
     return glm_smoothstep(WALL_NEAR_M, WALL_WHOLE_M, camera->position_m.z - ROOM_BACK_WALL_Z_M);
 }
 
-static struct colour mixed(struct colour a, struct colour b, float share)
-{
-    return (struct colour){a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share,
-                           a.b + (b.b - a.b) * share};
-}
-
 static void fill(const struct shell *shell, struct outline outline, struct colour colour,
                  float alpha)
 {
@@ -154,9 +148,10 @@ static void draw_walls(const struct shell *shell)
     if (alpha <= 0.0f || room_wall_seen(&shell->look->camera, wall_m) <= 0.0f)
         return;
     float back_alpha = alpha * room_back_wall_seen(&shell->look->camera);
-    struct colour back = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
-    struct colour skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
-    struct colour back_skirting = mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.80f);
+    struct colour back = colour_mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
+    struct colour skirting = colour_mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
+    struct colour back_skirting =
+        colour_mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.80f);
     const float z_m[2] = {ROOM_BACK_WALL_Z_M, ENDLESS_M}, x_m[2] = {-ENDLESS_M, wall_m};
     const float high[2] = {0.0f, WALL_HEIGHT_M}, low[2] = {ROOM_FLOOR_Y_M, SKIRTING_M};
     const float line[2] = {SKIRTING_M, SKIRTING_M + LINE_M};

@@ -49,6 +49,12 @@ static float mixed(float from, float to, float share)
     return from + (to - from) * share;
 }
 
+struct colour colour_mixed(struct colour from, struct colour to, float share)
+{
+    return (struct colour){mixed(from.r, to.r, share), mixed(from.g, to.g, share),
+                           mixed(from.b, to.b, share)};
+}
+
 struct theme theme_mix(const struct theme *from, const struct theme *to, float share)
 {
     if (share <= 0.0f)
@@ -56,11 +62,8 @@ struct theme theme_mix(const struct theme *from, const struct theme *to, float s
     struct theme theme = *to;
     if (share >= 1.0f)
         return theme;
-    for (int i = 0; i < ROLE_COUNT; i++) {
-        const struct colour *a = &from->colour[i], *b = &to->colour[i];
-        theme.colour[i] = (struct colour){mixed(a->r, b->r, share), mixed(a->g, b->g, share),
-                                          mixed(a->b, b->b, share)};
-    }
+    for (int i = 0; i < ROLE_COUNT; i++)
+        theme.colour[i] = colour_mixed(from->colour[i], to->colour[i], share);
     theme.shadow_strength = mixed(from->shadow_strength, to->shadow_strength, share);
     return theme;
 }

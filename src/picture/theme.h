@@ -8,6 +8,9 @@ struct colour {
     float r, g, b;
 };
 
+/// The colour `share` of the way from one to the other, 0..1.
+struct colour colour_mixed(struct colour from, struct colour to, float share);
+
 enum theme_role {
     ROLE_BACKGROUND_TOP,
     ROLE_BACKGROUND_BOTTOM,
