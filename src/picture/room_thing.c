@@ -2,8 +2,6 @@
 
 #include "picture/outline.h"
 
-/// The way to an edge of the picture on which a thing goes.
-static const float EDGE_M = 0.02f;
 /// Depths, from the point that the camera looks at, between which a thing comes into sight.
 static const float BEFORE_M = -0.15f, BEHIND_M = 0.10f;
 
@@ -34,7 +32,7 @@ float room_thing_seen(const struct camera *camera, vec3s at_m, struct thing_size
     float air_px = fminf(fminf(box[0] - (float)picture.x, box[1] - (float)picture.y),
                          fminf((float)(picture.x + picture.width) - box[2],
                                (float)(picture.y + picture.height) - box[3]));
-    return behind * glm_smoothstep(0.0f, EDGE_M, air_px / metre_px);
+    return behind * glm_smoothstep(0.0f, size.air_m, air_px / metre_px);
 }
 
 void room_thing_begin(const struct room_thing *thing, struct thing_size size, float alpha)

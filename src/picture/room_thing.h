@@ -17,6 +17,7 @@ struct room_thing {
 /// The room that a thing takes up over its foot.
 struct thing_size {
     float radius_m, height_m;
+    float air_m; ///< it goes on such a way to an edge of the picture
 };
 
 /// 0..1: less and less where it would stand between the camera and the figure, or be cut off by an
