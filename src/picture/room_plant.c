@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-const struct thing_size room_plant_size = {0.22f, 0.50f, 0.07f};
+const struct thing_size room_plant_size = {0.22f, 0.50f, 0.05f};
 
 static const float POT_M = 0.122f, POT_FOOT_M = 0.048f, POT_RIM_M = 0.071f;
 static const float EARTH_M = 0.060f;
