@@ -5,8 +5,9 @@ Usage: make_figure.py MAKEHUMAN_DATA_FOLDER PERSON.yaml > PERSON.c
 Needs the Debian packages python3-numpy, python3-yaml and libmeshoptimizer2d.
 
 Steps: the base mesh is morphed by MakeHuman's targets, its skin weights are gathered on to the
-bones of the program, its limbs are stretched to the program's lengths, clothes are smoothed and
-lifted off the skin, hair and lines of the face are added, and what nobody sees is left out.
+bones of the program, its limbs are stretched to the program's lengths, trunk and limbs become long
+even curves, hands and feet are drawn instead of scanned, clothes are cut at their hems and lifted
+off the skin, hair and lines of the face are added, and what nobody sees is left out.
 Units: metres; axes: x front, y up, z the person's own right.
 """
 import sys
@@ -99,6 +100,7 @@ def main():
 
 
 def finish(surface, rig, name):
+    """From the body to the drawn person, and out with it."""
     person = surface.person
     shape(surface)
     sew(surface)
@@ -108,7 +110,8 @@ def finish(surface, rig, name):
     head = np.where((surface.zone == 'head') | (surface.share('head') > 0.5), 0.5, 0)
     proxy = smoothed(proxy, surface.pairs, surface.degree, trunk, person['trunk_light_smoothing'])
     normals = unit_rows(smoothed(normals_of(proxy, surface.triangles), surface.pairs,
-                                 surface.degree, np.maximum(trunk, head), person['normal_smoothing']))
+                                 surface.degree, np.maximum(trunk, head),
+                                 person['normal_smoothing']))
     normals = surface.with_egg_head(normals)
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]
