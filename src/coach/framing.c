@@ -15,9 +15,9 @@ static const float STAGE_ASPECT = 16.0f / 9.0f;
 /// first of these shares of its own span always, beyond the second never.
 static const float MAT_FILL = 0.91f;
 static const float MAT_WHOLE_UP_TO = 1.16f, MAT_CUT_FROM = 1.24f;
-/// Hair stands beyond the skull that the contact volumes know: room for a bun at the crown.
-static const vec3s HAIR_IN_HEAD_M = {{-0.046f, 0.140f, 0.0f}};
-static const float HAIR_RADIUS_M = 0.045f;
+/// Hair stands beyond the skull that the contact volumes know: the knot at the woman's crown.
+static const vec3s HAIR_IN_HEAD_M = {{-0.022f, 0.138f, 0.0f}};
+static const float HAIR_RADIUS_M = 0.036f;
 
 struct extent {
     float least, most;
