@@ -14,7 +14,7 @@ static const float NOTHING_LEFT = 7.0f;
 
 /// The floor's map lies in x and z, the wall's in y and z. Light falls straight on both: a shadow
 /// that lies aside of its body would say that it floats.
-static void add_point(struct shadow_cast *cast, bool to_wall, vec3s p)
+static inline void add_point(struct shadow_cast *cast, bool to_wall, vec3s p)
 {
     if (to_wall)
         shadow_map_add_point(&cast->wall, p.y, p.z, cast->wall_x_m - p.x);
@@ -23,8 +23,8 @@ static void add_point(struct shadow_cast *cast, bool to_wall, vec3s p)
 }
 
 /// A corner belongs to about six triangles, and is added once.
-static void add_corners(struct shadow_cast *cast, bool to_wall, const uint16_t vertex[3],
-                        const vec3s corner[3])
+static inline void add_corners(struct shadow_cast *cast, bool to_wall, const uint16_t vertex[3],
+                               const vec3s corner[3])
 {
     for (int k = 0; k < 3; k++) {
         uint8_t *is_added = &cast->is_added[to_wall][vertex[k]];
@@ -35,9 +35,14 @@ static void add_corners(struct shadow_cast *cast, bool to_wall, const uint16_t v
 }
 
 /// Points between the corners, as many as the longest side needs.
-static void cast_triangle(struct shadow_cast *cast, bool to_wall, const uint16_t vertex[3],
-                          const vec3s corner[3])
+static inline void cast_triangle(struct shadow_cast *cast, bool to_wall, const struct skin *skin,
+                                 const uint16_t vertex[3])
 {
+    vec3s corner[3];
+    for (int k = 0; k < 3; k++) {
+        const float *at = skin->at[vertex[k]];
+        corner[k] = (vec3s){{at[0], at[1], at[2]}};
+    }
     vec3s ab = glms_vec3_sub(corner[1], corner[0]), ac = glms_vec3_sub(corner[2], corner[0]);
     vec3s bc = glms_vec3_sub(corner[2], corner[1]);
     float ab2 = glms_vec3_dot(ab, ab), ac2 = glms_vec3_dot(ac, ac), bc2 = glms_vec3_dot(bc, bc);
@@ -66,16 +71,16 @@ static void cast_triangles(struct shadow_cast *cast, const struct skin *skin)
     memset(cast->is_added, 0, sizeof cast->is_added);
     for (int i = 0; i < skin->triangle_count; i++) {
         const uint16_t *vertex = skin->triangle[i].vertex;
-        vec3s corner[3];
+        const float *a = skin->at[vertex[0]], *b = skin->at[vertex[1]], *c = skin->at[vertex[2]];
+        float ab[3], ac[3];
         for (int k = 0; k < 3; k++) {
-            const float *at = skin->at[vertex[k]];
-            corner[k] = (vec3s){{at[0], at[1], at[2]}};
+            ab[k] = b[k] - a[k];
+            ac[k] = c[k] - a[k];
         }
-        vec3s ab = glms_vec3_sub(corner[1], corner[0]), ac = glms_vec3_sub(corner[2], corner[0]);
-        if (corner[0].y < highest_m && ab.z * ac.x - ab.x * ac.z <= 0.0f)
-            cast_triangle(cast, false, vertex, corner);
-        if (has_wall && corner[0].x > before_wall_m && ab.y * ac.z - ab.z * ac.y >= 0.0f)
-            cast_triangle(cast, true, vertex, corner);
+        if (a[1] < highest_m && ab[2] * ac[0] - ab[0] * ac[2] <= 0.0f)
+            cast_triangle(cast, false, skin, vertex);
+        if (has_wall && a[0] > before_wall_m && ab[1] * ac[2] - ab[2] * ac[1] >= 0.0f)
+            cast_triangle(cast, true, skin, vertex);
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-static const float CELL_M = 0.010f;
 static const float NO_GAP_M = 9.0f;
 
 /// Cells round the body that the blurs may darken.
@@ -12,26 +11,12 @@ enum { BLUR_MARGIN = 14 };
 
 void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m)
 {
-    map->low_u_m = (floorf(middle_u_m / CELL_M) - SHADOW_CELLS / 2) * CELL_M;
-    map->low_v_m = (floorf(middle_v_m / CELL_M) - SHADOW_CELLS / 2) * CELL_M;
+    map->low_u_m = (floorf(middle_u_m / SHADOW_CELL_M) - SHADOW_CELLS / 2) * SHADOW_CELL_M;
+    map->low_v_m = (floorf(middle_v_m / SHADOW_CELL_M) - SHADOW_CELLS / 2) * SHADOW_CELL_M;
     map->from_u = map->from_v = SHADOW_CELLS;
     map->to_u = map->to_v = 0;
     for (int i = 0; i < SHADOW_CELLS * SHADOW_CELLS; i++)
         map->gap_m[i] = NO_GAP_M;
-}
-
-void shadow_map_add_point(struct shadow_map *map, float u_m, float v_m, float height_m)
-{
-    float u = (u_m - map->low_u_m) * (1.0f / CELL_M), v = (v_m - map->low_v_m) * (1.0f / CELL_M);
-    if (!(u >= 0.0f && v >= 0.0f && u < (float)SHADOW_CELLS && v < (float)SHADOW_CELLS))
-        return;
-    int column = (int)u, row = (int)v;
-    float *gap = &map->gap_m[row * SHADOW_CELLS + column];
-    *gap = height_m < *gap ? height_m : *gap;
-    map->from_u = column < map->from_u ? column : map->from_u;
-    map->to_u = column >= map->to_u ? column + 1 : map->to_u;
-    map->from_v = row < map->from_v ? row : map->from_v;
-    map->to_v = row >= map->to_v ? row + 1 : map->to_v;
 }
 
 static void widen(struct shadow_map *map)
@@ -84,8 +69,8 @@ bool shadow_map_corner(const struct shadow_map *map, int corner, float *u_m, flo
 {
     if (map->from_u >= map->to_u)
         return false;
-    *u_m = map->low_u_m + (float)(corner & 1 ? map->to_u : map->from_u) * CELL_M;
-    *v_m = map->low_v_m + (float)(corner & 2 ? map->to_v : map->from_v) * CELL_M;
+    *u_m = map->low_u_m + (float)(corner & 1 ? map->to_u : map->from_u) * SHADOW_CELL_M;
+    *v_m = map->low_v_m + (float)(corner & 2 ? map->to_v : map->from_v) * SHADOW_CELL_M;
     return true;
 }
 
@@ -99,7 +84,8 @@ static float between(const float *values, int cell, float u, float v)
 
 struct shadow_value shadow_map_at(const struct shadow_map *map, float u_m, float v_m)
 {
-    float u = (u_m - map->low_u_m) / CELL_M - 0.5f, v = (v_m - map->low_v_m) / CELL_M - 0.5f;
+    float u = (u_m - map->low_u_m) / SHADOW_CELL_M - 0.5f,
+          v = (v_m - map->low_v_m) / SHADOW_CELL_M - 0.5f;
     if (!(u >= (float)map->from_u && v >= (float)map->from_v && u < (float)map->to_u - 1.0f &&
           v < (float)map->to_v - 1.0f))
         return (struct shadow_value){0};

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 enum { SHADOW_CELLS = 384 };
+#define SHADOW_CELL_M 0.010f
 
 struct shadow_map {
     float low_u_m, low_v_m;                     ///< corner of the first cell, in the plane
@@ -27,8 +28,23 @@ struct shadow_value {
 /// Empty, round a middle in the plane. Cells stand still in the room wherever the middle is.
 void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m);
 
-/// A point of the body, at a place of the plane and so high over it.
-void shadow_map_add_point(struct shadow_map *map, float u_m, float v_m, float height_m);
+/// A point of the body, at a place of the plane and so high over it. Inline: there are ten
+/// thousands.
+static inline void shadow_map_add_point(struct shadow_map *map, float u_m, float v_m,
+                                        float height_m)
+{
+    float u = (u_m - map->low_u_m) * (1.0f / SHADOW_CELL_M);
+    float v = (v_m - map->low_v_m) * (1.0f / SHADOW_CELL_M);
+    if (!(u >= 0.0f && v >= 0.0f && u < (float)SHADOW_CELLS && v < (float)SHADOW_CELLS))
+        return;
+    int column = (int)u, row = (int)v;
+    float *gap = &map->gap_m[row * SHADOW_CELLS + column];
+    *gap = height_m < *gap ? height_m : *gap;
+    map->from_u = column < map->from_u ? column : map->from_u;
+    map->to_u = column >= map->to_u ? column + 1 : map->to_u;
+    map->from_v = row < map->from_v ? row : map->from_v;
+    map->to_v = row >= map->to_v ? row + 1 : map->to_v;
+}
 
 /// Turn gaps into contact and cast shade; the gaps are gone then.
 void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach);
