@@ -1,6 +1,7 @@
 #include "picture/figure.h"
 
 #include "base/mem.h"
+#include "picture/field_lanes.h"
 #include "picture/figure_resolve.h"
 #include "picture/figure_skin.h"
 #include "picture/raster.h"
@@ -72,7 +73,7 @@ static void make_mesh(struct figure *figure)
             body[body_count++] = triangle;
     }
     for (int i = 0; i < skin->vertex_count; i++)
-        edge[i] = skin->vertex[i].seam_m;
+        edge[i] = figure->vertex[i].edge = skin->vertex[i].seam_m;
     raster_mesh_init(&figure->mesh, body, body_count, edge, skin->vertex_count);
     figure->line = mem_realloc(figure->line, (size_t)figure->line_count + 1, sizeof *figure->line);
     figure->shown_line = mem_alloc((size_t)figure->line_count + 1, sizeof *figure->shown_line);
@@ -89,7 +90,8 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     figure->layer = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px);
     assert(cairo_surface_status(figure->layer) == CAIRO_STATUS_SUCCESS);
     figure->skin = skin_create(person);
-    figure->vertex = mem_alloc((size_t)figure->skin->vertex_count, sizeof *figure->vertex);
+    // Four at a time are projected.
+    figure->vertex = mem_alloc((size_t)figure->skin->vertex_count + 3, sizeof *figure->vertex);
     make_mesh(figure);
     figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
@@ -152,40 +154,68 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
     return (struct far_limb){share, root, is_arm ? ARM_M : LEG_M};
 }
 
-static float light_of(const struct skin *skin, int i, const struct far_limb far[LIMB_COUNT])
+/// A far limb's vertices lose their own light.
+static void shade_far_limbs(struct figure *figure, const struct far_limb far[LIMB_COUNT])
 {
     static const float ROOT_M = 0.03f;
-    const struct skin_vertex *vertex = &skin->vertex[i];
-    vec3s normal = {{skin->normal[i][0], skin->normal[i][1], skin->normal[i][2]}};
-    float light = resolve_light(glms_vec3_dot(normal, TO_LIGHT));
-    const struct far_limb *limb = &far[vertex->limb];
-    if (limb->share <= 0.0f)
-        return light;
-    vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
-    float along =
-        glm_clamp_zo((glms_vec3_distance(at, limb->root) - ROOT_M) / (limb->passage_m - ROOT_M));
-    return resolve_far_light(light, limb->share * along * vertex->limb_share);
+    const struct skin *skin = figure->skin;
+    for (int i = 0; i < skin->vertex_count; i++) {
+        const struct skin_vertex *vertex = &skin->vertex[i];
+        const struct far_limb *limb = &far[vertex->limb];
+        if (limb->share <= 0.0f)
+            continue;
+        vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
+        float way_m = glms_vec3_distance(at, limb->root) - ROOT_M;
+        float along = glm_clamp_zo(way_m / (limb->passage_m - ROOT_M));
+        float *light = &figure->vertex[i].light;
+        *light = resolve_far_light(*light, limb->share * along * vertex->limb_share);
+    }
+}
+
+/// Four rows of a vector each become its x, y and z.
+static struct points points_of(const float (*rows)[4])
+{
+    __m128 x = _mm_loadu_ps(rows[0]), y = _mm_loadu_ps(rows[1]);
+    __m128 z = _mm_loadu_ps(rows[2]), w = _mm_loadu_ps(rows[3]);
+    _MM_TRANSPOSE4_PS(x, y, z, w);
+    return (struct points){(lanes)x, (lanes)y, (lanes)z};
+}
+
+/// As camera_project, four vertices at a time. Their edges stay what they are.
+static void project_four(struct figure *figure, const struct camera *camera, int first)
+{
+    struct points from =
+        points_from(points_of((const float(*)[4])figure->skin->at + first), camera->position_m);
+    struct points normal = points_of((const float(*)[4])figure->skin->normal + first);
+    lanes depth = points_dot(from, camera->forward), scale = camera->focal_px / depth;
+    lanes x = camera->centre_px[0] + scale * points_dot(from, camera->right);
+    lanes y = camera->centre_px[1] - scale * points_dot(from, camera->up);
+    lanes cosine = points_dot(normal, TO_LIGHT);
+    x = lanes_if_less(depth, lanes_set(NEAREST_M), lanes_set(NAN), x);
+    for (int k = 0; k < 4; k++) {
+        struct raster_vertex *vertex = &figure->vertex[first + k];
+        vertex->x = x[k];
+        vertex->y = y[k];
+        vertex->depth = depth[k];
+        vertex->light = resolve_light(cosine[k]);
+    }
 }
 
 static void project_skin(struct figure *figure, const struct body *body,
                          const struct camera *camera)
 {
-    const struct skin *skin = figure->skin;
     struct far_limb far[LIMB_COUNT] = {0};
-    for (int limb = LIMB_NONE + 1; limb < LIMB_COUNT; limb++)
+    bool is_any_far = false;
+    for (int limb = LIMB_NONE + 1; limb < LIMB_COUNT; limb++) {
         far[limb] = far_limb_of(body, camera, (enum skin_limb)limb);
-    for (int i = 0; i < skin->vertex_count; i++) {
-        float px[2], depth;
-        vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
-        camera_project(camera, at, px, &depth);
-        figure->vertex[i] = (struct raster_vertex){
-            .x = depth < NEAREST_M ? NAN : px[0],
-            .y = px[1],
-            .depth = skin->vertex[i].is_face ? depth - FACE_BIAS_M : depth,
-            .light = light_of(skin, i, far),
-            .edge = skin->vertex[i].seam_m,
-        };
+        is_any_far |= far[limb].share > 0.0f;
     }
+    for (int i = 0; i < figure->skin->vertex_count; i += 4)
+        project_four(figure, camera, i);
+    if (is_any_far)
+        shade_far_limbs(figure, far);
+    for (int i = 0; i < figure->skin->face_count; i++)
+        figure->vertex[figure->skin->face[i]].depth -= FACE_BIAS_M;
 }
 
 /// A line on the face is left out where the face looks aside.

@@ -74,7 +74,7 @@ static void sit_down(struct skin *skin)
     static const float NEAR_M = 0.035f, FAR_M = 0.10f, DEPTH_M = 0.18f;
     float gap_m = FAR_M;
     for (int i = 0; i < skin->vertex_count; i++)
-        if (skin->vertex[i].seat > 0.5f)
+        if (skin->seat[i] > 0.5f)
             gap_m = fminf(gap_m, skin->at[i][1]);
     float drop_m = gap_m * (1.0f - glm_smoothstep(NEAR_M, FAR_M, gap_m));
     if (drop_m <= 0.0f)
@@ -82,14 +82,14 @@ static void sit_down(struct skin *skin)
     for (int i = 0; i < skin->vertex_count; i++) {
         float *height = &skin->at[i][1];
         float near = 1.0f - glm_smoothstep(0.0f, DEPTH_M, *height - gap_m);
-        *height -= drop_m * near * skin->vertex[i].seat;
+        *height -= drop_m * near * skin->seat[i];
     }
 }
 
 static void press(struct skin *skin, float wall_x_m)
 {
     for (int i = 0; i < skin->vertex_count; i++) {
-        float *at = skin->at[i], soft_m = skin->vertex[i].soft_m;
+        float *at = skin->at[i], soft_m = skin->soft_m[i];
         at[1] = pressed(at[1], soft_m);
         if (wall_x_m > 0.0f)
             at[0] = wall_x_m - pressed(wall_x_m - at[0], soft_m);

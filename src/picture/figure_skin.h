@@ -17,13 +17,11 @@ struct skin_vertex {
     _Alignas(16) float at[4], normal[4]; ///< bind pose, metres; the fourth is unused
     float weight[4];
     uint8_t bone[4];
+    float belly, ribs; ///< how much it follows the breath
     uint8_t limb;      ///< enum skin_limb
     bool is_face;      ///< a line on the face
     float limb_share;  ///< 0..1: how much of it follows the limb
     float seam_m;      ///< beyond the edge of a garment
-    float soft_m;      ///< nearer than this to a floor it gives way
-    float seat;        ///< 0..1: how much of it is sat on
-    float belly, ribs; ///< how much it follows the breath
 };
 
 struct skin_triangle {
@@ -37,9 +35,13 @@ struct skin {
     struct skin_vertex *vertex;
     struct skin_triangle *triangle;
     int vertex_count, triangle_count;
+    float *soft_m;  ///< of each vertex: nearer than this to a floor it gives way
+    float *seat;    ///< 0..1: how much of each is sat on
+    uint16_t *face; ///< vertices of lines on the face
+    int face_count;
     struct calm calm;
-    float (*at)[4];     ///< world, metres; the fourth is unused
-    float (*normal)[4]; ///< world, of length 1
+    float (*at)[4];     ///< world, metres; the fourth is unused. Three more than vertices
+    float (*normal)[4]; ///< world, of length 1. Three more
 };
 
 struct skin *skin_create(const struct person *person); ///< free with skin_destroy

@@ -61,18 +61,27 @@ static void find_breath(struct skin_vertex *vertex, const struct rig *rig)
 }
 
 /// What a body sits on: hips and the roots of the thighs.
-static void find_seat(struct skin_vertex *vertex, const struct rig *rig)
+static float seat_share(const struct skin_vertex *vertex, const struct rig *rig)
 {
     static const float FROM_M = 0.08f, TO_M = 0.24f;
     vec3s at = {{vertex->at[0], vertex->at[1], vertex->at[2]}};
+    float seat = 0.0f;
     for (int i = 0; i < 4; i++) {
         int bone = vertex->bone[i];
         float share = bone == SKIN_PELVIS ? 1.0f : 0.0f;
         if (skin_bone_on_right((enum skin_bone)bone) == SKIN_THIGH_R)
             share =
                 1.0f - glm_smoothstep(FROM_M, TO_M, glms_vec3_distance(at, rig->bind[bone].origin));
-        vertex->seat += share * vertex->weight[i];
+        seat += share * vertex->weight[i];
     }
+    return seat;
+}
+
+static float softness_m(const struct skin_vertex *vertex)
+{
+    bool is_arm = vertex->limb == LIMB_ARM_R || vertex->limb == LIMB_ARM_L;
+    float arm_share = is_arm ? vertex->limb_share : 0.0f;
+    return glm_lerp(SOFT_M, FIRM_M, glm_clamp_zo(fine_share(vertex) + arm_share));
 }
 
 static struct skin_vertex vertex_of(const struct person_vertex *from, const struct rig *rig,
@@ -102,11 +111,7 @@ static struct skin_vertex vertex_of(const struct person_vertex *from, const stru
         vertex.weight[i] = (float)from->weight[i] / weights;
     }
     find_limb(&vertex);
-    bool is_arm = vertex.limb == LIMB_ARM_R || vertex.limb == LIMB_ARM_L;
-    float arm_share = is_arm ? vertex.limb_share : 0.0f;
-    vertex.soft_m = glm_lerp(SOFT_M, FIRM_M, glm_clamp_zo(fine_share(&vertex) + arm_share));
     find_breath(&vertex, rig);
-    find_seat(&vertex, rig);
     return vertex;
 }
 
@@ -183,6 +188,21 @@ static void prepare_calm(struct skin *skin)
     mem_free(share);
 }
 
+/// What of the vertices is needed apart from all the rest, close together.
+static void find_touch(struct skin *skin)
+{
+    size_t count = (size_t)skin->vertex_count;
+    skin->soft_m = mem_alloc(count, sizeof *skin->soft_m);
+    skin->seat = mem_alloc(count, sizeof *skin->seat);
+    skin->face = mem_alloc(count, sizeof *skin->face);
+    for (size_t i = 0; i < count; i++) {
+        skin->soft_m[i] = softness_m(&skin->vertex[i]);
+        skin->seat[i] = seat_share(&skin->vertex[i], &skin->rig);
+        if (skin->vertex[i].is_face)
+            skin->face[skin->face_count++] = (uint16_t)i;
+    }
+}
+
 struct skin *skin_create(const struct person *person)
 {
     assert(person->vertex_count > 0 && 2 * person->vertex_count <= UINT16_MAX);
@@ -197,8 +217,9 @@ struct skin *skin_create(const struct person *person)
     mirror_triangles(skin, left_of);
     mem_free(left_of);
     skin_order(skin);
-    skin->at = mem_alloc(most, sizeof *skin->at);
-    skin->normal = mem_alloc(most, sizeof *skin->normal);
+    find_touch(skin);
+    skin->at = mem_alloc(most + 3, sizeof *skin->at);
+    skin->normal = mem_alloc(most + 3, sizeof *skin->normal);
     prepare_calm(skin);
     return skin;
 }
@@ -209,6 +230,9 @@ void skin_destroy(struct skin *skin)
         return;
     calm_destroy(&skin->calm);
     mem_free(skin->vertex);
+    mem_free(skin->soft_m);
+    mem_free(skin->seat);
+    mem_free(skin->face);
     mem_free(skin->triangle);
     mem_free(skin->at);
     mem_free(skin->normal);
