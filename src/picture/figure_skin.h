@@ -12,16 +12,17 @@
 
 enum skin_limb { LIMB_NONE, LIMB_ARM_R, LIMB_ARM_L, LIMB_LEG_R, LIMB_LEG_L, LIMB_COUNT };
 
-/// What of a vertex does not move.
+/// What of a vertex does not move: a line of the processor's cache.
 struct skin_vertex {
-    _Alignas(16) float at[4], normal[4]; ///< bind pose, metres; the fourth is unused
+    _Alignas(64) float at[3]; ///< bind pose, metres
+    float seam_m;             ///< beyond the edge of a garment
+    float normal[3];          ///< bind pose
+    float limb_share;         ///< 0..1: how much of it follows the limb
     float weight[4];
-    uint8_t bone[4];
     float belly, ribs; ///< how much it follows the breath
-    uint8_t limb;      ///< enum skin_limb
-    bool is_face;      ///< a line on the face
-    float limb_share;  ///< 0..1: how much of it follows the limb
-    float seam_m;      ///< beyond the edge of a garment
+    uint8_t bone[4];
+    uint8_t limb; ///< enum skin_limb
+    bool is_face; ///< a line on the face
 };
 
 struct skin_triangle {

@@ -178,7 +178,7 @@ static void prepare_calm(struct skin *skin)
     float *share = mem_alloc(count, sizeof *share);
     for (size_t i = 0; i < count; i++) {
         share[i] = calm_share(&skin->vertex[i]);
-        for (int axis = 0; axis < 4; axis++) {
+        for (int axis = 0; axis < 3; axis++) {
             skin->at[i][axis] = skin->vertex[i].at[axis];
             skin->normal[i][axis] = skin->vertex[i].normal[axis];
         }
@@ -209,7 +209,7 @@ struct skin *skin_create(const struct person *person)
     struct skin *skin = mem_alloc(1, sizeof *skin);
     size_t most = 2 * (size_t)person->vertex_count;
     skin->person = person;
-    skin->vertex = mem_alloc(most, sizeof *skin->vertex);
+    skin->vertex = mem_alloc_lines(most, sizeof *skin->vertex);
     skin->triangle = mem_alloc(2 * (size_t)person->triangle_count, sizeof *skin->triangle);
     rig_of_person(&skin->rig, person);
     int *left_of = mem_alloc((size_t)person->vertex_count, sizeof *left_of);

@@ -43,7 +43,7 @@ static void order_vertices(struct skin *skin)
 {
     size_t count = (size_t)skin->vertex_count;
     struct place *place = mem_alloc(count, sizeof *place);
-    struct skin_vertex *old = mem_alloc(count, sizeof *old);
+    struct skin_vertex *old = mem_alloc_lines(count, sizeof *old);
     uint16_t *now = mem_alloc(count, sizeof *now);
     memcpy(old, skin->vertex, count * sizeof *old);
     for (size_t i = 0; i < count; i++)
