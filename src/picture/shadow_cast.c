@@ -34,6 +34,15 @@ static inline void add_corners(struct shadow_cast *cast, bool to_wall, const uin
     }
 }
 
+/// Most triangles need the middles of their sides only.
+static inline void add_middles(struct shadow_cast *cast, bool to_wall, vec3s a, vec3s ab, vec3s ac)
+{
+    vec3s middle = glms_vec3_muladds(ab, 0.5f, a);
+    add_point(cast, to_wall, middle);
+    add_point(cast, to_wall, glms_vec3_muladds(ac, 0.5f, a));
+    add_point(cast, to_wall, glms_vec3_muladds(ac, 0.5f, middle));
+}
+
 /// Points between the corners, as many as the longest side needs.
 static inline void cast_triangle(struct shadow_cast *cast, bool to_wall, const struct skin *skin,
                                  const uint16_t vertex[3])
@@ -51,6 +60,10 @@ static inline void cast_triangle(struct shadow_cast *cast, bool to_wall, const s
     add_corners(cast, to_wall, vertex, corner);
     if (longest2 < NEAR_M * NEAR_M)
         return;
+    if (longest2 < 4.0f * NEAR_M * NEAR_M) {
+        add_middles(cast, to_wall, corner[0], ab, ac);
+        return;
+    }
     int steps = (int)(sqrtf(longest2) / NEAR_M) + 1;
     float share = 1.0f / (float)steps;
     for (int i = 0; i <= steps; i++) {
