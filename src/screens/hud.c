@@ -4,6 +4,7 @@
 #include "screens/fingerprint.h"
 #include "screens/hud_ease.h"
 #include "screens/hud_messages.h"
+#include "screens/hud_title.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,130 +13,6 @@ enum { TITLE_BYTES = 96 };
 
 /// From the top of its box, at 1080p: what is left of the time, and what stands beside it.
 static const float ROW_BASELINE = 54.0f;
-
-static void title_part(struct part *part, const struct painter *painter,
-                       const struct practice_view *view)
-{
-    const struct moment *moment = view->moment;
-    if (!moment->at.pose)
-        return;
-    char name[TITLE_BYTES];
-    pose_side_title(moment->at, name, sizeof name);
-    uint64_t print = fingerprint_text(FINGERPRINT_NONE, name);
-    print = fingerprint_text(print, moment->at.pose->sanskrit);
-    print = fingerprint_text(print, moment->at.pose->devanagari);
-    part->box = painter->layout->title;
-    part->fingerprint = fingerprint_int(print, hud_title_steps(painter, moment));
-}
-
-/// The lines of the title, from the top. A text may be NULL: then it takes no room.
-enum title_part { TITLE_NAME, TITLE_SIDE, TITLE_LATIN, TITLE_DEVANAGARI, TITLE_PARTS };
-
-struct title {
-    char name[TITLE_BYTES];
-    const char *text[TITLE_PARTS];
-    struct lettering lettering[TITLE_PARTS];
-    int max_lines[TITLE_PARTS];
-    int gap_px[TITLE_PARTS]; ///< above it
-};
-
-static struct lettering title_lettering(const struct painter *painter, enum type_face face,
-                                        float size, float least, enum theme_role role, float alpha)
-{
-    return (struct lettering){.face = face,
-                              .size_px = painter_text_px(painter, size),
-                              .least_px = painter_px(painter, least),
-                              .role = role,
-                              .alpha = alpha};
-}
-
-static void title_of(const struct painter *painter, const struct practice_view *view,
-                     struct title *title)
-{
-    const struct pose_side at = view->moment->at;
-    float alpha = hud_alpha(hud_title_steps(painter, view->moment));
-    bool column = painter->layout->wide && !painter->layout->large;
-    *title = (struct title){.max_lines = {1, 1, 1, 1}};
-    // A column has a line to spare for the side; a wide line has not.
-    if (column)
-        snprintf(title->name, sizeof title->name, "%s", at.pose->name);
-    else
-        pose_side_title(at, title->name, sizeof title->name);
-    title->text[TITLE_NAME] = title->name;
-    if (column && at.pose->sided)
-        title->text[TITLE_SIDE] = at.side == SIDE_RIGHT ? "right side" : "left side";
-    title->text[TITLE_LATIN] = at.pose->sanskrit;
-    title->text[TITLE_DEVANAGARI] = at.pose->devanagari;
-    title->lettering[TITLE_NAME] = hud_name_lettering(painter);
-    title->lettering[TITLE_NAME].alpha = alpha;
-    title->lettering[TITLE_SIDE] =
-        title_lettering(painter, TYPE_REGULAR, 64.0f, 44.0f, ROLE_TEXT, alpha);
-    title->lettering[TITLE_LATIN] =
-        title_lettering(painter, TYPE_REGULAR, 50.0f, 40.0f, ROLE_TEXT_QUIET, alpha);
-    title->lettering[TITLE_DEVANAGARI] =
-        title_lettering(painter, TYPE_DEVANAGARI, 50.0f, 40.0f, ROLE_TEXT_QUIET, alpha);
-    title->gap_px[TITLE_LATIN] = painter_px(painter, 12.0f);
-    title->gap_px[TITLE_DEVANAGARI] = painter_px(painter, 6.0f);
-}
-
-static int title_height(const struct painter *painter, int width_px, const struct title *title)
-{
-    int height_px = 0;
-    for (int i = 0; i < TITLE_PARTS; i++)
-        if (title->text[i])
-            height_px +=
-                title->gap_px[i] + painter_text_height(painter, width_px, &title->lettering[i],
-                                                       title->max_lines[i], title->text[i]);
-    return height_px;
-}
-
-static bool title_fits(const struct painter *painter, struct rect box, const struct title *title)
-{
-    for (int i = 0; i < TITLE_PARTS; i++)
-        if (title->text[i] && !painter_text_fits(painter, box.width, &title->lettering[i],
-                                                 title->max_lines[i], title->text[i]))
-            return false;
-    return title_height(painter, box.width, title) <= box.height;
-}
-
-/// Long names take two lines as long as there is room for them; then the scripts give way.
-static void fit_title(const struct painter *painter, struct rect box, struct title *title)
-{
-    static const struct {
-        int name_lines, latin_lines;
-        bool latin, devanagari;
-    } ways[] = {{2, 2, true, true},   {2, 1, true, true},  {1, 1, true, true},
-                {2, 2, true, false},  {2, 1, true, false}, {1, 1, true, false},
-                {2, 1, false, false}, {1, 1, false, false}};
-    const char *latin = title->text[TITLE_LATIN], *devanagari = title->text[TITLE_DEVANAGARI];
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        title->max_lines[TITLE_NAME] = ways[i].name_lines;
-        title->max_lines[TITLE_LATIN] = ways[i].latin_lines;
-        title->text[TITLE_LATIN] = ways[i].latin ? latin : NULL;
-        title->text[TITLE_DEVANAGARI] = ways[i].devanagari ? devanagari : NULL;
-        if (title_fits(painter, box, title))
-            return;
-    }
-}
-
-static void draw_title(const struct painter *painter, struct rect box,
-                       const struct practice_view *view)
-{
-    struct title title;
-    title_of(painter, view, &title);
-    if (painter->layout->large) {
-        // One row for the name alone: the scripts would be small beside it.
-        painter_fill(painter, box, &title.lettering[TITLE_NAME], true, title.name);
-        return;
-    }
-    fit_title(painter, box, &title);
-    for (int i = 0; i < TITLE_PARTS; i++) {
-        if (!title.text[i])
-            continue;
-        box.y += title.gap_px[i];
-        box.y = painter_text(painter, box, &title.lettering[i], title.max_lines[i], title.text[i]);
-    }
-}
 
 static void dial_part(struct part *part, const struct painter *painter,
                       const struct practice_view *view)
@@ -287,7 +164,7 @@ static const struct {
     part_function *part;
     draw_function *draw;
 } items[HUD_COUNT] = {
-    [HUD_TITLE] = {title_part, draw_title},
+    [HUD_TITLE] = {hud_title_part, hud_draw_title},
     [HUD_DIAL] = {dial_part, draw_dial},
     [HUD_TOTAL] = {total_part, draw_total},
     [HUD_WORDS] = {words_part, draw_words},

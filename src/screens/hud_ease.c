@@ -1,9 +1,9 @@
 #include "screens/hud_ease.h"
 
+#include "screens/hud_title.h"
+
 #include <math.h>
 #include <string.h>
-
-enum { TITLE_BYTES = 96 };
 
 /// So many letters of a caption may come or go in a second: large ones give more light. Counted are
 /// letters of full size; see letters_in.
@@ -56,22 +56,6 @@ static double letters_in(const struct painter *painter, struct rect box,
     return count * share * share;
 }
 
-/// The light of a title, in small letters.
-static double title_letters(const struct painter *painter, struct pose_side at)
-{
-    char name[TITLE_BYTES];
-    pose_side_title(at, name, sizeof name);
-    if (painter->layout->large) {
-        struct lettering full = hud_name_lettering(painter);
-        return letters_in(painter, painter->layout->title, &full, name);
-    }
-    // A name's letters have three times the area; a letter of Devanagari takes three bytes.
-    double count = 3.0 * (double)strlen(name);
-    if (at.pose->sanskrit)
-        count += (double)strlen(at.pose->sanskrit) + (double)strlen(at.pose->devanagari) / 3.0;
-    return count;
-}
-
 /// `away_s` from where another title takes its place.
 static double title_share(const struct painter *painter, const struct moment *moment,
                           struct pose_side other, double away_s)
@@ -79,7 +63,7 @@ static double title_share(const struct painter *painter, const struct moment *mo
     // The first name is there from the first frame on.
     if (!other.pose)
         return 1.0;
-    double edge = title_letters(painter, other) / title_letters(painter, moment->at);
+    double edge = hud_title_light(painter, other) / hud_title_light(painter, moment->at);
     return eased(edge, away_s, step_ease_s(painter->layout->text));
 }
 
@@ -110,16 +94,6 @@ struct lettering hud_words_lettering(const struct painter *painter)
                               .size_px = painter_text_px(painter, 62.0f),
                               .least_px = painter_px(painter, 40.0f),
                               .role = ROLE_TEXT,
-                              .align = ALIGN_LEFT,
-                              .alpha = 1.0f};
-}
-
-struct lettering hud_name_lettering(const struct painter *painter)
-{
-    return (struct lettering){.face = TYPE_MEDIUM,
-                              .size_px = painter_text_px(painter, 88.0f),
-                              .least_px = painter_px(painter, 40.0f),
-                              .role = ROLE_TITLE,
                               .align = ALIGN_LEFT,
                               .alpha = 1.0f};
 }

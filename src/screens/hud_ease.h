@@ -17,9 +17,8 @@ int hud_total_steps(const struct moment *moment, float text);
 /// Of the caption. Who stopped time, or asked for the words, has all of their light.
 int hud_words_steps(const struct painter *painter, const struct practice_view *view);
 
-/// How a caption is set, and the name of a pose.
+/// How a caption is set.
 struct lettering hud_words_lettering(const struct painter *painter);
-struct lettering hud_name_lettering(const struct painter *painter);
 
 /// How much of a colour gives that much of its light, on what is dark.
 float hud_alpha(int steps);
