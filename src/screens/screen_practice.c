@@ -25,7 +25,7 @@ enum { VOLUME_FADE_TICKS = TICKS_PER_S / 2 };
 /// At first, at each new pose and whenever the pointer is moved it is told for a while how to stop
 /// and to change what may disturb; then the picture is left to the figure.
 /// Its light waits until that of the pose's other words has come, and takes longer if it is more.
-static const float NOTICE_FROM_S = 5.0f, NOTICE_FADE_S = 3.0f, NOTICE_S = 7.0f;
+static const float NOTICE_FROM_S = 5.0f, NOTICE_FADE_S = 6.0f, NOTICE_S = 7.0f;
 static const float FELT_FADE_S = 2.0f;
 
 static const char *key_of(const struct app *app, enum action action)
