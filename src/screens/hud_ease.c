@@ -9,7 +9,7 @@
 /// letters of full size; see letters_in.
 static double letters_a_second(float text)
 {
-    return 18.0 / pow((double)text, 1.6);
+    return 14.0 / pow((double)text, 1.6);
 }
 
 static double step_ease_s(float text)

@@ -102,7 +102,7 @@ static void large_words_take_longer(void **state)
     struct moment moment =
         caption((struct words_beside){NULL, 1.0}, (struct words_beside){NULL, 8.0});
     int usual = words_steps(moment, 100), large = words_steps(moment, 200);
-    assert_true(usual > HUD_EASE_STEPS / 2);
+    assert_true(usual > HUD_EASE_STEPS / 3);
     assert_in_range(large, 1, usual / 2);
 }
 
