@@ -5,7 +5,7 @@
 
 #include <cglm/struct.h>
 
-const struct thing_size room_lamp_size = {0.095f, 0.185f, 0.02f};
+const struct thing_size room_lamp_size = {0.095f, 0.185f, 0.01f};
 
 static const float RADIUS_M = 0.095f;
 /// Paper lamps are flatter than a ball.
