@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "picture/field_lanes.h"
+#include "picture/figure_lamp.h"
 #include "picture/figure_resolve.h"
 #include "picture/figure_skin.h"
 #include "picture/raster.h"
@@ -278,8 +279,11 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
     cairo_surface_flush(figure->layer);
     wipe(figure);
     figure->drawn = rect_union(figure->raster.box, resolve.shadow_box);
-    resolve_pixels(&resolve, (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer),
-                   cairo_image_surface_get_stride(figure->layer) / 4);
+    uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer);
+    int stride_px = cairo_image_surface_get_stride(figure->layer) / 4;
+    resolve_pixels(&resolve, pixels, stride_px);
+    for (int i = 0; i < LAMPS; i++)
+        figure_lamp_paint(&colours->lamp[i], &figure->raster, camera, pixels, stride_px);
     cairo_surface_mark_dirty(figure->layer);
     remember(figure, body, camera);
     *changed_px = figure->drawn;

@@ -1,13 +1,14 @@
 /// The drawn figure: a clothed body in depth with its contact shadow, as a layer of its own.
 ///
 /// How it is made: figure_rig (the body's bones and fingers) -> figure_skin (a mesh that follows
-/// them) -> raster (depth buffer, and what outlines part) -> figure_resolve (two tones, mixed across
-/// outlines). Whose body: figure_person.
+/// them) -> raster (depth buffer, and what outlines part) -> figure_resolve (two tones, mixed
+/// across outlines). Whose body: figure_person.
 #pragma once
 
 #include "body/skeleton.h"
 #include "picture/camera.h"
 #include "picture/figure_person.h"
+#include "picture/lamp.h"
 #include "picture/rect.h"
 #include "picture/theme.h"
 
@@ -21,8 +22,10 @@ struct figure_colours {
     struct colour lip;
     struct colour shadow;
     float shadow_strength; ///< 0..1
+    struct lamp lamp[LAMPS];
 };
 
+/// Without a lamp.
 struct figure_colours figure_colours_of_theme(const struct theme *theme);
 
 struct figure;

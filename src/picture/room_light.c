@@ -76,11 +76,11 @@ static void light_row(const struct camera *camera, const struct room_light *ligh
                       lanes *share, int count)
 {
     struct row_rays rays = rays_of_row(camera, light, y);
-    vec3s lamp_to_camera_m = glms_vec3_sub(camera->position_m, light->at_m);
+    vec3s lamp_to_camera_m = glms_vec3_sub(camera->position_m, light->lamp.at_m);
     const float half = CELL_WIDTH / 2.0f;
     lanes x = {half, half + CELL_WIDTH, half + 2 * CELL_WIDTH, half + 3 * CELL_WIDTH};
     for (int i = 0; i < count; i++, x += lanes_set(4 * CELL_WIDTH))
-        share[i] = light_at(&rays, lamp_to_camera_m, x) * lanes_set(light->strength);
+        share[i] = light_at(&rays, lamp_to_camera_m, x) * lanes_set(light->lamp.strength);
 }
 
 static void tint_row(uint32_t *row, int y, int width, const float *share, struct colour colour)
@@ -96,7 +96,7 @@ static void tint_row(uint32_t *row, int y, int width, const float *share, struct
 void room_light_paint(cairo_surface_t *picture, const struct camera *camera,
                       const struct room_light *light)
 {
-    if (light->strength <= 0.0f || camera->position_m.y <= light->floor_y_m)
+    if (light->lamp.strength <= 0.0f || camera->position_m.y <= light->floor_y_m)
         return;
     int width = cairo_image_surface_get_width(picture);
     int height = cairo_image_surface_get_height(picture);
@@ -109,7 +109,7 @@ void room_light_paint(cairo_surface_t *picture, const struct camera *camera,
         if (y % CELL_HEIGHT == 0)
             light_row(camera, light, y, share, count);
         tint_row((uint32_t *)(void *)(bytes + y * stride), y, width, (const float *)share,
-                 light->colour);
+                 light->lamp.colour);
     }
     mem_free(share);
     cairo_surface_mark_dirty(picture);

@@ -2,17 +2,15 @@
 #pragma once
 
 #include "picture/camera.h"
-#include "picture/theme.h"
+#include "picture/lamp.h"
 
 #include <cairo.h>
 
 struct room_light {
-    vec3s at_m;
+    struct lamp lamp;
     float floor_y_m;
     float wall_m;      ///< x of a wall that faces -X, with a back wall; 0: the floor alone
     float back_wall_m; ///< z of the back wall
-    struct colour colour;
-    float strength; ///< 0..1: how near to that colour what stands close to the lamp comes
 };
 
 /// `picture` (ARGB32) is the whole canvas. What it shows is lit as if it were floor or wall.

@@ -47,16 +47,25 @@ static vec3s lamp_middle(const struct places *places)
     return middle_m;
 }
 
-static void light_room(cairo_t *cairo, const struct room_look *look, const struct places *places,
-                       float wall_m, float alpha)
+static struct lamp lamp_of(const struct places *places, const struct room_look *look, float alpha)
+{
+    return (struct lamp){lamp_middle(places), look->colour[ROLE_LAMP_LIGHT],
+                         LIGHT_STRENGTH * alpha};
+}
+
+void room_things_lamps(const struct room_look *look, struct lamp lamp[LAMPS])
+{
+    lamp[0] = lamp_of(&OPEN, look, 1.0f - look->wall_alpha);
+    lamp[1] = lamp_of(&CORNER, look, look->wall_alpha);
+}
+
+static void light_room(cairo_t *cairo, const struct room_look *look, struct lamp lamp, float wall_m)
 {
     bool has_back = room_back_wall_seen(&look->camera) > 0.0f;
-    struct room_light light = {.at_m = lamp_middle(places),
+    struct room_light light = {.lamp = lamp,
                                .floor_y_m = ROOM_FLOOR_Y_M,
                                .wall_m = wall_m,
-                               .back_wall_m = has_back ? ROOM_BACK_WALL_Z_M : -INFINITY,
-                               .colour = look->colour[ROLE_LAMP_LIGHT],
-                               .strength = LIGHT_STRENGTH * alpha};
+                               .back_wall_m = has_back ? ROOM_BACK_WALL_Z_M : -INFINITY};
     room_light_paint(cairo_get_target(cairo), &look->camera, &light);
 }
 
@@ -82,8 +91,10 @@ static void draw_at(cairo_t *cairo, const struct room_look *look, const struct p
 void room_things_draw(cairo_t *cairo, const struct room_look *look)
 {
     float corner = look->wall_alpha, open = 1.0f - corner;
-    light_room(cairo, look, &OPEN, 0.0f, open);
-    light_room(cairo, look, &CORNER, look->wall_m, corner);
+    struct lamp lamp[LAMPS];
+    room_things_lamps(look, lamp);
+    light_room(cairo, look, lamp[0], 0.0f);
+    light_room(cairo, look, lamp[1], look->wall_m);
     // The same lamp in two places at once would be seen: one is gone before the other comes.
     draw_at(cairo, look, &OPEN, glm_smoothstep(0.5f, 1.0f, open));
     draw_at(cairo, look, &CORNER, glm_smoothstep(0.5f, 1.0f, corner));

@@ -2,6 +2,7 @@
 /// they are behind the mat's end, in a corner they are along the back wall.
 #pragma once
 
+#include "picture/lamp.h"
 #include "picture/room.h"
 
 /// How much of them is seen, 0..1.
@@ -12,6 +13,9 @@ struct things_seen {
 /// In the open room and in the corner, if it were all there. `picture`: the canvas.
 struct things_seen room_things_seen_open(const struct camera *camera, struct rect picture);
 struct things_seen room_things_seen_in_corner(const struct camera *camera, struct rect picture);
+
+/// How it shines, in the open room and in the corner.
+void room_things_lamps(const struct room_look *look, struct lamp lamp[LAMPS]);
 
 /// `cairo` draws on an ARGB32 picture as it is, not moved or scaled, that holds all that does not
 /// stand on the floor.

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "picture/figure.h"
 #include "picture/room.h"
+#include "picture/room_things.h"
 #include "picture/stick.h"
 
 #include <math.h>
@@ -170,6 +171,7 @@ static void draw_figure(struct scene *scene, const struct body *body, const stru
         return;
     }
     struct figure_colours colours = figure_colours_of_theme(theme);
+    room_things_lamps(look, colours.lamp);
     figure_draw(scene->figure, body, &look->camera, &colours, look->wall_m, look->wall_alpha,
                 &scene->figure_box);
 }

@@ -80,6 +80,41 @@ static void the_same_picture_whatever_was_drawn_before(void **state)
     figure_destroy(used);
 }
 
+static void a_lamp_warms_what_is_near_and_nothing_far_away(void **state)
+{
+    (void)state;
+    struct rect box, lit_box;
+    struct body body = body_of(STUDY_SAVASANA);
+    struct camera camera = camera_at(0, 40, 2.6f);
+    vec3s ankle_m = body.joint[JOINT_ANKLE_R], head_m = body.joint[JOINT_HEAD];
+    struct figure_colours warm = colours;
+    warm.lamp[0] = (struct lamp){ankle_m, {1.0f, 0.0f, 0.0f}, 0.6f};
+    warm.lamp[0].at_m.y += 0.15f;
+    assert_true(glms_vec3_distance(ankle_m, head_m) > 1.5f);
+    struct figure *figure = figure_create(WIDTH, HEIGHT, &person_woman);
+    figure_draw(figure, &body, &camera, &colours, 0.0f, 0.0f, &box);
+    uint32_t *before = copy_of(figure, WIDTH, HEIGHT);
+    figure_draw(figure, &body, &camera, &warm, 0.0f, 0.0f, &lit_box);
+    assert_memory_equal(&box, &lit_box, sizeof box);
+    float ankle[2], head[2];
+    camera_project(&camera, ankle_m, ankle, NULL);
+    camera_project(&camera, head_m, head, NULL);
+    int redder = 0;
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+        uint32_t now = pixels_of(figure)[i];
+        assert_int_equal(now >> 24, before[i] >> 24);
+        float to_ankle = hypotf((float)(i % WIDTH) - ankle[0], (float)i / WIDTH - ankle[1]);
+        float to_head = hypotf((float)(i % WIDTH) - head[0], (float)i / WIDTH - head[1]);
+        if (to_head < 5.0f)
+            assert_int_equal(now, before[i]);
+        if (to_ankle < 12.0f)
+            redder += (now & 255u) + 10 < (before[i] & 255u);
+    }
+    assert_true(redder > 40);
+    free(before);
+    figure_destroy(figure);
+}
+
 static void nothing_is_drawn_outside_the_changed_box(void **state)
 {
     (void)state;
@@ -258,6 +293,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_picture_whatever_was_drawn_before),
+        cmocka_unit_test(a_lamp_warms_what_is_near_and_nothing_far_away),
         cmocka_unit_test(nothing_is_drawn_outside_the_changed_box),
         cmocka_unit_test(colours_are_premultiplied),
         cmocka_unit_test(outlines_have_many_steps_of_coverage),

@@ -98,8 +98,7 @@ static float red_round(cairo_surface_t *picture, const struct camera *camera, ve
     return sum / 256.0f;
 }
 
-static const struct room_light LIGHT = {
-    .at_m = {{0.5f, 0.1f, 0.0f}}, .colour = {0.6f, 0.4f, 0.2f}, .strength = 0.6f};
+static const struct room_light LIGHT = {.lamp = {{{0.5f, 0.1f, 0.0f}}, {0.6f, 0.4f, 0.2f}, 0.6f}};
 
 static void the_lamps_light_fades_away_without_a_step(void **state)
 {
