@@ -10,7 +10,8 @@
 static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
 /// The time, and how wide it may be inside the ring.
 static const float TIME = 84.0f, TIME_LEAST = 60.0f, TIME_WIDTH = 196.0f;
-static const float DISC_LEAST = 62.0f, DISC_MOST = 118.0f;
+/// The disc that breathes: its edge never crosses the time, nor the ring.
+static const float DISC_LEAST = 88.0f, DISC_MOST = 122.0f;
 
 /// The full ring of the step before goes out this slowly.
 static const float RING_OUT_S = 3.0f;

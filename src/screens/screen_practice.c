@@ -57,6 +57,9 @@ static void add_notices(const struct app *app, struct practice_view *view)
         if (darker)
             add_notice(view, "Brightness", darker, key_of(app, ACTION_LIGHTER));
     }
+    // Beside large words there is room for one without touching the figure.
+    if (app->layout.large)
+        view->notice_count = 1;
 }
 
 /// Of its strength, `age_s` after something that brings the notice.
