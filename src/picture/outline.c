@@ -1,6 +1,9 @@
 #include "picture/outline.h"
 
+#include "picture/polygon.h"
+
 #include <assert.h>
+#include <string.h>
 
 /// Nearest depth that is still drawn.
 static const float NEAR_M = 0.05f;
@@ -59,37 +62,73 @@ static float depth_of(const struct camera *camera, vec3s point_m)
     return glms_vec3_dot(glms_vec3_sub(point_m, camera->position_m), camera->forward);
 }
 
-static void line_to(const struct camera *camera, cairo_t *cairo, vec3s point_m)
+/// Where an outline goes to, on the canvas.
+struct pen {
+    struct polygon *polygon;
+    bool is_down;
+    double first_px[2], at_px[2];
+};
+
+static void line_to(struct pen *pen, const struct camera *camera, vec3s point_m)
 {
     float px[2];
     camera_project(camera, point_m, px, NULL);
-    cairo_line_to(cairo, (double)px[0], (double)px[1]);
+    const double to_px[2] = {(double)px[0], (double)px[1]};
+    if (pen->is_down)
+        polygon_add(pen->polygon, pen->at_px, to_px);
+    else
+        memcpy(pen->first_px, to_px, sizeof to_px);
+    memcpy(pen->at_px, to_px, sizeof to_px);
+    pen->is_down = true;
 }
 
-void outline_trace(const struct outline *outline, const struct camera *camera, cairo_t *cairo)
+/// What lies behind the camera is cut off.
+static void trace(struct pen *pen, const struct outline *outline, const struct camera *camera)
 {
-    cairo_new_sub_path(cairo);
     for (int i = 0; i < outline->count; i++) {
         vec3s from = outline->point_m[i];
         vec3s to = outline->point_m[(i + 1) % outline->count];
         float from_depth = depth_of(camera, from), to_depth = depth_of(camera, to);
         if (from_depth >= NEAR_M)
-            line_to(camera, cairo, from);
+            line_to(pen, camera, from);
         if ((from_depth >= NEAR_M) != (to_depth >= NEAR_M)) {
             float share = (NEAR_M - from_depth) / (to_depth - from_depth);
-            line_to(camera, cairo, glms_vec3_lerp(from, to, share));
+            line_to(pen, camera, glms_vec3_lerp(from, to, share));
         }
     }
-    cairo_close_path(cairo);
+    if (pen->is_down)
+        polygon_add(pen->polygon, pen->at_px, pen->first_px);
+}
+
+/// Let the edges from `from` on go the other way round: a hole in what they lie in.
+static void turn_over(struct polygon *polygon, int from)
+{
+    for (int i = from; i < polygon->count; i++) {
+        struct polygon_edge edge = polygon->edge[i];
+        memcpy(polygon->edge[i].from_px, edge.to_px, sizeof edge.to_px);
+        memcpy(polygon->edge[i].to_px, edge.from_px, sizeof edge.from_px);
+    }
+}
+
+void outline_fill_rings(const struct outline outlines[], int count, const struct camera *camera,
+                        cairo_t *cairo, struct colour colour, float alpha)
+{
+    if (alpha <= 0.0f)
+        return;
+    struct polygon polygon;
+    polygon.count = 0;
+    for (int i = 0; i < count; i++) {
+        int before = polygon.count;
+        struct pen pen = {.polygon = &polygon};
+        trace(&pen, &outlines[i], camera);
+        if (i % 2 == 1)
+            turn_over(&polygon, before);
+    }
+    polygon_fill(&polygon, cairo_get_group_target(cairo), colour, alpha);
 }
 
 void outline_fill(const struct outline *outline, const struct camera *camera, cairo_t *cairo,
                   struct colour colour, float alpha)
 {
-    if (alpha <= 0.0f)
-        return;
-    outline_trace(outline, camera, cairo);
-    cairo_set_source_rgba(cairo, (double)colour.r, (double)colour.g, (double)colour.b,
-                          (double)alpha);
-    cairo_fill(cairo);
+    outline_fill_rings(outline, 1, camera, cairo, colour, alpha);
 }

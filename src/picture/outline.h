@@ -31,8 +31,12 @@ struct outline outline_circle(vec3s middle_m, float radius_m);
 /// Four corners.
 struct outline outline_quad(vec3s a, vec3s b, vec3s c, vec3s d);
 
-/// Add the outline to Cairo's path. What lies behind the camera is cut off.
-void outline_trace(const struct outline *outline, const struct camera *camera, cairo_t *cairo);
-
+/// Fill it on Cairo's picture, an ARGB32 one that is neither moved nor scaled but for a group's
+/// offset. Clips do not count. What lies behind the camera is cut off.
 void outline_fill(const struct outline *outline, const struct camera *camera, cairo_t *cairo,
                   struct colour colour, float alpha);
+
+/// Each outline holds the next, and all go round the same way. Fill what is between the first and
+/// the second, the third and the fourth ...
+void outline_fill_rings(const struct outline outlines[], int count, const struct camera *camera,
+                        cairo_t *cairo, struct colour colour, float alpha);

@@ -41,12 +41,8 @@ static void fill(const struct shell *shell, struct outline outline, struct colou
 static void fill_ring(const struct shell *shell, struct outline outer, struct outline inner,
                       struct colour colour, float alpha)
 {
-    if (alpha <= 0.0f)
-        return;
-    outline_trace(&outer, &shell->look->camera, shell->cairo);
-    cairo_set_fill_rule(shell->cairo, CAIRO_FILL_RULE_EVEN_ODD);
-    outline_fill(&inner, &shell->look->camera, shell->cairo, colour, alpha);
-    cairo_set_fill_rule(shell->cairo, CAIRO_FILL_RULE_WINDING);
+    const struct outline both[] = {outer, inner};
+    outline_fill_rings(both, 2, &shell->look->camera, shell->cairo, colour, alpha);
 }
 
 /// The mat's outline, moved outward (inward if negative), at a height over its top.
@@ -69,14 +65,11 @@ static void draw_rug(const struct shell *shell, float alpha)
     if (alpha <= 0.0f)
         return;
     fill(shell, outline_circle(middle_m, RUG_RADIUS_M), colour[ROLE_FLOOR], alpha);
-    for (int i = 1; i < RUG_CIRCLE_COUNT; i++) {
-        struct outline circle = outline_circle(middle_m, RUG_CIRCLE[i] * RUG_RADIUS_M);
-        outline_trace(&circle, &shell->look->camera, shell->cairo);
-    }
-    struct outline rim = outline_circle(middle_m, RUG_CIRCLE[0] * RUG_RADIUS_M);
-    cairo_set_fill_rule(shell->cairo, CAIRO_FILL_RULE_EVEN_ODD);
-    fill(shell, rim, colour[ROLE_MAT_EDGE], RUG_RING_ALPHA * alpha);
-    cairo_set_fill_rule(shell->cairo, CAIRO_FILL_RULE_WINDING);
+    struct outline circle[RUG_CIRCLE_COUNT];
+    for (int i = 0; i < RUG_CIRCLE_COUNT; i++)
+        circle[i] = outline_circle(middle_m, RUG_CIRCLE[i] * RUG_RADIUS_M);
+    outline_fill_rings(circle, RUG_CIRCLE_COUNT, &shell->look->camera, shell->cairo,
+                       colour[ROLE_MAT_EDGE], RUG_RING_ALPHA * alpha);
 }
 
 static void draw_mat(const struct shell *shell)
