@@ -1,5 +1,6 @@
 #include "picture/figure_lamp.h"
 
+#include "picture/field_eight.h"
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
@@ -7,89 +8,114 @@ static const float HALF_M = 0.42f, END_M = 1.5f;
 /// What of it shows in full light, and how much more in full shade.
 static const float IN_LIGHT = 0.35f, MORE_IN_SHADE = 0.65f;
 
-/// Columns that are coloured together.
-enum { FOUR = 4 };
-
-/// The rays through the pixels of a row, per metre of depth: of its first pixel, and to the next.
-struct row_ray {
-    vec3s first, step;
+/// The square of the distance from the lamp to what a row of pixels shows, from its depth and its
+/// column: away2 + depth * (2 * (toward[0] + toward[1] * column) + depth * (ray2[0] + ray2[1] *
+/// column + ray2[2] * column * column)).
+struct row_distance {
+    float away2, toward[2], ray2[3];
 };
 
-static struct row_ray ray_of_row(const struct camera *camera, int y)
+/// The rays of a row, a metre deep, change evenly from column to column.
+static struct row_distance distance_of_row(const struct camera *camera, vec3s lamp_m, int y)
 {
     float right = (0.5f - camera->centre_px[0]) / camera->focal_px;
     float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
     vec3s first = glms_vec3_muladds(camera->right, right, camera->forward);
-    return (struct row_ray){glms_vec3_muladds(camera->up, up, first),
-                            glms_vec3_scale(camera->right, 1.0f / camera->focal_px)};
+    first = glms_vec3_muladds(camera->up, up, first);
+    vec3s step = glms_vec3_scale(camera->right, 1.0f / camera->focal_px);
+    vec3s away = glms_vec3_sub(camera->position_m, lamp_m);
+    return (struct row_distance){
+        glms_vec3_dot(away, away),
+        {glms_vec3_dot(away, first), glms_vec3_dot(away, step)},
+        {glms_vec3_dot(first, first), 2.0f * glms_vec3_dot(first, step), glms_vec3_dot(step, step)},
+    };
 }
 
-/// The square of the distance from the lamp, for four pixels from column `x` on.
-static lanes distance2(const struct row_ray *ray, vec3s lamp_to_camera_m, lanes depth_m, float x)
+/// Of a row without any of the lamp's light: its rays pass farther from the lamp.
+static bool is_beyond(const struct camera *camera, vec3s lamp_m, int y)
 {
-    lanes column = lanes_set(x) + (lanes){0.0f, 1.0f, 2.0f, 3.0f};
-    lanes sum = lanes_set(0.0f);
-    for (int axis = 0; axis < 3; axis++) {
-        lanes along = lanes_set(ray->first.raw[axis]) + lanes_set(ray->step.raw[axis]) * column;
-        lanes away = lanes_set(lamp_to_camera_m.raw[axis]) + depth_m * along;
-        sum += away * away;
-    }
-    return sum;
+    float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
+    vec3s lamp = glms_vec3_sub(lamp_m, camera->position_m);
+    float off = glms_vec3_dot(lamp, camera->up) - up * glms_vec3_dot(lamp, camera->forward);
+    return off * off > END_M * END_M * (1.0f + up * up);
 }
 
-static lanes light_left(lanes away2)
+EIGHT_PART bool is_any_near(const eight *away2)
 {
-    lanes half2 = lanes_set(HALF_M * HALF_M);
-    lanes left = lanes_set(1.0f) - away2 * lanes_set(1.0f / (END_M * END_M));
-    left = lanes_max(left, lanes_set(0.0f));
-    return half2 / (half2 + away2) * left * left;
+    eight_bits near = *away2 < END_M * END_M;
+    __m128 half[2];
+    memcpy(half, &near, sizeof half);
+    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
 }
 
-/// How much of the main light the surfaces of four pixels are without, 0..1.
-static lanes shade_of(const raster_code *code)
+/// How much of the lamp's colour eight pixels take on, 0..1, from column `x` on; false if none.
+/// What is not drawn is far away.
+EIGHT_PART bool find_share(const struct row_distance *row, const float *depth_m,
+                           const raster_code *code, float x, eight *share)
 {
-    __m128i codes = _mm_loadu_si128((const __m128i *)(const void *)code);
-    lanes light = (lanes)_mm_cvtepi32_ps(_mm_and_si128(codes, _mm_set1_epi32(255)));
-    return lanes_set(1.0f) - light * lanes_set(1.0f / 255.0f);
+    const eight zero = {0.0f}, depth = *(const eight *)depth_m, column = first_eight + x;
+    eight ray2 = row->ray2[0] + (row->ray2[1] + row->ray2[2] * column) * column;
+    eight toward = row->toward[0] + row->toward[1] * column;
+    eight away2 = row->away2 + depth * (toward + toward + depth * ray2);
+    if (!is_any_near(&away2))
+        return false;
+    eight left = 1.0f - away2 * (1.0f / (END_M * END_M));
+    left = EIGHT_MAX(left, zero);
+    eight light = __builtin_convertvector(*(const eight_bits *)code & 255, eight);
+    eight shown = (IN_LIGHT + MORE_IN_SHADE) - light * (MORE_IN_SHADE / 255.0f);
+    *share = left * left * shown * (HALF_M * HALF_M / (HALF_M * HALF_M + away2));
+    return true;
 }
 
-/// Of four pixels: those that the figure covers wholly.
-static lanes covered(const float *depth_m, const uint32_t *pixels)
+/// Those of eight pixels that the figure covers wholly.
+EIGHT_PART void tint_covered(const struct tint *tint, int x, const eight *share, uint32_t *pixels)
 {
-    __m128i four = _mm_loadu_si128((const __m128i *)(const void *)pixels);
-    __m128i whole = _mm_cmpeq_epi32(_mm_srli_epi32(four, 24), _mm_set1_epi32(255));
-    __m128 drawn = _mm_cmplt_ps(_mm_loadu_ps(depth_m), _mm_set1_ps(RASTER_EMPTY));
-    return (lanes)_mm_and_ps(_mm_and_ps(drawn, _mm_castsi128_ps(whole)), _mm_set1_ps(1.0f));
+    lanes half[2];
+    eight_bits is_covered = *(const eight_bits *)pixels >> 24 == -1;
+    eight covered = EIGHT_IF(is_covered, *share, (eight){0.0f});
+    memcpy(half, &covered, sizeof half);
+    tint_pixels(tint, pixels, x, EIGHT / 2, half[0]);
+    tint_pixels(tint, pixels + EIGHT / 2, x + EIGHT / 2, EIGHT / 2, half[1]);
 }
 
-static void light_row(const struct lamp *lamp, const struct raster *raster,
-                      const struct camera *camera, int y, uint32_t *row)
+EIGHT_CLONES static void light_row(const struct lamp *lamp, const struct raster *raster,
+                                   const struct row_distance *distance, const struct tint *tint,
+                                   int y, uint32_t *row)
 {
-    const struct row_ray ray = ray_of_row(camera, y);
-    const struct tint tint = tint_of_row(lamp->colour, y);
-    const vec3s lamp_to_camera_m = glms_vec3_sub(camera->position_m, lamp->at_m);
     const float *depth_m = raster->depth + (size_t)y * raster->stride;
     const raster_code *code = raster->code + (size_t)y * raster->stride;
     int end = raster->span[y].to;
-    for (int x = raster->span[y].from & ~(FOUR - 1); x < end; x += FOUR) {
-        // The last few columns of a canvas may be less than four.
-        if (x + FOUR > raster->width)
-            return;
-        lanes share = covered(depth_m + x, row + x) * lanes_set(lamp->strength);
-        share *=
-            light_left(distance2(&ray, lamp_to_camera_m, *(const lanes *)(depth_m + x), (float)x));
-        share *= lanes_set(IN_LIGHT) + lanes_set(MORE_IN_SHADE) * shade_of(code + x);
-        if (lanes_any_less(lanes_set(0.0f), share))
-            tint_pixels(&tint, row + x, x, FOUR, share);
+    for (int x = raster->span[y].from & ~(EIGHT - 1); x < end; x += EIGHT) {
+        eight share;
+        if (!find_share(distance, depth_m + x, code + x, (float)x, &share))
+            continue;
+        share *= lamp->strength;
+        if (x + EIGHT <= raster->width) {
+            tint_covered(tint, x, &share, row + x);
+            continue;
+        }
+        // The last columns of a canvas may be less than eight.
+        uint32_t last[EIGHT] = {0};
+        size_t bytes = (size_t)(raster->width - x) * sizeof *last;
+        memcpy(last, row + x, bytes);
+        tint_covered(tint, x, &share, last);
+        memcpy(row + x, last, bytes);
     }
 }
 
 void figure_lamp_paint(const struct lamp *lamp, const struct raster *raster,
                        const struct camera *camera, uint32_t *pixels, int stride_px)
 {
+    struct tint tint[TINT_DITHER_SIZE];
     if (lamp->strength <= 0.0f)
         return;
-    for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++)
-        if (raster->span[y].from < raster->span[y].to)
-            light_row(lamp, raster, camera, y, pixels + (size_t)y * (size_t)stride_px);
+    for (int y = 0; y < TINT_DITHER_SIZE; y++)
+        tint[y] = tint_of_row(lamp->colour, y);
+    for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++) {
+        if (raster->span[y].from >= raster->span[y].to || is_beyond(camera, lamp->at_m, y))
+            continue;
+        const struct row_distance distance = distance_of_row(camera, lamp->at_m, y);
+        light_row(lamp, raster, &distance, &tint[y % TINT_DITHER_SIZE], y,
+                  pixels + (size_t)y * (size_t)stride_px);
+    }
 }
