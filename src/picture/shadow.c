@@ -11,6 +11,9 @@
 enum { LARGEST_STEP = 8, LOOKUPS_A_ROW = 480 };
 static const float STEP_M = 0.015f;
 
+/// Two lookups that have no more than this together have no shadow.
+static const float LEAST = 0.004f;
+
 /// Darkness of the two shapes, and over how many pixels the edge of the contact softens.
 static const float CONTACT_DARKNESS = 0.26f, CAST_DARKNESS = 0.22f, EDGE_PX = 7.0f;
 /// How fast the contact's value falls across the edge of a thin limb, a metre.
@@ -23,16 +26,27 @@ struct lookups {
 };
 
 struct shadow {
-    int width, height;       ///< canvas, pixels
-    int smallest_step, step; ///< pixels between two lookups
-    int columns, rows;       ///< room for lookups
-    struct rect box;         ///< of lookups that may have any shadow
+    int width, height;          ///< canvas, pixels
+    int smallest_step, step;    ///< pixels between two lookups
+    int columns, rows;          ///< room for lookups
+    struct rect box;            ///< of lookups that may have any shadow
+    struct raster_span *shaded; ///< of each of its rows: lookups that have some
     struct lookups floor_seen, wall_seen;
     struct shadow_cast cast;
     float crispness; ///< by how much the contact's edge is sharpened
     /// Negative where a pixel looks at the wall: wall_side[0] + x * [1] + y * [2].
     float wall_side[3];
 };
+
+static inline int smaller_int(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int larger_int(int a, int b)
+{
+    return a > b ? a : b;
+}
 
 static void create_lookups(struct lookups *lookups, int columns, int rows)
 {
@@ -61,6 +75,7 @@ struct shadow *shadow_create(int width_px, int height_px)
         shadow->smallest_step *= 2;
     shadow->columns = width_px / shadow->smallest_step + 2;
     shadow->rows = height_px / shadow->smallest_step + 2;
+    shadow->shaded = mem_alloc((size_t)shadow->rows, sizeof *shadow->shaded);
     create_lookups(&shadow->floor_seen, shadow->columns, shadow->rows);
     create_lookups(&shadow->wall_seen, shadow->columns, shadow->rows);
     return shadow;
@@ -72,6 +87,7 @@ void shadow_destroy(struct shadow *shadow)
         return;
     finish_lookups(&shadow->floor_seen);
     finish_lookups(&shadow->wall_seen);
+    mem_free(shadow->shaded);
     mem_free(shadow);
 }
 
@@ -176,10 +192,35 @@ static void choose_step(struct shadow *shadow, const struct camera *camera)
         shadow->step *= 2;
 }
 
-static void set_lookup(struct lookups *lookups, size_t i, struct shadow_value value)
+/// Is it more than nothing?
+static bool set_lookup(struct lookups *lookups, size_t i, struct shadow_value value)
 {
     lookups->contact[i] = value.contact;
     lookups->cast[i] = value.cast;
+    return value.contact > LEAST / 2.0f || value.cast > LEAST / 2.0f;
+}
+
+static void look_up_row(struct shadow *shadow, const struct camera *camera, int row)
+{
+    struct rect box = shadow->box;
+    struct raster_span *shaded = &shadow->shaded[row];
+    int step = shadow->step, end = box.x + box.width;
+    vec3s to_next = glms_vec3_scale(camera->right, (float)step / camera->focal_px);
+    vec3s ray = ray_of(camera, (float)(box.x * step), (float)(row * step));
+    size_t first = (size_t)row * (size_t)shadow->columns;
+    *shaded = (struct raster_span){end, box.x};
+    for (int column = box.x; column < end; column++) {
+        size_t i = first + (size_t)column;
+        bool has_any =
+            set_lookup(&shadow->floor_seen, i, floor_at(shadow, camera->position_m, ray));
+        if (shadow->cast.wall_alpha > 0.0f)
+            has_any |= set_lookup(&shadow->wall_seen, i, wall_at(shadow, camera->position_m, ray));
+        if (has_any) {
+            shaded->from = smaller_int(shaded->from, column);
+            shaded->to = column + 1;
+        }
+        ray = glms_vec3_add(ray, to_next);
+    }
 }
 
 struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
@@ -191,32 +232,32 @@ struct rect shadow_project(struct shadow *shadow, const struct camera *camera)
     find_corner(shadow, camera);
     struct rect box = shadow->box;
     int step = shadow->step;
-    vec3s to_next = glms_vec3_scale(camera->right, (float)step / camera->focal_px);
-    for (int row = box.y; row < box.y + box.height; row++) {
-        vec3s ray = ray_of(camera, (float)(box.x * step), (float)(row * step));
-        size_t first = (size_t)row * (size_t)shadow->columns;
-        for (int column = box.x; column < box.x + box.width; column++) {
-            size_t i = first + (size_t)column;
-            set_lookup(&shadow->floor_seen, i, floor_at(shadow, camera->position_m, ray));
-            if (shadow->cast.wall_alpha > 0.0f)
-                set_lookup(&shadow->wall_seen, i, wall_at(shadow, camera->position_m, ray));
-            ray = glms_vec3_add(ray, to_next);
-        }
-    }
+    for (int row = box.y; row < box.y + box.height; row++)
+        look_up_row(shadow, camera, row);
     // The last row and column of lookups only serve the pixels before them.
     struct rect pixels = {box.x * step, box.y * step, (box.width - 1) * step,
                           (box.height - 1) * step};
     return rect_intersection(pixels, (struct rect){0, 0, shadow->width, shadow->height});
 }
 
+/// Lookups of a row of pixels whose next ones, or those below, may have any shadow.
+static struct raster_span cells_of_row(const struct shadow *shadow, int y)
+{
+    const struct raster_span *above = &shadow->shaded[y / shadow->step], *below = above + 1;
+    int from = smaller_int(above->from, below->from) - 1, to = larger_int(above->to, below->to);
+    return (struct raster_span){larger_int(from, shadow->box.x),
+                                smaller_int(to, shadow->box.x + shadow->box.width - 1)};
+}
+
 /// Lookups of a row of pixels, between two rows of lookups.
-static void mix_row(const struct shadow *shadow, const struct lookups *lookups, int y)
+static void mix_row(const struct shadow *shadow, const struct lookups *lookups,
+                    struct raster_span cells, int y)
 {
     int row = y / shadow->step;
     float down = (float)(y % shadow->step) / (float)shadow->step;
     size_t first = (size_t)row * (size_t)shadow->columns, below = (size_t)shadow->columns;
     const float *contact = lookups->contact + first, *cast = lookups->cast + first;
-    for (int i = shadow->box.x; i < shadow->box.x + shadow->box.width; i++) {
+    for (int i = cells.from; i <= cells.to; i++) {
         lookups->contact_row[i] = contact[i] + (contact[below + (size_t)i] - contact[i]) * down;
         lookups->cast_row[i] = cast[i] + (cast[below + (size_t)i] - cast[i]) * down;
     }
@@ -225,7 +266,6 @@ static void mix_row(const struct shadow *shadow, const struct lookups *lookups, 
 /// Has a lookup or the next one any shade?
 static bool has_shade(const struct lookups *lookups, int i)
 {
-    static const float LEAST = 0.004f;
     return lookups->cast_row[i] + lookups->cast_row[i + 1] > LEAST ||
            lookups->contact_row[i] + lookups->contact_row[i + 1] > LEAST;
 }
@@ -233,11 +273,6 @@ static bool has_shade(const struct lookups *lookups, int i)
 static inline float larger(float a, float b)
 {
     return a > b ? a : b;
-}
-
-static inline int smaller_int(int a, int b)
-{
-    return a < b ? a : b;
 }
 
 static const lanes first_four = {0.0f, 1.0f, 2.0f, 3.0f};
@@ -310,11 +345,14 @@ struct raster_span shadow_paint_row(struct shadow *shadow, int y, const float pi
                                     {0.469f, -0.031f, 0.344f, -0.156f}};
     const lanes noise = dither[y & 3] / larger(pixel[3], 1.0f);
     bool has_wall = shadow->cast.wall_alpha > 0.0f;
-    mix_row(shadow, &shadow->floor_seen, y);
+    const struct raster_span cells = cells_of_row(shadow, y);
+    if (cells.from >= cells.to)
+        return painted;
+    mix_row(shadow, &shadow->floor_seen, cells, y);
     if (has_wall)
-        mix_row(shadow, &shadow->wall_seen, y);
+        mix_row(shadow, &shadow->wall_seen, cells, y);
     int step = shadow->step;
-    for (int i = shadow->box.x; i + 1 < shadow->box.x + shadow->box.width; i++) {
+    for (int i = cells.from; i < cells.to; i++) {
         if (!has_shade(&shadow->floor_seen, i) && !(has_wall && has_shade(&shadow->wall_seen, i)))
             continue;
         int end = smaller_int((i + 1) * step, shadow->width);
