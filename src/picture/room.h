@@ -30,5 +30,5 @@ bool room_set_look(struct room *room, const struct room_look *look);
 
 /// Draw the room into `box` and no pixel outside it. Same look, same bytes. `cairo` belongs to an
 /// ARGB32 picture of the room's size, and neither moves nor scales if `box` is all of it: that is
-/// drawn at once, parts are copied from a picture that is kept.
+/// drawn at once. Parts, groups and what is painted again are copied from a picture that is kept.
 void room_paint(struct room *room, cairo_t *cairo, struct rect box);

@@ -207,6 +207,26 @@ static void the_backdrop_is_dithered_between_neighbouring_steps(void **state)
     cairo_surface_destroy(picture);
 }
 
+static void in_a_group_it_is_the_same_picture(void **state)
+{
+    (void)state;
+    struct room *room = room_create(WIDTH, HEIGHT, STAGE);
+    cairo_surface_t *plain = new_picture(), *grouped = new_picture();
+    struct room_look look = look_of(0.0f, 14.0f, 0.0f, 0.0f);
+    cairo_t *cairo = cairo_create(grouped);
+    room_set_look(room, &look);
+    cairo_push_group(cairo);
+    room_paint(room, cairo, STAGE);
+    cairo_pop_group_to_source(cairo);
+    cairo_paint(cairo);
+    cairo_destroy(cairo);
+    paint(room, &look, plain);
+    assert_memory_equal(pixels(plain), pixels(grouped), WIDTH * HEIGHT * 4);
+    cairo_surface_destroy(plain);
+    cairo_surface_destroy(grouped);
+    room_destroy(room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +237,7 @@ int main(void)
         cmocka_unit_test(the_same_look_gives_the_same_pixels_whatever_was_drawn_before),
         cmocka_unit_test(nothing_is_painted_outside_the_box),
         cmocka_unit_test(the_backdrop_is_dithered_between_neighbouring_steps),
+        cmocka_unit_test(in_a_group_it_is_the_same_picture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
