@@ -1,6 +1,6 @@
 #include "picture/figure_lamp.h"
 
-#include "picture/field_eight.h"
+#include "picture/field_lanes.h"
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
@@ -68,14 +68,11 @@ EIGHT_PART bool find_share(const struct row_distance *row, const float *depth_m,
 }
 
 /// Those of eight pixels that the figure covers wholly.
-EIGHT_PART void tint_covered(const struct tint *tint, int x, const eight *share, uint32_t *pixels)
+EIGHT_PART void tint_covered(const struct tint *tint, const eight *share, uint32_t *pixels)
 {
-    lanes half[2];
     eight_bits is_covered = *(const eight_bits *)pixels >> 24 == -1;
     eight covered = EIGHT_IF(is_covered, *share, (eight){0.0f});
-    memcpy(half, &covered, sizeof half);
-    tint_pixels(tint, pixels, x, EIGHT / 2, half[0]);
-    tint_pixels(tint, pixels + EIGHT / 2, x + EIGHT / 2, EIGHT / 2, half[1]);
+    tint_eight(tint, (eight_bits *)pixels, &covered);
 }
 
 EIGHT_CLONES static void light_row(const struct lamp *lamp, const struct raster *raster,
@@ -91,14 +88,14 @@ EIGHT_CLONES static void light_row(const struct lamp *lamp, const struct raster 
             continue;
         share *= lamp->strength;
         if (x + EIGHT <= raster->width) {
-            tint_covered(tint, x, &share, row + x);
+            tint_covered(tint, &share, row + x);
             continue;
         }
         // The last columns of a canvas may be less than eight.
         uint32_t last[EIGHT] = {0};
         size_t bytes = (size_t)(raster->width - x) * sizeof *last;
         memcpy(last, row + x, bytes);
-        tint_covered(tint, x, &share, last);
+        tint_covered(tint, &share, last);
         memcpy(row + x, last, bytes);
     }
 }
@@ -110,7 +107,7 @@ void figure_lamp_paint(const struct lamp *lamp, const struct raster *raster,
     if (lamp->strength <= 0.0f)
         return;
     for (int y = 0; y < TINT_DITHER_SIZE; y++)
-        tint[y] = tint_of_row(lamp->colour, y);
+        tint_set_row(&tint[y], lamp->colour, y);
     for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++) {
         if (raster->span[y].from >= raster->span[y].to || is_beyond(camera, lamp->at_m, y))
             continue;

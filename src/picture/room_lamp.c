@@ -1,5 +1,6 @@
 #include "picture/room_lamp.h"
 
+#include "picture/field_lanes.h"
 #include "picture/outline.h"
 #include "picture/room_tint.h"
 
@@ -39,33 +40,44 @@ static void enter_globe(cairo_t *cairo, const struct globe *globe)
     cairo_scale(cairo, (double)globe->radius_px[0], (double)globe->radius_px[1]);
 }
 
-/// Fades as the square of the way: no edge is seen where it ends.
+/// `reach_px`: across and up. Fades as the square of the way: no edge is seen where it ends.
+EIGHT_CLONES
+static void paint_glow_row(uint32_t *row, int y, int width, const float at_px[2],
+                           const float reach_px[2], struct colour colour, float alpha)
+{
+    int left = (int)fmaxf(at_px[0] - reach_px[0], 0.0f) & ~(EIGHT - 1);
+    int right = (int)fminf(at_px[0] + reach_px[0] + 1.0f, (float)width);
+    struct tint tint;
+    tint_set_row(&tint, colour, y);
+    lanes dy = lanes_set(((float)y + 0.5f - at_px[1]) / reach_px[1]);
+    for (int i = left; i < right; i += EIGHT) {
+        lanes share[2];
+        for (int k = 0; k < 2; k++) {
+            lanes x = lanes_set((float)(i + 4 * k)) + (lanes){0.5f, 1.5f, 2.5f, 3.5f};
+            lanes dx = (x - lanes_set(at_px[0])) * lanes_set(1.0f / reach_px[0]);
+            lanes left_over = lanes_set(1.0f) - lanes_sqrt(dx * dx + dy * dy);
+            left_over = lanes_max(left_over, lanes_set(0.0f));
+            share[k] = left_over * left_over * lanes_set(alpha);
+        }
+        if (lanes_any_less(lanes_set(0.0f), lanes_max(share[0], share[1])))
+            tint_pixels(&tint, row + i, width - i, (const eight *)(const void *)share);
+    }
+}
+
 static void paint_glow(cairo_surface_t *picture, const struct globe *globe, struct colour colour,
                        float alpha)
 {
     int width = cairo_image_surface_get_width(picture);
     int height = cairo_image_surface_get_height(picture);
-    float reach_px[2] = {GLOW_REACH * globe->radius_px[0], GLOW_REACH * globe->radius_px[1]};
-    int left = (int)fmaxf(globe->at_px[0] - reach_px[0], 0.0f) & ~3;
-    int right = (int)fminf(globe->at_px[0] + reach_px[0] + 1.0f, (float)width);
+    long stride = cairo_image_surface_get_stride(picture);
+    const float reach_px[2] = {GLOW_REACH * globe->radius_px[0], GLOW_REACH * globe->radius_px[1]};
     int top = (int)fmaxf(globe->at_px[1] - reach_px[1], 0.0f);
     int bottom = (int)fminf(globe->at_px[1] + reach_px[1] + 1.0f, (float)height);
     cairo_surface_flush(picture);
     unsigned char *bytes = cairo_image_surface_get_data(picture);
-    for (int y = top; y < bottom; y++) {
-        uint32_t *row =
-            (uint32_t *)(void *)(bytes + (long)y * cairo_image_surface_get_stride(picture));
-        struct tint tint = tint_of_row(colour, y);
-        lanes dy = lanes_set(((float)y + 0.5f - globe->at_px[1]) / reach_px[1]);
-        for (int i = left; i < right; i += 4) {
-            lanes x = {(float)i + 0.5f, (float)i + 1.5f, (float)i + 2.5f, (float)i + 3.5f};
-            lanes dx = (x - lanes_set(globe->at_px[0])) * lanes_set(1.0f / reach_px[0]);
-            lanes left_over = lanes_set(1.0f) - lanes_sqrt(dx * dx + dy * dy);
-            lanes share = lanes_max(left_over, lanes_set(0.0f));
-            tint_pixels(&tint, row + i, i, width - i < 4 ? width - i : 4,
-                        share * share * lanes_set(GLOW_ALPHA * alpha));
-        }
-    }
+    for (int y = top; y < bottom; y++)
+        paint_glow_row((uint32_t *)(void *)(bytes + y * stride), y, width, globe->at_px, reach_px,
+                       colour, GLOW_ALPHA * alpha);
     cairo_surface_mark_dirty(picture);
 }
 

@@ -1,13 +1,14 @@
 #include "picture/room_light.h"
 
 #include "base/mem.h"
+#include "picture/field_lanes.h"
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
 static const float HALF_M = 0.48f, END_M = 1.9f;
-/// The light is looked up once for so many pixels across (as tint_pixels takes) and down: it
-/// changes by less than a step of the picture's colours within them.
-enum { CELL_WIDTH = 4, CELL_HEIGHT = 2 };
+/// The light is looked up once for so many pixels across and down. Across it goes evenly from one
+/// place to the next; down it changes by less than a step of the picture's colours within them.
+enum { CELL_WIDTH = 16, CELL_HEIGHT = 2 };
 /// What is a smaller share of the way to the colour than this is not seen.
 static const float NOTHING = 0.002f;
 
@@ -71,25 +72,31 @@ static lanes light_at(const struct row_rays *rays, vec3s lamp_to_camera_m, lanes
     return half2 / (half2 + away2) * left * left;
 }
 
-/// The light in the cells of a row of cells, of which there are `count`, the last of them padding.
+/// The light at the left ends of the cells of a row of cells, `count`
+/// times four of them.
 static void light_row(const struct camera *camera, const struct room_light *light, int y,
                       lanes *share, int count)
 {
     struct row_rays rays = rays_of_row(camera, light, y);
     vec3s lamp_to_camera_m = glms_vec3_sub(camera->position_m, light->lamp.at_m);
-    const float half = CELL_WIDTH / 2.0f;
-    lanes x = {half, half + CELL_WIDTH, half + 2 * CELL_WIDTH, half + 3 * CELL_WIDTH};
+    lanes x = {0.0f, CELL_WIDTH, 2 * CELL_WIDTH, 3 * CELL_WIDTH};
     for (int i = 0; i < count; i++, x += lanes_set(4 * CELL_WIDTH))
         share[i] = light_at(&rays, lamp_to_camera_m, x) * lanes_set(light->lamp.strength);
 }
 
+EIGHT_CLONES
 static void tint_row(uint32_t *row, int y, int width, const float *share, struct colour colour)
 {
-    struct tint tint = tint_of_row(colour, y);
-    for (int x = 0; x < width; x += CELL_WIDTH) {
-        float here = share[x / CELL_WIDTH];
-        if (here > NOTHING)
-            tint_pixels(&tint, row + x, x, width - x < 4 ? width - x : 4, lanes_set(here));
+    struct tint tint;
+    tint_set_row(&tint, colour, y);
+    for (int i = 0; i * CELL_WIDTH < width; i++) {
+        if (share[i] <= NOTHING && share[i + 1] <= NOTHING)
+            continue;
+        float step = (share[i + 1] - share[i]) / CELL_WIDTH;
+        eight here = share[i] + first_eight * step;
+        int end = width < (i + 1) * CELL_WIDTH ? width : (i + 1) * CELL_WIDTH;
+        for (int x = i * CELL_WIDTH; x < end; x += EIGHT, here += EIGHT * step)
+            tint_pixels(&tint, row + x, end - x, &here);
     }
 }
 
@@ -103,7 +110,7 @@ void room_light_paint(cairo_surface_t *picture, const struct camera *camera,
     cairo_surface_flush(picture);
     unsigned char *bytes = cairo_image_surface_get_data(picture);
     long stride = cairo_image_surface_get_stride(picture);
-    int count = (width + 4 * CELL_WIDTH - 1) / (4 * CELL_WIDTH);
+    int count = width / (4 * CELL_WIDTH) + 2;
     lanes *share = mem_alloc_lines((size_t)count, sizeof *share);
     for (int y = 0; y < height; y++) {
         if (y % CELL_HEIGHT == 0)

@@ -1,5 +1,6 @@
 #include "picture/room_moon.h"
 
+#include "picture/field_lanes.h"
 #include "picture/rect.h"
 #include "picture/room_tint.h"
 
@@ -40,7 +41,7 @@ static struct rect box_of(const struct camera *camera, int width, int height)
 
 /// How much of the disc four pixels of a row see, from the ray at column 0 and the step to the
 /// next.
-static lanes cover_at(const struct camera *camera, vec3s ray, lanes x)
+EIGHT_PART lanes cover_at(const struct camera *camera, vec3s ray, lanes x)
 {
     float step = 1.0f / camera->focal_px, ahead_m = MIDDLE_M.z - camera->position_m.z;
     lanes depth = lanes_set(ahead_m) / (lanes_set(ray.z) + lanes_set(step * camera->right.z) * x);
@@ -55,6 +56,27 @@ static lanes cover_at(const struct camera *camera, vec3s ray, lanes x)
     return lanes_clamp(edge, 0.0f, 1.0f) * haze * haze * (lanes_set(3.0f) - haze - haze);
 }
 
+EIGHT_CLONES
+static void paint_row(uint32_t *row, int y, struct rect box, const struct camera *camera,
+                      struct colour colour, float alpha)
+{
+    float left = (0.5f - camera->centre_px[0]) / camera->focal_px;
+    float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
+    vec3s aside =
+        glms_vec3_add(glms_vec3_scale(camera->right, left), glms_vec3_scale(camera->up, up));
+    vec3s ray = glms_vec3_add(camera->forward, aside);
+    struct tint tint;
+    tint_set_row(&tint, colour, y);
+    int end = box.x + box.width;
+    for (int i = box.x & ~(EIGHT - 1); i < end; i += EIGHT) {
+        lanes x = {(float)i, (float)(i + 1), (float)(i + 2), (float)(i + 3)};
+        lanes share[2] = {cover_at(camera, ray, x) * lanes_set(alpha),
+                          cover_at(camera, ray, x + lanes_set(4.0f)) * lanes_set(alpha)};
+        if (lanes_any_less(lanes_set(0.0f), lanes_max(share[0], share[1])))
+            tint_pixels(&tint, row + i, end - i, (const eight *)(const void *)share);
+    }
+}
+
 void room_moon_paint(cairo_surface_t *picture, const struct camera *camera, struct colour colour,
                      float alpha)
 {
@@ -66,21 +88,7 @@ void room_moon_paint(cairo_surface_t *picture, const struct camera *camera, stru
     cairo_surface_flush(picture);
     unsigned char *bytes = cairo_image_surface_get_data(picture);
     long stride = cairo_image_surface_get_stride(picture);
-    float left = (0.5f - camera->centre_px[0]) / camera->focal_px;
-    int end = box.x + box.width;
-    for (int y = box.y; y < box.y + box.height; y++) {
-        uint32_t *row = (uint32_t *)(void *)(bytes + y * stride);
-        float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
-        vec3s aside =
-            glms_vec3_add(glms_vec3_scale(camera->right, left), glms_vec3_scale(camera->up, up));
-        vec3s ray = glms_vec3_add(camera->forward, aside);
-        struct tint tint = tint_of_row(colour, y);
-        for (int i = box.x & ~3; i < end; i += 4) {
-            lanes x = {(float)i, (float)(i + 1), (float)(i + 2), (float)(i + 3)};
-            lanes share = cover_at(camera, ray, x) * lanes_set(alpha);
-            if (lanes_any_less(lanes_set(0.0f), share))
-                tint_pixels(&tint, row + i, i, end - i < 4 ? end - i : 4, share);
-        }
-    }
+    for (int y = box.y; y < box.y + box.height; y++)
+        paint_row((uint32_t *)(void *)(bytes + y * stride), y, box, camera, colour, alpha);
     cairo_surface_mark_dirty(picture);
 }
