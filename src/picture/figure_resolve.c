@@ -340,7 +340,8 @@ static void paint_row(const struct resolve *resolve, const struct tones *tones, 
     painted->from = span.from < painted->from ? span.from : painted->from;
     painted->to = span.to > painted->to ? span.to : painted->to;
     colour_row(raster, tones, y, around_row(resolve->around, span.from, span.to, y), row);
-    colour_fine(raster, tones, y, row);
+    if (y >= raster->fine_rows.from && y < raster->fine_rows.to)
+        colour_fine(raster, tones, y, row);
 }
 
 static bool holds_row(struct rect box, int y)

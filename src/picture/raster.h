@@ -61,7 +61,8 @@ struct raster {
     uint8_t *is_front;              ///< of each triangle of the drawing in work, and of none
     struct raster_visible *visible; ///< of the drawing in work
     int visible_count, capacity;
-    struct rect box; ///< of the last drawing: holds all spans
+    struct rect box;              ///< of the last drawing: holds all spans
+    struct raster_span fine_rows; ///< all marks with fine strips are in these
 };
 
 /// Far away, and four times the same byte.

@@ -54,12 +54,15 @@ static void draw(struct raster *raster, const struct raster_setup *s, uint8_t co
             struct raster_mark *mark = raster_mark_at(raster, x, y);
             mark->fine |= (uint16_t)found;
             mark->fine_colour = colour;
+            raster->fine_rows.from = smaller_int(raster->fine_rows.from, y);
+            raster->fine_rows.to = larger_int(raster->fine_rows.to, y + 1);
         }
 }
 
 void raster_draw_fine(struct raster *raster, const struct raster_vertex *vertices,
                       const struct raster_triangle *triangles, int count)
 {
+    raster->fine_rows = (struct raster_span){raster->height, 0};
     for (int i = 0; i < count; i++) {
         struct raster_setup setup;
         if (!(raster_area(vertices, &triangles[i]) < -RASTER_THIN_PX2))

@@ -88,6 +88,9 @@ static void cross_pixel(struct raster *raster, const struct walk *walk, int alon
     if (across < 0 || across >= walk->across_count)
         return;
     float here_m = raster->depth[pixel_of(raster, walk, along, across)];
+    // Most lines that are not seen lie far behind what is: their neighbours need no look.
+    if (here_m <= line_m - walk->bulge_m)
+        return;
     bool is_inside = belongs_inside(walk, beyond, here_m, line_m);
     int to_other = is_inside ? -walk->inside : walk->inside, other = across + to_other;
     if (other < 0 || other >= walk->across_count)

@@ -101,7 +101,8 @@ void shadow_cast_skin(struct shadow_cast *cast, const struct skin *skin)
 {
     const float *middle = skin->at[0];
     shadow_map_clear(&cast->floor, middle[0], middle[2]);
-    shadow_map_clear(&cast->wall, middle[1], middle[2]);
+    if (cast->wall_alpha > 0.0f)
+        shadow_map_clear(&cast->wall, middle[1], middle[2]);
     cast_triangles(cast, skin);
     shadow_map_soften(&cast->floor, &on_floor);
     if (cast->wall_alpha > 0.0f)
