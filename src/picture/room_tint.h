@@ -29,21 +29,29 @@ static inline void tint_set_row(struct tint *tint, struct colour colour, int y)
         tint->threshold[x] = (float)(63 - (int)(64.0f * backdrop_threshold(x, y))) / 64.0f;
 }
 
+typedef float four __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int32_t four_bits __attribute__((vector_size(16), aligned(4), may_alias));
+
 /// The bits of a channel that begins at `shift`, moved towards `to`. A macro, like EIGHT_IF.
 #define TINTED(pixels, shift, to, share, threshold)                                                \
     (__builtin_convertvector(                                                                      \
-         (threshold) + __builtin_convertvector((pixels) >> (shift)&255, eight) +                   \
-             ((to) - __builtin_convertvector((pixels) >> (shift)&255, eight)) * (share),           \
-         eight_bits)                                                                               \
+         (threshold) + __builtin_convertvector((pixels) >> (shift)&255, four) +                    \
+             ((to) - __builtin_convertvector((pixels) >> (shift)&255, four)) * (share),            \
+         four_bits)                                                                                \
      << (shift))
 
+/// In two fours: without AVX2 GCC converts an eight number by number.
 EIGHT_PART void tint_eight(const struct tint *tint, eight_bits *pixels, const eight *share)
 {
     const int32_t alpha = -0x1000000;
-    eight_bits from = *pixels;
-    *pixels = TINTED(from, 0, tint->b, *share, tint->threshold) |
-              TINTED(from, 8, tint->g, *share, tint->threshold) |
-              TINTED(from, 16, tint->r, *share, tint->threshold) | (from & alpha);
+    for (int i = 0; i < 2; i++) {
+        four_bits *at = (four_bits *)pixels + i;
+        four_bits from = *at;
+        four part = ((const four *)share)[i], threshold = ((const four *)&tint->threshold)[i];
+        *at = TINTED(from, 0, tint->b, part, threshold) |
+              TINTED(from, 8, tint->g, part, threshold) |
+              TINTED(from, 16, tint->r, part, threshold) | (from & alpha);
+    }
 }
 
 /// Move the `count` (at most 8) pixels at `pixel`, which are those from a column on that is a
