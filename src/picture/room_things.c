@@ -18,6 +18,9 @@ static const struct places CORNER = {{{0.20f, ROOM_FLOOR_Y_M, -1.05f}},
 /// Sines of the angles down at which the plant begins to go and is gone: from above it is but a
 /// knot of leaves, and stands where the words are.
 static const float DOWN_FROM = 0.67f, DOWN_TO = 0.82f;
+/// So far to a side of the picture's middle a thing begins to be seen, and is seen whole: behind a
+/// figure it would look out from under an arm. In the corner nothing is behind her.
+static const float HIDDEN_M = 0.22f, ASIDE_M = 0.50f;
 static const float LIGHT_STRENGTH = 0.62f;
 
 static struct things_seen seen_at(const struct places *places, const struct camera *camera,
@@ -30,9 +33,20 @@ static struct things_seen seen_at(const struct places *places, const struct came
     };
 }
 
+static float seen_aside(const struct camera *camera, vec3s at_m)
+{
+    float px[2], depth_m;
+    camera_project(camera, at_m, px, &depth_m);
+    float aside_m = fabsf(px[0] - camera->centre_px[0]) * depth_m / camera->focal_px;
+    return glm_smoothstep(HIDDEN_M, ASIDE_M, aside_m);
+}
+
 struct things_seen room_things_seen_open(const struct camera *camera, struct rect picture)
 {
-    return seen_at(&OPEN, camera, picture);
+    struct things_seen seen = seen_at(&OPEN, camera, picture);
+    seen.lamp *= seen_aside(camera, OPEN.lamp_m);
+    seen.plant *= seen_aside(camera, OPEN.plant_m);
+    return seen;
 }
 
 struct things_seen room_things_seen_in_corner(const struct camera *camera, struct rect picture)
@@ -70,12 +84,8 @@ static void light_room(cairo_t *cairo, const struct room_look *look, struct lamp
 }
 
 static void draw_at(cairo_t *cairo, const struct room_look *look, const struct places *places,
-                    float alpha)
+                    struct things_seen seen, float alpha)
 {
-    cairo_surface_t *target = cairo_get_target(cairo);
-    const struct rect picture = {0, 0, cairo_image_surface_get_width(target),
-                                 cairo_image_surface_get_height(target)};
-    struct things_seen seen = seen_at(places, &look->camera, picture);
     struct room_thing thing = {.cairo = cairo,
                                .camera = &look->camera,
                                .colour = look->colour,
@@ -96,6 +106,11 @@ void room_things_draw(cairo_t *cairo, const struct room_look *look)
     light_room(cairo, look, lamp[0], 0.0f);
     light_room(cairo, look, lamp[1], look->wall_m);
     // The same lamp in two places at once would be seen: one is gone before the other comes.
-    draw_at(cairo, look, &OPEN, glm_smoothstep(0.5f, 1.0f, open));
-    draw_at(cairo, look, &CORNER, glm_smoothstep(0.5f, 1.0f, corner));
+    cairo_surface_t *target = cairo_get_target(cairo);
+    const struct rect picture = {0, 0, cairo_image_surface_get_width(target),
+                                 cairo_image_surface_get_height(target)};
+    draw_at(cairo, look, &OPEN, room_things_seen_open(&look->camera, picture),
+            glm_smoothstep(0.5f, 1.0f, open));
+    draw_at(cairo, look, &CORNER, room_things_seen_in_corner(&look->camera, picture),
+            glm_smoothstep(0.5f, 1.0f, corner));
 }
