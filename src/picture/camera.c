@@ -32,3 +32,10 @@ void camera_project(const struct camera *camera, vec3s point_m, float px[2], flo
     if (depth_m)
         *depth_m = depth;
 }
+
+vec3s camera_ray(const struct camera *camera, float x_px, float y_px)
+{
+    float x = (x_px - camera->centre_px[0]) / camera->focal_px;
+    float y = (camera->centre_px[1] - y_px) / camera->focal_px;
+    return glms_vec3_muladds(camera->up, y, glms_vec3_muladds(camera->right, x, camera->forward));
+}

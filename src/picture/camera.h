@@ -18,3 +18,6 @@ struct camera camera_of_view(const struct view *view, struct rect stage);
 
 /// Canvas pixels of a world point; `depth_m` (may be NULL) is the distance along `forward`.
 void camera_project(const struct camera *camera, vec3s point_m, float px[2], float *depth_m);
+
+/// The way from the camera through a place of the canvas, one metre deep along `forward`.
+vec3s camera_ray(const struct camera *camera, float x_px, float y_px);

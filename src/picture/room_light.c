@@ -38,10 +38,7 @@ static struct linear scaled(struct linear linear, float by)
 static struct row_rays rays_of_row(const struct camera *camera, const struct room_light *light,
                                    int y)
 {
-    float left = (0.5f - camera->centre_px[0]) / camera->focal_px;
-    float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
-    vec3s ray = glms_vec3_add(camera->forward, glms_vec3_add(glms_vec3_scale(camera->right, left),
-                                                             glms_vec3_scale(camera->up, up)));
+    vec3s ray = camera_ray(camera, 0.5f, (float)y + 0.5f);
     struct row_rays rays = {
         .across = {ray.x, camera->right.x / camera->focal_px},
         .towards = {ray.z, camera->right.z / camera->focal_px},

@@ -60,11 +60,7 @@ EIGHT_CLONES
 static void paint_row(uint32_t *row, int y, struct rect box, const struct camera *camera,
                       struct colour colour, float alpha)
 {
-    float left = (0.5f - camera->centre_px[0]) / camera->focal_px;
-    float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
-    vec3s aside =
-        glms_vec3_add(glms_vec3_scale(camera->right, left), glms_vec3_scale(camera->up, up));
-    vec3s ray = glms_vec3_add(camera->forward, aside);
+    vec3s ray = camera_ray(camera, 0.5f, (float)y + 0.5f);
     struct tint tint;
     tint_set_row(&tint, colour, y);
     int end = box.x + box.width;

@@ -163,20 +163,12 @@ static struct shadow_value wall_at(const struct shadow *shadow, vec3s from, vec3
                        shadow_map_at(map, from.y + ray.y * lifted, from.z + ray.z * lifted));
 }
 
-/// The ray of a pixel, one metre deep.
-static vec3s ray_of(const struct camera *camera, float x_px, float y_px)
-{
-    float x = (x_px - camera->centre_px[0]) / camera->focal_px;
-    float y = (camera->centre_px[1] - y_px) / camera->focal_px;
-    return glms_vec3_muladds(camera->up, y, glms_vec3_muladds(camera->right, x, camera->forward));
-}
-
 /// The corner of floor and wall is a straight line on the canvas.
 static void find_corner(struct shadow *shadow, const struct camera *camera)
 {
     const float at[3][2] = {{0.0f, 0.0f}, {1.0f, 0.0f}, {0.0f, 1.0f}};
     for (int i = 0; i < 3; i++) {
-        vec3s ray = ray_of(camera, at[i][0], at[i][1]);
+        vec3s ray = camera_ray(camera, at[i][0], at[i][1]);
         shadow->wall_side[i] =
             (camera->position_m.x - shadow->cast.wall_x_m) * ray.y - camera->position_m.y * ray.x;
     }
@@ -206,7 +198,7 @@ static void look_up_row(struct shadow *shadow, const struct camera *camera, int 
     struct raster_span *shaded = &shadow->shaded[row];
     int step = shadow->step, end = box.x + box.width;
     vec3s to_next = glms_vec3_scale(camera->right, (float)step / camera->focal_px);
-    vec3s ray = ray_of(camera, (float)(box.x * step), (float)(row * step));
+    vec3s ray = camera_ray(camera, (float)(box.x * step), (float)(row * step));
     size_t first = (size_t)row * (size_t)shadow->columns;
     *shaded = (struct raster_span){end, box.x};
     for (int column = box.x; column < end; column++) {
