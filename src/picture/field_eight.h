@@ -3,7 +3,10 @@
 /// sums and give the same bytes.
 #pragma once
 
+#include <emmintrin.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { EIGHT = 8 };
 
@@ -25,3 +28,11 @@ typedef int32_t eight_bits __attribute__((vector_size(32), aligned(4), may_alias
 #define EIGHT_MAX(a, b)             EIGHT_IF((a) > (b), a, b)
 
 static const eight first_eight = {0.0f, 1.0f, 2.0f, 3.0f, 4.0f, 5.0f, 6.0f, 7.0f};
+
+/// Is any lane of a mask set?
+EIGHT_PART bool eight_any(const eight_bits *mask)
+{
+    __m128 half[2];
+    memcpy(half, mask, sizeof half);
+    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
+}

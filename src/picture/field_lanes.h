@@ -37,11 +37,6 @@ static inline lanes lanes_sqrt(lanes a)
     return (lanes)_mm_sqrt_ps((__m128)a);
 }
 
-static inline lanes lanes_abs(lanes a)
-{
-    return (lanes)_mm_andnot_ps(_mm_set1_ps(-0.0f), (__m128)a);
-}
-
 /// Per lane: a < b ? yes : no.
 static inline lanes lanes_if_less(lanes a, lanes b, lanes yes, lanes no)
 {
@@ -55,40 +50,12 @@ static inline int lanes_any_less(lanes a, lanes b)
     return _mm_movemask_ps(_mm_cmplt_ps((__m128)a, (__m128)b));
 }
 
-static inline float lanes_sum(lanes a)
-{
-    return (a[0] + a[2]) + (a[1] + a[3]);
-}
-
-static inline lanes lanes_smoothstep(float from, float to, lanes x)
-{
-    lanes t = lanes_clamp((x - from) * (1.0f / (to - from)), 0.0f, 1.0f);
-    return t * t * (3.0f - 2.0f * t);
-}
-
 static inline struct points points_from(struct points p, vec3s origin)
 {
     return (struct points){p.x - origin.x, p.y - origin.y, p.z - origin.z};
 }
 
-static inline struct points points_if_less(lanes a, lanes b, struct points yes, struct points no)
-{
-    return (struct points){lanes_if_less(a, b, yes.x, no.x), lanes_if_less(a, b, yes.y, no.y),
-                           lanes_if_less(a, b, yes.z, no.z)};
-}
-
 static inline lanes points_dot(struct points p, vec3s axis)
 {
     return p.x * axis.x + p.y * axis.y + p.z * axis.z;
-}
-
-static inline lanes points_norm2(struct points p)
-{
-    return p.x * p.x + p.y * p.y + p.z * p.z;
-}
-
-/// p + step * axis
-static inline struct points points_along(struct points p, vec3s axis, lanes step)
-{
-    return (struct points){p.x + step * axis.x, p.y + step * axis.y, p.z + step * axis.z};
 }

@@ -1,6 +1,5 @@
 #include "picture/figure_lamp.h"
 
-#include "picture/field_lanes.h"
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
@@ -18,10 +17,7 @@ struct row_distance {
 /// The rays of a row, a metre deep, change evenly from column to column.
 static struct row_distance distance_of_row(const struct camera *camera, vec3s lamp_m, int y)
 {
-    float right = (0.5f - camera->centre_px[0]) / camera->focal_px;
-    float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
-    vec3s first = glms_vec3_muladds(camera->right, right, camera->forward);
-    first = glms_vec3_muladds(camera->up, up, first);
+    vec3s first = camera_ray(camera, 0.5f, (float)y + 0.5f);
     vec3s step = glms_vec3_scale(camera->right, 1.0f / camera->focal_px);
     vec3s away = glms_vec3_sub(camera->position_m, lamp_m);
     return (struct row_distance){
@@ -34,18 +30,10 @@ static struct row_distance distance_of_row(const struct camera *camera, vec3s la
 /// Of a row without any of the lamp's light: its rays pass farther from the lamp.
 static bool is_beyond(const struct camera *camera, vec3s lamp_m, int y)
 {
-    float up = (camera->centre_px[1] - (float)y - 0.5f) / camera->focal_px;
+    float up = glms_vec3_dot(camera_ray(camera, 0.5f, (float)y + 0.5f), camera->up);
     vec3s lamp = glms_vec3_sub(lamp_m, camera->position_m);
     float off = glms_vec3_dot(lamp, camera->up) - up * glms_vec3_dot(lamp, camera->forward);
     return off * off > END_M * END_M * (1.0f + up * up);
-}
-
-EIGHT_PART bool is_any_near(const eight *away2)
-{
-    eight_bits near = *away2 < END_M * END_M;
-    __m128 half[2];
-    memcpy(half, &near, sizeof half);
-    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
 }
 
 /// How much of the lamp's colour eight pixels take on, 0..1, from column `x` on; false if none.
@@ -57,7 +45,8 @@ EIGHT_PART bool find_share(const struct row_distance *row, const float *depth_m,
     eight ray2 = row->ray2[0] + (row->ray2[1] + row->ray2[2] * column) * column;
     eight toward = row->toward[0] + row->toward[1] * column;
     eight away2 = row->away2 + depth * (toward + toward + depth * ray2);
-    if (!is_any_near(&away2))
+    eight_bits is_near = away2 < END_M * END_M;
+    if (!eight_any(&is_near))
         return false;
     eight left = 1.0f - away2 * (1.0f / (END_M * END_M));
     left = EIGHT_MAX(left, zero);

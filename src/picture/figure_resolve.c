@@ -132,13 +132,6 @@ EIGHT_PART void ease_over(float from, float to, const eight *slope, eight *x)
     *x = t * t * (3.0f - (t + t));
 }
 
-EIGHT_PART bool is_any(const eight_bits *mask)
-{
-    __m128 half[2];
-    memcpy(half, mask, sizeof half);
-    return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
-}
-
 #define LIGHT_OF(code) (*(const eight_bits *)(code)&255)
 
 /// Are eight pixels all so light or all so dark that no slope makes a difference?
@@ -147,7 +140,7 @@ EIGHT_PART bool is_far_from_edge(const raster_code *code)
     const int32_t least = (int32_t)(255.0f * 0.5f * (1.0f + LIT_COSINE)) + MOST_SLOPE / 2 + 1;
     const int32_t most = (int32_t)(255.0f * 0.5f * (1.0f + SHADED_COSINE)) - MOST_SLOPE / 2;
     eight_bits is_dim = LIGHT_OF(code)<least, is_light = LIGHT_OF(code)> most;
-    return !is_any(&is_dim) || !is_any(&is_light);
+    return !eight_any(&is_dim) || !eight_any(&is_light);
 }
 
 /// How much the light of eight pixels changes within one of them, at least: across an outline it
