@@ -60,11 +60,13 @@ static double letters_in(const struct painter *painter, struct rect box,
 static double title_share(const struct painter *painter, const struct moment *moment,
                           struct pose_side other, double away_s)
 {
-    // The first name is there from the first frame on.
-    if (!other.pose)
+    // The first name is there from the first frame on. Mostly both others are far away: titles are
+    // set for their light only near to where one takes over.
+    double ease_s = step_ease_s(painter->layout->text);
+    if (!other.pose || away_s >= ease_s)
         return 1.0;
     double edge = hud_title_light(painter, other) / hud_title_light(painter, moment->at);
-    return eased(edge, away_s, step_ease_s(painter->layout->text));
+    return eased(edge, away_s, ease_s);
 }
 
 int hud_title_steps(const struct painter *painter, const struct moment *moment)
@@ -114,7 +116,9 @@ int hud_words_steps(const struct painter *painter, const struct practice_view *v
     double pace = letters_a_second(painter->layout->text);
     for (int i = 0; i < moment->words_beside_count; i++) {
         const struct words_beside *beside = &moment->words_beside[i];
-        most = fmin(most, words_letters(painter, beside->words) + beside->away_s * pace);
+        double least = beside->away_s * pace;
+        if (least < most)
+            most = fmin(most, words_letters(painter, beside->words) + least);
     }
     return steps_of(most / letters);
 }
