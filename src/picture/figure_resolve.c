@@ -70,21 +70,13 @@ static struct tone brow_of(const struct figure_colours *colours)
     return (struct tone){light, _mm_setzero_ps()};
 }
 
-/// Strands are darker than shaded hair, so that they show on both tones.
-static struct tone strand_of(const struct figure_colours *colours)
+/// Lines are darker than what is shaded round them, so that they show on both tones: so many times
+/// as far from its light.
+static struct tone line_on(const struct colour *colours, float times)
 {
-    struct tone hair = tone_of(colours->hair[0], colours->hair[1]);
-    __m128 twice = _mm_mul_ps(hair.to_shade, _mm_set1_ps(1.7f));
-    __m128 light = _mm_max_ps(_mm_add_ps(hair.light, twice), _mm_setzero_ps());
-    return (struct tone){light, _mm_setzero_ps()};
-}
-
-/// Creases are darker than shaded skin, so that they show on both tones.
-static struct tone crease_of(const struct figure_colours *colours)
-{
-    struct tone skin = tone_of(colours->skin[0], colours->skin[1]);
-    __m128 deeper = _mm_mul_ps(skin.to_shade, _mm_set1_ps(1.6f));
-    __m128 light = _mm_max_ps(_mm_add_ps(skin.light, deeper), _mm_setzero_ps());
+    struct tone tone = tone_of(colours[0], colours[1]);
+    __m128 step = _mm_mul_ps(tone.to_shade, _mm_set1_ps(times));
+    __m128 light = _mm_max_ps(_mm_add_ps(tone.light, step), _mm_setzero_ps());
     return (struct tone){light, _mm_setzero_ps()};
 }
 
@@ -103,10 +95,10 @@ static void make_tones(struct tones *tones, const struct figure_colours *colours
     tones->region[REGION_LEGGINGS] = tone_of(colours->leggings[0], colours->leggings[1]);
     tones->region[REGION_HAIR] = tone_of(colours->hair[0], colours->hair[1]);
     tones->region[REGION_LINE] = tone_of(colours->line, colours->line);
-    tones->region[REGION_STRAND] = strand_of(colours);
+    tones->region[REGION_STRAND] = line_on(colours->hair, 1.7f);
     tones->region[REGION_BROW] = brow_of(colours);
     tones->region[REGION_LIP] = tone_of(colours->lip, colours->lip);
-    tones->region[REGION_CREASE] = crease_of(colours);
+    tones->region[REGION_CREASE] = line_on(colours->skin, 1.6f);
     tones->region[REGION_TOP_TRIM] = trim_of(tones->region[REGION_TOP]);
     tones->region[REGION_LEGGINGS_TRIM] = trim_of(tones->region[REGION_LEGGINGS]);
     __m128 shadow = tone_of(colours->shadow, colours->shadow).light;

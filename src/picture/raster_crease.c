@@ -1,8 +1,6 @@
 #include "picture/field_eight.h"
 #include "picture/raster_triangle.h"
 
-#include <string.h>
-
 static bool is_drawn(const struct raster *raster, size_t pixel)
 {
     return raster->depth[pixel] < RASTER_EMPTY;
@@ -68,11 +66,8 @@ EIGHT_PART bool may_change(const raster_code *code, size_t below)
     const eight_bits here = *(const eight_bits *)code;
     eight_bits changes = here ^ *(const eight_bits *)(code + 1);
     changes |= here ^ *(const eight_bits *)(code + below);
-    changes >>= 8;
-    __m128i half[2];
-    memcpy(half, &changes, sizeof half);
-    __m128i same = _mm_cmpeq_epi32(_mm_or_si128(half[0], half[1]), _mm_setzero_si128());
-    return _mm_movemask_epi8(same) != 0xffff;
+    changes = changes >> 8 != 0;
+    return eight_any(&changes);
 }
 
 EIGHT_CLONES void raster_mark_creases(struct raster *raster)
