@@ -21,7 +21,7 @@ from half import add_creases, add_ears, add_face, add_knot, add_strands, right_h
 from makehuman import add_target, joint_places, read_base, to_own_axes
 from mesh import normals_of, smoothed, triangles_of, unit_rows
 from rig import BONES, TRUNK, Rig, gather_weights
-from seams import cut_zone, part_zone
+from seams import cut_zone, even_edges, even_weights_near_seams, part_zone
 from surface import Surface
 
 
@@ -55,9 +55,11 @@ def sew(surface):
     surface.measure_hairline()
     for zone in surface.ZONES:
         cut_zone(surface, zone)
+    even_weights_near_seams(surface, surface.person['clothes']['hem_weight_smoothing'])
     surface.way = normals_of(surface.points, surface.triangles)
     for zone in ('upper', 'waist', 'lower'):
         part_zone(surface, zone)
+    even_edges(surface, surface.person['clothes']['edge_smoothing'])
     surface.lift()
     surface.grow_hair()
 

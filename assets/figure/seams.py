@@ -1,6 +1,7 @@
 """Where colours meet the surface is cut: hems are exact curves, and cloth ends with an edge."""
 import numpy as np
 
+from mesh import smooth_step, smoothed, unit_rows
 from surface import EDGE_M
 
 NEARLY_M = 0.003
@@ -92,3 +93,31 @@ def part_zone(surface, zone):
     surface.seam[doubled] = -EDGE_M
     surface.triangles = np.concatenate([triangles, strip])
     surface.find_neighbours()
+
+
+def even_weights_near_seams(surface, rounds):
+    """What is next to a hem bends as evenly as the cloth farther in."""
+    share = 0.5 * (1 - smooth_step((abs(surface.seam) - 0.015) / 0.025))
+    share = np.where(surface.zone == 'head', 0, share)
+    surface.weight = smoothed(surface.weight, surface.pairs, surface.degree, share, rounds)
+    surface.weight /= surface.weight.sum(1, keepdims=True)
+
+
+def even_edges(surface, rounds):
+    """Along an edge, places, directions and weights change evenly: it stays one long curve when
+    it bends."""
+    on_edge = abs(surface.seam) == EDGE_M
+    a, b = surface.pairs.T
+    along = on_edge[a] & on_edge[b] & (surface.seam[a] == surface.seam[b])
+    pairs = surface.pairs[along]
+    degree = np.bincount(pairs[:, 0], minlength=len(on_edge)).astype(float)
+    share = np.where(on_edge & (degree >= 2), 0.5, 0)
+    degree = np.maximum(degree, 1)
+    even = lambda values, part: smoothed(values, pairs, degree, share * part, 1)
+    for _ in range(rounds):
+        surface.points = even(even(surface.points, 1), -1.05)
+        surface.weight = even(surface.weight, 1)
+        surface.way = even(surface.way, 1)
+    surface.points[surface.side == 0, 2] = 0
+    surface.weight /= surface.weight.sum(1, keepdims=True)
+    surface.way = unit_rows(surface.way)

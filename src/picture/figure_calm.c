@@ -27,7 +27,8 @@ static void add_neighbour(struct calm *calm, int *end, int vertex, int other)
 }
 
 /// Room for two neighbours a corner, then each once, close together.
-static void find_neighbours(struct calm *calm, const struct skin_triangle *triangle, int count)
+static void find_neighbours(struct calm *calm, const struct skin_triangle *triangle, int count,
+                            const int8_t *line)
 {
     int vertices = calm->vertex_count;
     int *end = mem_alloc((size_t)vertices, sizeof *end);
@@ -39,8 +40,11 @@ static void find_neighbours(struct calm *calm, const struct skin_triangle *trian
         end[i] = calm->first[i];
     for (int i = 0; i < 3 * count; i++) {
         const uint16_t *v = triangle[i / 3].vertex;
-        add_neighbour(calm, end, v[i % 3], v[(i + 1) % 3]);
-        add_neighbour(calm, end, v[i % 3], v[(i + 2) % 3]);
+        for (int k = 1; k < 3; k++) {
+            int vertex = v[i % 3], other = v[(i + k) % 3];
+            if (!line[vertex] || line[vertex] == line[other])
+                add_neighbour(calm, end, vertex, other);
+        }
     }
     int next = 0;
     for (int i = 0; i < vertices; i++) {
@@ -102,7 +106,7 @@ static void smooth(const struct calm *calm, struct calm_point *point)
 }
 
 void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle *triangle,
-                 int triangle_count, const float *share, const float (*at)[4],
+                 int triangle_count, const float *share, const int8_t *line, const float (*at)[4],
                  const float (*normal)[4])
 {
     size_t count = (size_t)vertex_count;
@@ -117,7 +121,7 @@ void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle
         .point = mem_alloc_lines(count, sizeof *calm->point),
         .scratch = mem_alloc_lines(count, sizeof *calm->scratch),
     };
-    find_neighbours(calm, triangle, triangle_count);
+    find_neighbours(calm, triangle, triangle_count, line);
     find_weights(calm, at);
     memcpy(calm->share, share, count * sizeof *share);
     find_moving(calm);

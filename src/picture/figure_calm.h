@@ -28,9 +28,10 @@ struct calm {
     struct calm_point *scratch;
 };
 
-/// `share` of each vertex is copied; `at` and `normal` are those of the bind pose.
+/// `share` of each vertex is copied; `at` and `normal` are those of the bind pose. Vertices of a
+/// `line` other than 0 follow only their neighbours on the same line: an edge stays one long curve.
 void calm_create(struct calm *calm, int vertex_count, const struct skin_triangle *triangle,
-                 int triangle_count, const float *share, const float (*at)[4],
+                 int triangle_count, const float *share, const int8_t *line, const float (*at)[4],
                  const float (*normal)[4]);
 void calm_destroy(struct calm *calm);
 

@@ -150,42 +150,38 @@ static void mirror_triangles(struct skin *skin, const int *left_of)
     skin->triangle_count = 2 * skin->person->triangle_count;
 }
 
-/// How much of a vertex belongs to the belly and the hips, where cloth meets cloth.
-static float waist_share(const struct skin_vertex *vertex)
-{
-    float waist = 0.0f;
-    for (int i = 0; i < 4; i++) {
-        enum skin_bone bone = skin_bone_on_right((enum skin_bone)vertex->bone[i]);
-        waist += bone <= SKIN_T10 || bone == SKIN_THIGH_R ? vertex->weight[i] : 0.0f;
-    }
-    return waist;
-}
-
-/// Where the surface may be smoothed: not the finely made head, hands and feet, and not next to a
-/// hem on skin, which would fray.
+/// Where the surface may be smoothed: not the finely made head, hands and feet.
 static float calm_share(const struct skin_vertex *vertex)
 {
-    static const float MOST = 1.0f, HEM_M = 0.010f;
-    float fine = fine_share(vertex);
-    float hem = glm_smoothstep(0.0f, HEM_M, fabsf(vertex->seam_m));
-    hem = glm_lerp(hem, 1.0f, waist_share(vertex));
-    return MOST * hem * (1.0f - glm_smoothstep(0.1f, 0.6f, fine));
+    return 1.0f - glm_smoothstep(0.1f, 0.6f, fine_share(vertex));
+}
+
+/// Which side of a garment's edge a vertex stands on: 1 or -1, 0 if on none.
+static int8_t edge_line(const struct skin_vertex *vertex)
+{
+    static const float EDGE_M = 5e-5f;
+    if (vertex->seam_m == 0.0f || fabsf(vertex->seam_m) > EDGE_M)
+        return 0;
+    return vertex->seam_m > 0.0f ? 1 : -1;
 }
 
 static void prepare_calm(struct skin *skin)
 {
     size_t count = (size_t)skin->vertex_count;
     float *share = mem_alloc(count, sizeof *share);
+    int8_t *line = mem_alloc(count, sizeof *line);
     for (size_t i = 0; i < count; i++) {
         share[i] = calm_share(&skin->vertex[i]);
+        line[i] = edge_line(&skin->vertex[i]);
         for (int axis = 0; axis < 3; axis++) {
             skin->at[i][axis] = skin->vertex[i].at[axis];
             skin->normal[i][axis] = skin->vertex[i].normal[axis];
         }
     }
-    calm_create(&skin->calm, skin->vertex_count, skin->triangle, skin->triangle_count, share,
+    calm_create(&skin->calm, skin->vertex_count, skin->triangle, skin->triangle_count, share, line,
                 (const float(*)[4])skin->at, (const float(*)[4])skin->normal);
     mem_free(share);
+    mem_free(line);
 }
 
 /// What of the vertices is needed apart from all the rest, close together.
