@@ -135,7 +135,7 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
     // Only seen from the side: from above, limbs lie beside each other.
     static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.72f, LEVEL = 0.90f;
     static const float BESIDE = 0.45f, BEHIND = 0.70f;
-    static const float ARM_M = 0.14f, LEG_M = 0.12f;
+    static const float ARM_M = 0.06f, LEG_M = 0.12f;
     bool is_arm = limb == LIMB_ARM_R || limb == LIMB_ARM_L;
     enum side side = limb == LIMB_ARM_R || limb == LIMB_LEG_R ? SIDE_RIGHT : SIDE_LEFT;
     enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
@@ -158,7 +158,8 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
 /// A far limb's vertices lose their own light.
 static void shade_far_limbs(struct figure *figure, const struct far_limb far[LIMB_COUNT])
 {
-    static const float ROOT_M = 0.03f;
+    // Shoulders are of the limb as soon as they leave the trunk.
+    static const float ROOT_M = 0.0f, TRUNK_SHARE = 0.02f, LIMB_SHARE = 0.30f;
     const struct skin *skin = figure->skin;
     for (int i = 0; i < skin->vertex_count; i++) {
         const struct skin_vertex *vertex = &skin->vertex[i];
@@ -168,8 +169,9 @@ static void shade_far_limbs(struct figure *figure, const struct far_limb far[LIM
         vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
         float way_m = glms_vec3_distance(at, limb->root) - ROOT_M;
         float along = glm_clamp_zo(way_m / (limb->passage_m - ROOT_M));
+        float of_limb = glm_smoothstep(TRUNK_SHARE, LIMB_SHARE, vertex->limb_share);
         float *light = &figure->vertex[i].light;
-        *light = resolve_far_light(*light, limb->share * along * vertex->limb_share);
+        *light = resolve_far_light(*light, limb->share * along * of_limb);
     }
 }
 

@@ -15,9 +15,9 @@ static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.1
 /// Shade on what lies this far behind its surroundings.
 static const float CROSSING_FROM_M = 0.010f, CROSSING_TO_M = 0.019f, CROSSING_SHADE = 0.85f;
 /// The light of far limbs, between light and shade.
-static const float FAR_COSINE = -0.033f;
+static const float FAR_COSINE = -0.045f;
 /// 1 is the theme's shade; a little more only where form and crossing add up.
-static const float DEEPEST_SHADE = 1.25f;
+static const float DEEPEST_SHADE = 1.12f;
 /// Cosines beyond these are all light or all shade: the raster's eight bits go to those between.
 static const float LIGHT_RANGE = 1.0f;
 
