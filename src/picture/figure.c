@@ -33,8 +33,7 @@ struct figure {
     struct raster_mesh mesh;
     struct raster_triangle *line, *shown_line; ///< strips on the face, and those it does not hide
     int line_count, shown_line_count;
-    struct rect drawn;           ///< box of the layer that is not transparent
-    struct raster_span *painted; ///< of each row in that box: what is not transparent
+    struct raster_span *painted; ///< of each row: what is not transparent
     bool has_drawn;
     struct body drawn_body;
     struct camera drawn_camera;
@@ -245,17 +244,6 @@ static void remember(struct figure *figure, const struct body *body, const struc
     figure->drawn_camera = *camera;
 }
 
-/// Transparent again where the last drawing was.
-static void wipe(struct figure *figure)
-{
-    uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer);
-    int stride = cairo_image_surface_get_stride(figure->layer) / 4;
-    struct rect box = figure->drawn;
-    for (int y = box.y; y < box.y + box.height; y++)
-        for (int x = figure->painted[y].from; x < figure->painted[y].to; x++)
-            pixels[y * stride + x] = 0;
-}
-
 void figure_draw(struct figure *figure, const struct body *body, const struct camera *camera,
                  const struct figure_colours *colours, float wall_x_m, float wall_alpha,
                  struct rect *changed_px)
@@ -279,8 +267,6 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
         .painted = figure->painted,
     };
     cairo_surface_flush(figure->layer);
-    wipe(figure);
-    figure->drawn = rect_union(figure->raster.box, resolve.shadow_box);
     uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer);
     int stride_px = cairo_image_surface_get_stride(figure->layer) / 4;
     resolve_pixels(&resolve, pixels, stride_px);
@@ -288,7 +274,7 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
         figure_lamp_paint(&colours->lamp[i], &figure->raster, camera, pixels, stride_px);
     cairo_surface_mark_dirty(figure->layer);
     remember(figure, body, camera);
-    *changed_px = figure->drawn;
+    *changed_px = rect_union(figure->raster.box, resolve.shadow_box);
 }
 
 /// The distance on the canvas between a point of a body now and then.

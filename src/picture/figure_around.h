@@ -4,14 +4,17 @@
 
 #include "picture/raster.h"
 
+enum { AROUND_LARGEST_CELL_PX = 16 };
+
 struct around {
     float *depth_m, *weight, *scratch;
-    float *mixed, *row; ///< of the row in work: cells, pixels
+    float *mixed, *row; ///< of the row in work: cells, pixels of the canvas
     int capacity;
     int cell_px; ///< pixels of a value
     int columns, rows;
-    struct rect box; ///< pixels that are covered
+    struct rect box; ///< pixels that are covered, from a corner of cells of every size on
     float near_m;    ///< taken off every depth, so that sums stay precise
+    float spline[AROUND_LARGEST_CELL_PX][4], lanes[4][AROUND_LARGEST_CELL_PX]; ///< and by pixels
 };
 
 void around_finish(struct around *around);
@@ -19,6 +22,6 @@ void around_finish(struct around *around);
 /// Blur the depths of the raster. `metre_px`: a metre on the canvas where the figure is.
 void around_make(struct around *around, const struct raster *raster, float metre_px, float near_m);
 
-/// Blurred depths of the pixels `from` to `to` (excluded) of row `y`, indexed by x; all inside the
-/// box. Valid until the next call.
+/// Blurred depths of row `y`, indexed by x, from `from` to `to` (excluded), which are inside the
+/// box; eights that hold these may be read. Valid until the next call.
 const float *around_row(struct around *around, int from, int to, int y);

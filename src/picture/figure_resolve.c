@@ -1,32 +1,20 @@
 #include "picture/figure_resolve.h"
 
-#include "picture/field_eight.h"
+#include "picture/figure_shade.h"
+#include "picture/figure_tones.h"
 
 #include <emmintrin.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
-/// From this cosine to the light down to that one a surface goes from light to shade.
-static const float LIT_COSINE = 0.015f, SHADED_COSINE = -0.055f;
-static const float FORM_SHADE = 0.80f;
-/// A breath of half-tone on what looks aside tells fingers and toes apart.
-static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f, HALF_SHADE = 0.10f;
-/// Shade on what lies this far behind its surroundings.
-static const float CROSSING_FROM_M = 0.010f, CROSSING_TO_M = 0.019f, CROSSING_SHADE = 0.85f;
 /// The light of far limbs, between light and shade.
 static const float FAR_COSINE = -0.045f;
-/// 1 is the theme's shade; a little more only where form and crossing add up.
-static const float DEEPEST_SHADE = 1.12f;
-/// Cosines beyond these are all light or all shade: the raster's eight bits go to those between.
-static const float LIGHT_RANGE = 1.0f;
-
-/// The light's change within a pixel that is taken for one of a surface, in 1/255.
-enum { MOST_SLOPE = 64 };
 
 float resolve_light(float cosine)
 {
-    return cosine / (2.0f * LIGHT_RANGE) + 0.5f;
+    return SHADE_VERTEX(cosine);
 }
 
 float resolve_far_light(float light, float far)
@@ -34,112 +22,31 @@ float resolve_far_light(float light, float far)
     return light + (resolve_light(FAR_COSINE) - light) * far;
 }
 
-/// A region's colour in the light and the way from there to the shade, 0..255 as B G R A.
-struct tone {
-    __m128 light, to_shade;
+/// A row of samples, and its pixels.
+struct samples {
+    const float *depth_m, *round_it_m;
+    const raster_code *code;
+    ptrdiff_t stride; ///< of the codes
 };
-
-struct tones {
-    struct tone region[REGION_COUNT];
-    _Alignas(16) float shadow[4]; ///< premultiplied, at full darkness
-};
-
-static struct tone tone_of(struct colour light, struct colour shade)
-{
-    __m128 from = _mm_setr_ps(light.b, light.g, light.r, 1.0f);
-    __m128 to = _mm_setr_ps(shade.b, shade.g, shade.r, 1.0f);
-    __m128 scale = _mm_set1_ps(255.0f);
-    return (struct tone){_mm_mul_ps(from, scale), _mm_mul_ps(_mm_sub_ps(to, from), scale)};
-}
-
-EIGHT_PART uint32_t packed(__m128 colour)
-{
-    __m128i words = _mm_cvtps_epi32(colour);
-    words = _mm_packs_epi32(words, words);
-    return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(words, words));
-}
-
-/// Brows are fainter than hair: the skin shows between.
-static struct tone brow_of(const struct figure_colours *colours)
-{
-    static const float HAIR_SHARE = 0.62f;
-    struct tone skin = tone_of(colours->skin[0], colours->skin[1]);
-    struct tone hair = tone_of(colours->hair[0], colours->hair[1]);
-    __m128 share = _mm_set1_ps(HAIR_SHARE);
-    __m128 light = _mm_add_ps(skin.light, _mm_mul_ps(_mm_sub_ps(hair.light, skin.light), share));
-    return (struct tone){light, _mm_setzero_ps()};
-}
-
-/// Lines are darker than what is shaded round them, so that they show on both tones: so many times
-/// as far from its light.
-static struct tone line_on(const struct colour *colours, float times)
-{
-    struct tone tone = tone_of(colours[0], colours[1]);
-    __m128 step = _mm_mul_ps(tone.to_shade, _mm_set1_ps(times));
-    __m128 light = _mm_max_ps(_mm_add_ps(tone.light, step), _mm_setzero_ps());
-    return (struct tone){light, _mm_setzero_ps()};
-}
-
-/// Trims are a little darker than their garment, in light as in shade.
-static struct tone trim_of(struct tone garment)
-{
-    static const float LIGHT_SHARE = 0.42f;
-    __m128 step = _mm_mul_ps(garment.to_shade, _mm_set1_ps(LIGHT_SHARE));
-    return (struct tone){_mm_add_ps(garment.light, step), garment.to_shade};
-}
-
-static void make_tones(struct tones *tones, const struct figure_colours *colours)
-{
-    tones->region[REGION_SKIN] = tone_of(colours->skin[0], colours->skin[1]);
-    tones->region[REGION_TOP] = tone_of(colours->top[0], colours->top[1]);
-    tones->region[REGION_LEGGINGS] = tone_of(colours->leggings[0], colours->leggings[1]);
-    tones->region[REGION_HAIR] = tone_of(colours->hair[0], colours->hair[1]);
-    tones->region[REGION_LINE] = tone_of(colours->line, colours->line);
-    tones->region[REGION_STRAND] = line_on(colours->hair, 1.7f);
-    tones->region[REGION_BROW] = brow_of(colours);
-    tones->region[REGION_LIP] = tone_of(colours->lip, colours->lip);
-    tones->region[REGION_CREASE] = line_on(colours->skin, 1.6f);
-    tones->region[REGION_TOP_TRIM] = trim_of(tones->region[REGION_TOP]);
-    tones->region[REGION_LEGGINGS_TRIM] = trim_of(tones->region[REGION_LEGGINGS]);
-    __m128 shadow = tone_of(colours->shadow, colours->shadow).light;
-    _mm_store_ps(tones->shadow, _mm_mul_ps(shadow, _mm_set1_ps(colours->shadow_strength)));
-}
-
-/// 0 at `from`, 1 at `to`, eased.
-EIGHT_PART void ease(float from, float to, eight *x)
-{
-    const eight zero = {0.0f}, one = zero + 1.0f;
-    eight t = (*x - from) * (1.0f / (to - from));
-    t = EIGHT_MIN(EIGHT_MAX(t, zero), one);
-    *x = t * t * (3.0f - (t + t));
-}
-
-/// As `ease`, where the value changes by `slope` within a pixel: a step finer than a pixel takes a
-/// whole one.
-EIGHT_PART void ease_over(float from, float to, const eight *slope, eight *x)
-{
-    const eight zero = {0.0f}, one = zero + 1.0f;
-    eight t = (*x - from + *slope * 0.5f) / (*slope + (to - from));
-    t = EIGHT_MIN(EIGHT_MAX(t, zero), one);
-    *x = t * t * (3.0f - (t + t));
-}
 
 #define LIGHT_OF(code) (*(const eight_bits *)(code)&255)
 
-/// Are eight pixels all so light or all so dark that no slope makes a difference?
-EIGHT_PART bool is_far_from_edge(const raster_code *code)
+/// Is any of those of eight samples that are drawn so near to the edge of light and shade that some
+/// slope may make a difference?
+EIGHT_PART bool is_near_edge(const raster_code *code, const eight_bits *is_drawn)
 {
-    const int32_t least = (int32_t)(255.0f * 0.5f * (1.0f + LIT_COSINE)) + MOST_SLOPE / 2 + 1;
-    const int32_t most = (int32_t)(255.0f * 0.5f * (1.0f + SHADED_COSINE)) - MOST_SLOPE / 2;
-    eight_bits is_dim = LIGHT_OF(code)<least, is_light = LIGHT_OF(code)> most;
-    return !eight_any(&is_dim) || !eight_any(&is_light);
+    const int32_t least = (int32_t)SHADE_LIGHT(SHADE_LIT_COSINE) + SHADE_MOST_SLOPE / 2 + 1;
+    const int32_t most = (int32_t)SHADE_LIGHT(SHADE_SHADED_COSINE) - SHADE_MOST_SLOPE / 2;
+    eight_bits light = LIGHT_OF(code);
+    eight_bits is_near = (light < least) & (light > most) & *is_drawn;
+    return eight_any(&is_near);
 }
 
 /// How much the light of eight pixels changes within one of them, at least: across an outline it
 /// says nothing.
-EIGHT_PART void find_slope(const raster_code *code, ptrdiff_t stride, eight *slope)
+EIGHT_PART void find_slope(const raster_code *code, ptrdiff_t stride, eight_bits *slope)
 {
-    const eight_bits here = LIGHT_OF(code), most = (eight_bits){0} + MOST_SLOPE;
+    const eight_bits here = LIGHT_OF(code), most = (eight_bits){0} + SHADE_MOST_SLOPE;
     eight_bits sum = {0};
     for (int i = 0; i < 2; i++) {
         ptrdiff_t step = i == 0 ? 1 : stride;
@@ -148,97 +55,83 @@ EIGHT_PART void find_slope(const raster_code *code, ptrdiff_t stride, eight *slo
         after = EIGHT_SELECT(after < 0, -after, after);
         sum += EIGHT_SELECT(before < after, before, after);
     }
-    sum = EIGHT_SELECT(sum < most, sum, most);
-    *slope = __builtin_convertvector(sum, eight);
+    *slope = EIGHT_SELECT(sum < most, sum, most);
 }
 
-/// Shade of eight samples: of their form, and of what crosses before them.
-EIGHT_PART void find_shade(const raster_code *code, ptrdiff_t stride, const float *depth_m,
-                           const eight *round_it_m, eight *shade)
+/// Does the slope of any of them make one?
+EIGHT_PART bool is_edge(const raster_code *code, const eight_bits *slope,
+                        const eight_bits *is_drawn)
 {
-    const eight deepest = (eight){0.0f} + DEEPEST_SHADE;
-    eight lit = __builtin_convertvector(LIGHT_OF(code), eight), full = lit, slope;
-    eight crossing = *(const eight *)depth_m - *round_it_m;
-    slope = (eight){0.0f};
-    if (!is_far_from_edge(code))
-        find_slope(code, stride, &slope);
-    ease_over(255.0f * resolve_light(SHADED_COSINE), 255.0f * resolve_light(LIT_COSINE), &slope,
-              &lit);
-    ease(255.0f * resolve_light(HALF_LIT_COSINE), 255.0f * resolve_light(FULL_COSINE), &full);
-    ease(CROSSING_FROM_M, CROSSING_TO_M, &crossing);
-    eight form = (FORM_SHADE + HALF_SHADE) - (lit * FORM_SHADE + full * HALF_SHADE);
-    eight sum = form + crossing * CROSSING_SHADE;
-    *shade = EIGHT_MIN(sum, deepest);
+    const int32_t lit = (int32_t)(2.0f * SHADE_LIGHT(SHADE_LIT_COSINE)) + 1;
+    const int32_t shaded = (int32_t)(2.0f * SHADE_LIGHT(SHADE_SHADED_COSINE));
+    eight_bits light = LIGHT_OF(code), twice = light + light;
+    eight_bits is_within = (twice - *slope < lit) & (twice + *slope > shaded) & *is_drawn;
+    return eight_any(&is_within);
 }
 
-/// Eight whole pixels of one region.
-EIGHT_PART void paint_region(const struct tone *tone, const eight *shade, uint32_t *pixels)
+/// Shade of eight samples, as an index of their regions' tones.
+EIGHT_PART void find_tones(const raster_code *code, const eight_bits *slope, const eight *behind_m,
+                           eight_bits *tone)
 {
-    _Alignas(16) float light[4], to_shade[4];
-    _mm_store_ps(light, tone->light);
-    _mm_store_ps(to_shade, tone->to_shade);
-    eight_bits colour = (eight_bits){0} + (int32_t)0xff000000;
-    for (int i = 0; i < 3; i++) {
-        eight channel = (light[i] + 0.5f) + to_shade[i] * *shade;
-        colour |= __builtin_convertvector(channel, eight_bits) << (8 * i);
+    eight light = __builtin_convertvector(LIGHT_OF(code), eight);
+    eight change = __builtin_convertvector(*slope, eight), shade;
+    shade_of_form(&light, &change, &shade);
+    shade_add_crossing(behind_m, &shade);
+    shade = shade * TONES_A_SHADE + 0.5f;
+    *tone = __builtin_convertvector(shade, eight_bits) | (*(const eight_bits *)code & ~255);
+}
+
+/// Those of eight pixels that are drawn.
+EIGHT_PART void look_up(const uint32_t *table, const raster_code *index, const eight_bits *is_drawn,
+                        uint32_t *pixels)
+{
+    uint32_t colour[EIGHT];
+    for (int k = 0; k < EIGHT; k++)
+        colour[k] = table[index[k]];
+    *(eight_bits *)pixels = EIGHT_SELECT(*is_drawn, *(eight_bits *)colour, *(eight_bits *)pixels);
+}
+
+/// Eight pixels, where there are samples. Most lie within a form, where nothing crosses: their
+/// code says all.
+EIGHT_PART void colour_eight(const struct tones *tones, const struct samples *row, int x,
+                             uint32_t *pixels)
+{
+    const raster_code *code = row->code + x;
+    const eight depth_m = *(const eight *)(row->depth_m + x);
+    const eight behind_m = depth_m - *(const eight *)(row->round_it_m + x);
+    eight_bits is_drawn = depth_m < RASTER_EMPTY, slope = {0}, tone;
+    if (!eight_any(&is_drawn))
+        return;
+    eight_bits is_crossed = (behind_m > SHADE_CROSSING_FROM_M) & is_drawn;
+    bool has_slope = is_near_edge(code, &is_drawn);
+    if (has_slope)
+        find_slope(code, row->stride, &slope);
+    if (!(has_slope && is_edge(code, &slope, &is_drawn)) && !eight_any(&is_crossed)) {
+        look_up(tones->by_light, code, &is_drawn, pixels);
+        return;
     }
-    *(eight_bits *)pixels = colour;
-}
-
-/// Which of eight pixels have a sample: one bit each.
-EIGHT_PART unsigned drawn_of(const float *depth)
-{
-    const __m128 empty = _mm_set1_ps(RASTER_EMPTY);
-    int low = _mm_movemask_ps(_mm_cmplt_ps(_mm_loadu_ps(depth), empty));
-    int high = _mm_movemask_ps(_mm_cmplt_ps(_mm_loadu_ps(depth + 4), empty));
-    return (unsigned)(low | high << 4);
-}
-
-/// Which of eight pixels are of the region of the `first`: one bit each.
-EIGHT_PART unsigned alike(const raster_code *code, int first)
-{
-    eight_bits same = (*(const eight_bits *)code >> 8) == (int32_t)(code[first] >> 8);
-    __m128 half[2];
-    memcpy(half, &same, sizeof half);
-    return (unsigned)(_mm_movemask_ps(half[0]) | _mm_movemask_ps(half[1]) << 4);
-}
-
-/// Those of eight pixels that are drawn, region by region.
-EIGHT_PART void paint_some(const struct tones *tones, const raster_code *code, const eight *shade,
-                           unsigned drawn, uint32_t *pixels)
-{
-    while (drawn) {
-        uint32_t colour[EIGHT];
-        int first = __builtin_ctz(drawn);
-        unsigned same = alike(code, first) & drawn;
-        paint_region(&tones->region[code[first] >> 8], shade, colour);
-        for (unsigned left = same; left; left &= left - 1)
-            pixels[__builtin_ctz(left)] = colour[__builtin_ctz(left)];
-        drawn &= ~same;
-    }
+    find_tones(code, &slope, &behind_m, &tone);
+    look_up(tones->by_shade, (const raster_code *)&tone, &is_drawn, pixels);
 }
 
 EIGHT_CLONES static void colour_row(const struct raster *raster, const struct tones *tones, int y,
-                                    const float *round_it_m, uint32_t *row)
+                                    const float *round_it_m, uint32_t *pixels)
 {
-    struct raster_span span = raster->span[y];
     size_t first = (size_t)y * raster->stride;
-    const float *depth = raster->depth + first;
-    const raster_code *code = raster->code + first;
-    for (int x = span.from; x < span.to; x += EIGHT) {
-        unsigned there = span.to - x < EIGHT ? (1u << (span.to - x)) - 1u : 255u;
-        unsigned drawn = drawn_of(depth + x) & there;
-        if (!drawn)
-            continue;
-        uint32_t *pixels = row + x;
-        eight shade;
-        find_shade(code + x, (ptrdiff_t)raster->stride, depth + x, (const eight *)(round_it_m + x),
-                   &shade);
-        if (drawn == 255 && alike(code + x, 0) == 255)
-            paint_region(&tones->region[code[x] >> 8], &shade, pixels);
-        else
-            paint_some(tones, code + x, &shade, drawn, pixels);
-    }
+    const struct samples row = {raster->depth + first, round_it_m, raster->code + first,
+                                (ptrdiff_t)raster->stride};
+    struct raster_span span = raster->span[y];
+    int x = span.from & ~(EIGHT - 1);
+    for (; x < span.to && x + EIGHT <= raster->width; x += EIGHT)
+        colour_eight(tones, &row, x, pixels + x);
+    if (x >= span.to)
+        return;
+    // The last columns of a canvas may be less than eight.
+    uint32_t last[EIGHT];
+    size_t bytes = (size_t)(raster->width - x) * sizeof *last;
+    memcpy(last, pixels + x, bytes);
+    colour_eight(tones, &row, x, last);
+    memcpy(pixels + x, last, bytes);
 }
 
 /// Four 16-bit channels.
@@ -265,7 +158,7 @@ static void colour_fine(const struct raster *raster, const struct tones *tones, 
     const struct raster_mark *mark;
     for (int x = -1; (mark = raster_next_mark(raster, y, &x));)
         if (mark->fine) {
-            uint32_t colour = packed(tones->region[mark->fine_colour].light);
+            uint32_t colour = tones->by_shade[mark->fine_colour * TONES_OF_REGION];
             int share = __builtin_popcount(mark->fine) * (RASTER_WHOLE / 16);
             row[x] = mixed(row[x], colour, share, 0, 0);
         }
@@ -310,6 +203,14 @@ static void write_marked(const struct raster *raster, int y, uint32_t *row)
         row[x] = mark->mixed;
 }
 
+/// Transparent again where the last drawing was.
+static void wipe(struct raster_span *painted, uint32_t *row)
+{
+    if (painted->from < painted->to)
+        memset(row + painted->from, 0, (size_t)(painted->to - painted->from) * sizeof *row);
+    *painted = (struct raster_span){INT_MAX, 0};
+}
+
 /// The shadow of row `y`, and the figure over it.
 static void paint_row(const struct resolve *resolve, const struct tones *tones, int y,
                       uint32_t *row)
@@ -317,7 +218,7 @@ static void paint_row(const struct resolve *resolve, const struct tones *tones, 
     const struct raster *raster = resolve->raster;
     struct rect shadow = resolve->shadow_box;
     struct raster_span span = raster->span[y], *painted = &resolve->painted[y];
-    *painted = (struct raster_span){raster->width, 0};
+    wipe(painted, row);
     if (y >= shadow.y && y < shadow.y + shadow.height)
         *painted = shadow_paint_row(resolve->shadow, y, tones->shadow, raster, row);
     if (span.from >= span.to)
@@ -329,6 +230,14 @@ static void paint_row(const struct resolve *resolve, const struct tones *tones, 
         colour_fine(raster, tones, y, row);
 }
 
+/// What of the last drawing lies above or below this one.
+static void wipe_rows(const struct resolve *resolve, int from, int to, uint32_t *pixels,
+                      ptrdiff_t stride)
+{
+    for (int y = from; y < to; y++)
+        wipe(&resolve->painted[y], pixels + y * stride);
+}
+
 static bool holds_row(struct rect box, int y)
 {
     return y >= box.y && y < box.y + box.height;
@@ -337,10 +246,12 @@ static bool holds_row(struct rect box, int y)
 void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_px)
 {
     struct tones tones;
-    make_tones(&tones, resolve->colours);
+    tones_make(&tones, resolve->colours);
     const struct raster *raster = resolve->raster;
     struct rect box = rect_union(resolve->shadow_box, raster->box);
     ptrdiff_t stride = stride_px;
+    wipe_rows(resolve, 0, box.y, pixels, stride);
+    wipe_rows(resolve, box.y + box.height, raster->height, pixels, stride);
     // A row is mixed when the next one is coloured, and written when that is mixed.
     for (int y = box.y; y < box.y + box.height + 2; y++) {
         if (y < box.y + box.height)

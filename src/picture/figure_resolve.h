@@ -12,7 +12,9 @@ struct resolve {
     struct shadow *shadow;
     struct rect shadow_box; ///< pixels that have any shadow
     const struct figure_colours *colours;
-    struct raster_span *painted; ///< of each row in both boxes: receives what may be written
+    /// Of each row of the canvas: what the last drawing may have written; receives what this one
+    /// may.
+    struct raster_span *painted;
 };
 
 /// Light of a vertex as the raster carries it, 0..1, from its cosine to the light.
@@ -21,5 +23,5 @@ float resolve_light(float cosine);
 /// Light of a vertex of a far limb: `far` 1 is one even shade.
 float resolve_far_light(float light, float far);
 
-/// Draw into a premultiplied ARGB32 picture, which must be transparent.
+/// Draw into a premultiplied ARGB32 picture that is transparent but for the last drawing.
 void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_px);
