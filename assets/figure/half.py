@@ -1,6 +1,7 @@
 """The right half as vertices and triangles, what is drawn on it, and its table in C."""
 import numpy as np
 
+from folds import folds_of, write_folds
 from mesh import first_hit, outward, simplified, unit
 from rig import BONES, DIGITS
 from surface import REGIONS, Surface
@@ -174,7 +175,8 @@ def rows_of(items, a_line):
     return ',\n'.join(lines)
 
 
-def write(half, rig, name):
+def write(half, surface, name):
+    rig = surface.rig
     bones = [b for b in BONES if not b.endswith('_l')]
     numbers = lambda values: '{' + ', '.join('%.5gf' % x if '.' in '%.5g' % x or 'e' in '%.5g' % x
                                              else '%.5g' % x for x in values) + '}'
@@ -189,11 +191,14 @@ def write(half, rig, name):
     print('};\n\nstatic const struct person_triangle triangles[] = {')
     print(rows_of(['{{%d, %d, %d}, {%d, %d}}' % (*t, REGIONS.index(a), REGIONS.index(b))
                    for t, (a, b) in zip(half.triangles, half.regions)], 4))
-    print(f'}};\n\nconst struct person person_{name} = {{')
+    print('};\n')
+    write_folds(folds_of(half, surface))
+    print(f'const struct person person_{name} = {{')
     print('.bone = {')
     print(rows_of(['{%s, %s}' % (numbers(rig.place[b]), numbers(rig.axes[b].T.ravel()))
                    for b in bones], 1))
     print('},\n.tip = {')
     print(rows_of([numbers(rig.place[f'tip_{d}_r']) for d in range(5)], 1))
     print('},\n.vertex = vertices,\n.vertex_count = sizeof vertices / sizeof vertices[0],')
-    print('.triangle = triangles,\n.triangle_count = sizeof triangles / sizeof triangles[0],\n};')
+    print('.triangle = triangles,\n.triangle_count = sizeof triangles / sizeof triangles[0],')
+    print('.fold = folds,\n.fold_count = sizeof folds / sizeof folds[0],\n};')

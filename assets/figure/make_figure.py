@@ -7,7 +7,8 @@ Needs the Debian packages python3-numpy, python3-yaml and libmeshoptimizer2d.
 Steps: the base mesh is morphed by MakeHuman's targets, its skin weights are gathered on to the
 bones of the program, its limbs are stretched to the program's lengths, trunk and limbs become long
 even curves, hands and feet are drawn instead of scanned, clothes are cut at their hems and lifted
-off the skin, hair and lines of the face are added, and what nobody sees is left out.
+off the skin, hair and lines of the face are added, what nobody sees is left out, and folds are
+laid on the cloth.
 Units: metres; axes: x front, y up, z the person's own right.
 """
 import sys
@@ -91,17 +92,17 @@ def body_surface(folder, person):
     if 'bust_plate_m' in person['clothes']:
         surface.coarsen_bust()
     surface.refine()
-    return surface, rig
+    return surface
 
 
 def main():
     folder, person_file = sys.argv[1:3]
     person = yaml.safe_load(open(person_file, encoding='utf-8'))
-    surface, rig = body_surface(folder, person)
-    finish(surface, rig, person_file.split('/')[-1].removesuffix('.yaml'))
+    surface = body_surface(folder, person)
+    finish(surface, person_file.split('/')[-1].removesuffix('.yaml'))
 
 
-def finish(surface, rig, name):
+def finish(surface, name):
     """From the body to the drawn person, and out with it."""
     person = surface.person
     shape(surface)
@@ -124,7 +125,7 @@ def finish(surface, rig, name):
     add_ears(half, surface)
     add_creases(half, surface)
     add_strands(half, surface)
-    write(half, rig, name)
+    write(half, surface, name)
     print(len(half.rows), 'vertices,', len(half.triangles), 'triangles in the half',
           file=sys.stderr)
 

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "picture/field_lanes.h"
+#include "picture/figure_fold.h"
 #include "picture/figure_lamp.h"
 #include "picture/figure_resolve.h"
 #include "picture/figure_skin.h"
@@ -26,12 +27,14 @@ struct figure {
     int width, height;
     cairo_surface_t *layer;
     struct skin *skin;
+    struct folds folds;
     struct raster raster;
     struct around around;
     struct shadow *shadow;
-    struct raster_vertex *vertex; ///< of the skin's vertices, on the canvas
+    struct raster_vertex *vertex; ///< of the skin's vertices and its folds', on the canvas
     struct raster_mesh mesh;
-    struct raster_triangle *line, *shown_line; ///< strips on the face, and those it does not hide
+    struct raster_triangle *line,
+        *shown_line; ///< strips on the face; those it does not hide, and folds
     int line_count, shown_line_count;
     struct raster_span *painted; ///< of each row: what is not transparent
     bool has_drawn;
@@ -76,7 +79,8 @@ static void make_mesh(struct figure *figure)
         edge[i] = figure->vertex[i].edge = skin->vertex[i].seam_m;
     raster_mesh_init(&figure->mesh, body, body_count, edge, skin->vertex_count);
     figure->line = mem_realloc(figure->line, (size_t)figure->line_count + 1, sizeof *figure->line);
-    figure->shown_line = mem_alloc((size_t)figure->line_count + 1, sizeof *figure->shown_line);
+    figure->shown_line = mem_alloc((size_t)(figure->line_count + figure->folds.triangle_count) + 1,
+                                   sizeof *figure->shown_line);
     mem_free(edge);
     mem_free(body);
 }
@@ -91,7 +95,11 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     assert(cairo_surface_status(figure->layer) == CAIRO_STATUS_SUCCESS);
     figure->skin = skin_create(person);
     // Four at a time are projected.
-    figure->vertex = mem_alloc((size_t)figure->skin->vertex_count + 3, sizeof *figure->vertex);
+    int first_fold = figure->skin->vertex_count + 3;
+    figure->folds = folds_of_skin(figure->skin, first_fold);
+    int vertex_count = first_fold + figure->folds.vertex_count;
+    assert(vertex_count <= UINT16_MAX);
+    figure->vertex = mem_alloc((size_t)vertex_count, sizeof *figure->vertex);
     make_mesh(figure);
     figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
@@ -229,9 +237,11 @@ static bool is_turned_away(const struct skin *skin, const struct camera *camera,
     return glms_vec3_dot(normal, to_camera) < FACE_TURN;
 }
 
-static void pick_lines(struct figure *figure, const struct camera *camera)
+/// Folds, and the lines of the face over them.
+static void pick_lines(struct figure *figure, const struct body *body, const struct camera *camera)
 {
-    figure->shown_line_count = 0;
+    figure->shown_line_count =
+        folds_lay(&figure->folds, body, camera, figure->vertex, figure->shown_line);
     for (int i = 0; i < figure->line_count; i++)
         if (!is_turned_away(figure->skin, camera, figure->line[i].vertex[0]))
             figure->shown_line[figure->shown_line_count++] = figure->line[i];
@@ -250,7 +260,7 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
 {
     skin_pose(figure->skin, body, wall_alpha > 0.0f ? wall_x_m : 0.0f);
     project_skin(figure, body, camera);
-    pick_lines(figure, camera);
+    pick_lines(figure, body, camera);
     float trunk_depth =
         glms_vec3_dot(glms_vec3_sub(body->joint[JOINT_L2], camera->position_m), camera->forward);
     trunk_depth = fmaxf(trunk_depth, NEAREST_M);

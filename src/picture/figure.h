@@ -1,8 +1,8 @@
 /// The drawn figure: a clothed body in depth with its contact shadow, as a layer of its own.
 ///
 /// How it is made: figure_rig (the body's bones and fingers) -> figure_skin (a mesh that follows
-/// them) -> raster (depth buffer, and what outlines part) -> figure_resolve (two tones, mixed
-/// across outlines). Whose body: figure_person.
+/// them) -> figure_fold (lines on strained cloth) -> raster (depth buffer, and what outlines part)
+/// -> figure_resolve (two tones, mixed across outlines). Whose body: figure_person.
 #pragma once
 
 #include "body/skeleton.h"

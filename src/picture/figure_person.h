@@ -19,6 +19,8 @@ enum region {
     REGION_STRAND, ///< lines in the hair
     REGION_LIP,
     REGION_CREASE, ///< between fingers, between toes
+    REGION_TOP_FOLD,
+    REGION_LEGGINGS_FOLD,
     REGION_COUNT
 };
 
@@ -68,6 +70,37 @@ struct person_bone {
     float axes[9];
 };
 
+/// What makes cloth fold, on the side that a fold belongs to; all 0 in the bind pose, but for
+/// shoulders.
+enum strain {
+    STRAIN_TWIST_TOWARDS, ///< the chest turns to that side of the pelvis
+    STRAIN_TWIST_AWAY,
+    STRAIN_SPINE_FLEXION, ///< the chest bows before the pelvis
+    STRAIN_SPINE_EXTENSION,
+    STRAIN_HIP,      ///< the thigh leaves the line of the trunk
+    STRAIN_KNEE,     ///< bends
+    STRAIN_SHOULDER, ///< the upper arm is raised from hanging
+    STRAIN_COUNT
+};
+
+enum { FOLD_POINTS = 14 };
+
+/// A point of a fold: on a triangle of the table, or of its mirrored half.
+struct person_fold_point {
+    uint16_t vertex[3];
+    uint8_t share[3]; ///< 1/255
+    uint8_t is_mirrored;
+};
+
+/// A line on the cloth of the right side; the left has the same.
+struct person_fold {
+    uint8_t strain, region;
+    float from_deg, to_deg; ///< strain at which it begins to show, and is whole
+    float half_width_m;
+    float widest; ///< 0..1 along it
+    struct person_fold_point point[FOLD_POINTS];
+};
+
 struct person {
     struct person_bone bone[SKIN_HALF_COUNT];
     float tip[HAND_DIGITS][3]; ///< of the digits, metres
@@ -75,6 +108,8 @@ struct person {
     int vertex_count;
     const struct person_triangle *triangle;
     int triangle_count;
+    const struct person_fold *fold;
+    int fold_count;
 };
 
 extern const struct person person_woman, person_man;

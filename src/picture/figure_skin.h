@@ -36,9 +36,10 @@ struct skin {
     struct skin_vertex *vertex;
     struct skin_triangle *triangle;
     int vertex_count, triangle_count;
-    float *soft_m;  ///< of each vertex: nearer than this to a floor it gives way
-    float *seat;    ///< 0..1: how much of each is sat on
-    uint16_t *face; ///< vertices of lines on the face
+    uint16_t *number[SIDE_COUNT]; ///< of each of the person's vertices on either side
+    float *soft_m;                ///< of each vertex: nearer than this to a floor it gives way
+    float *seat;                  ///< 0..1: how much of each is sat on
+    uint16_t *face;               ///< vertices of lines on the face
     int face_count;
     struct calm calm;
     float (*at)[4];     ///< world, metres; the fourth is unused. Three more than vertices

@@ -115,30 +115,32 @@ static struct skin_vertex vertex_of(const struct person_vertex *from, const stru
     return vertex;
 }
 
-/// Both halves from one; `left_of` receives where the mirror of each vertex stands.
-static void mirror_vertices(struct skin *skin, int *left_of)
+/// Both halves from one.
+static void mirror_vertices(struct skin *skin)
 {
     const struct person *person = skin->person;
+    uint16_t *left_of = skin->number[SIDE_LEFT];
     skin->vertex_count = person->vertex_count;
     for (int i = 0; i < person->vertex_count; i++) {
         const struct person_vertex *from = &person->vertex[i];
         skin->vertex[i] = vertex_of(from, &skin->rig, SIDE_RIGHT);
-        left_of[i] = i;
+        skin->number[SIDE_RIGHT][i] = left_of[i] = (uint16_t)i;
         if (from->at[2] == 0)
             continue;
-        left_of[i] = skin->vertex_count++;
+        left_of[i] = (uint16_t)skin->vertex_count++;
         skin->vertex[left_of[i]] = vertex_of(from, &skin->rig, SIDE_LEFT);
     }
 }
 
-static void mirror_triangles(struct skin *skin, const int *left_of)
+static void mirror_triangles(struct skin *skin)
 {
+    const uint16_t *left_of = skin->number[SIDE_LEFT];
     for (int i = 0; i < skin->person->triangle_count; i++) {
         const struct person_triangle *from = &skin->person->triangle[i];
         struct skin_triangle *right = &skin->triangle[2 * i], *left = right + 1;
         for (int k = 0; k < 3; k++) {
             right->vertex[k] = from->vertex[k];
-            left->vertex[2 - k] = (uint16_t)left_of[from->vertex[k]];
+            left->vertex[2 - k] = left_of[from->vertex[k]];
         }
         for (int k = 0; k < 2; k++)
             right->region[k] = left->region[k] = from->region[k];
@@ -208,10 +210,10 @@ struct skin *skin_create(const struct person *person)
     skin->vertex = mem_alloc_lines(most, sizeof *skin->vertex);
     skin->triangle = mem_alloc(2 * (size_t)person->triangle_count, sizeof *skin->triangle);
     rig_of_person(&skin->rig, person);
-    int *left_of = mem_alloc((size_t)person->vertex_count, sizeof *left_of);
-    mirror_vertices(skin, left_of);
-    mirror_triangles(skin, left_of);
-    mem_free(left_of);
+    for (int side = 0; side < SIDE_COUNT; side++)
+        skin->number[side] = mem_alloc((size_t)person->vertex_count, sizeof *skin->number[side]);
+    mirror_vertices(skin);
+    mirror_triangles(skin);
     skin_order(skin);
     find_touch(skin);
     skin->at = mem_alloc(most + 3, sizeof *skin->at);
@@ -226,6 +228,8 @@ void skin_destroy(struct skin *skin)
         return;
     calm_destroy(&skin->calm);
     mem_free(skin->vertex);
+    mem_free(skin->number[SIDE_RIGHT]);
+    mem_free(skin->number[SIDE_LEFT]);
     mem_free(skin->soft_m);
     mem_free(skin->seat);
     mem_free(skin->face);

@@ -57,6 +57,9 @@ static void order_vertices(struct skin *skin)
         uint16_t *vertex = &skin->triangle[i / 3].vertex[i % 3];
         *vertex = now[*vertex];
     }
+    for (int i = 0; i < skin->person->vertex_count; i++)
+        for (int side = 0; side < SIDE_COUNT; side++)
+            skin->number[side][i] = now[skin->number[side][i]];
     mem_free(place);
     mem_free(old);
     mem_free(now);

@@ -101,6 +101,9 @@ void tones_make(struct tones *tones, const struct figure_colours *colours)
         [REGION_BROW] = brow_of(colours),
         [REGION_LIP] = even_tone_of(colours->lip),
         [REGION_CREASE] = line_on(colours->skin, 1.6f),
+        // Folds show on light cloth and are lost in its shade.
+        [REGION_TOP_FOLD] = line_on(colours->top, 1.0f),
+        [REGION_LEGGINGS_FOLD] = line_on(colours->leggings, 1.0f),
         [REGION_TOP_TRIM] = trim_of(colours->top),
         [REGION_LEGGINGS_TRIM] = trim_of(colours->leggings),
     };

@@ -289,6 +289,49 @@ static void a_figure_outside_of_the_picture_leaves_it_empty(void **state)
     figure_destroy(figure);
 }
 
+/// The pixels that folds change, in a body seen from above.
+static int folded_pixels(struct figure *with, struct figure *without, const struct body *body)
+{
+    struct camera camera = camera_at(0, 70, 2.3f);
+    struct rect box;
+    int changed = 0;
+    figure_draw(with, body, &camera, &colours, 0.0f, 0.0f, &box);
+    figure_draw(without, body, &camera, &colours, 0.0f, 0.0f, &box);
+    for (int i = 0; i < WIDTH * HEIGHT; i++)
+        changed += pixels_of(with)[i] != pixels_of(without)[i];
+    return changed;
+}
+
+static void cloth_folds_more_and_more_in_a_twist_and_lies_smooth_in_savasana(void **state)
+{
+    (void)state;
+    enum { STEPS = 24 };
+    static const struct person *const persons[] = {&person_woman, &person_man};
+    struct motion_key flat, twisted;
+    struct err err;
+    assert_true(motion_key_solve(&flat, &study_posture[STUDY_SAVASANA], NULL, &err));
+    assert_true(motion_key_solve(&twisted, &study_posture[STUDY_TWIST_RIGHT], NULL, &err));
+    for (int i = 0; i < 2; i++) {
+        struct person smooth = *persons[i];
+        smooth.fold_count = 0;
+        struct figure *with = figure_create(WIDTH, HEIGHT, persons[i]);
+        struct figure *without = figure_create(WIDTH, HEIGHT, &smooth);
+        int before = folded_pixels(with, without, &flat.body);
+        int all = folded_pixels(with, without, &twisted.body);
+        assert_int_equal(before, 0);
+        assert_true(all > 100);
+        for (int step = 1; step <= STEPS; step++) {
+            struct motion_sample sample;
+            motion_between(&flat, &twisted, (float)step / STEPS, &sample);
+            int now = folded_pixels(with, without, &sample.body);
+            assert_true(abs(now - before) < all / 6);
+            before = now;
+        }
+        figure_destroy(with);
+        figure_destroy(without);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +346,7 @@ int main(void)
         cmocka_unit_test(small_and_odd_canvases_show_the_figure),
         cmocka_unit_test(extreme_cameras_do_no_harm),
         cmocka_unit_test(a_figure_outside_of_the_picture_leaves_it_empty),
+        cmocka_unit_test(cloth_folds_more_and_more_in_a_twist_and_lies_smooth_in_savasana),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
