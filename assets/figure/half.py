@@ -147,6 +147,11 @@ def add_creases(half, surface):
         half.append(points, normals, weights, outward(points, normals, triangles), 'crease')
 
 
+def add_digits(half, surface):
+    for points, normals, weights, triangles in surface.digits:
+        half.append(points, normals, weights, triangles, 'skin')
+
+
 def add_ears(half, surface):
     """A bow inside the ear, drawn from the side."""
     skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])

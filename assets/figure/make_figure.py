@@ -16,9 +16,11 @@ import sys
 import numpy as np
 import yaml
 
-from ends import add_foot, add_hand
 from fair import fair_limb, fair_trunk, smooth_weights, taubin
-from half import add_creases, add_ears, add_face, add_knot, add_strands, right_half, write
+from foot import add_foot
+from half import (add_creases, add_digits, add_ears, add_face, add_knot, add_strands, right_half,
+                  write)
+from hand import add_hand
 from makehuman import add_target, joint_places, read_base, to_own_axes
 from mesh import normals_of, smoothed, triangles_of, unit_rows
 from rig import BONES, TRUNK, Rig, gather_weights
@@ -124,6 +126,7 @@ def finish(surface, name):
     add_face(half, surface)
     add_ears(half, surface)
     add_creases(half, surface)
+    add_digits(half, surface)
     add_strands(half, surface)
     write(half, surface, name)
     print(len(half.rows), 'vertices,', len(half.triangles), 'triangles in the half',

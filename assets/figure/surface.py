@@ -30,7 +30,7 @@ class Surface:
     def __init__(self, points, triangles, weight, rig, person):
         self.points, self.triangles, self.weight = points, triangles, weight
         self.rig, self.person = rig, person
-        self.lines = []
+        self.lines, self.digits = [], []
         self.find_neighbours()
         self.bone = {b: i for i, b in enumerate(BONES)}
 

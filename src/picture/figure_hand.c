@@ -2,6 +2,12 @@
 
 #include <math.h>
 
+/// How far the joints of a hand that does nothing are bent, and how much more so from each finger
+/// to the next.
+static const float REST_DEG[DIGIT_BONES] = {10.0f, 14.0f, 7.0f};
+static const float THUMB_REST_DEG[DIGIT_BONES] = {4.0f, 8.0f, 10.0f};
+static const float REST_MORE = 0.15f;
+
 /// Share of the hand's curl in each joint of a finger, and of the thumb.
 static const float CURL_SHARE[DIGIT_BONES] = {0.60f, 0.80f, 0.50f};
 static const float THUMB_SHARE[DIGIT_BONES] = {0.10f, 0.35f, 0.40f};
@@ -9,7 +15,10 @@ static const float THUMB_SHARE[DIGIT_BONES] = {0.10f, 0.35f, 0.40f};
 /// How far a joint closes round what it holds, and how far it gives way.
 static const float CLOSED_DEG[DIGIT_BONES] = {62.0f, 70.0f, 45.0f};
 static const float THUMB_CLOSED_DEG[DIGIT_BONES] = {15.0f, 30.0f, 35.0f};
-static const float OPEN_DEG = -32.0f;
+/// Pressed on the floor it stays nearly straight.
+static const float FLAT_DEG = 14.0f;
+static const float OPEN_DEG[DIGIT_BONES] = {-28.0f, -8.0f, -8.0f};
+static const float THUMB_OPEN_DEG[DIGIT_BONES] = {-16.0f, -6.0f, -6.0f};
 
 /// Half the thickness of a finger, and of a palm.
 static const float FINGER_M = 0.008f, PALM_HALF_M = 0.014f;
@@ -21,13 +30,16 @@ static const float HOLDS_M = 0.012f, LETS_GO_M = 0.055f;
 struct grasp {
     const struct body *body;
     float hold; ///< 0: only the hand's own curl .. 1: the digits lie on what they touch
+    float flat; ///< 0: at rest .. 1: pressed on the floor
     float curl_rad;
     bool with_floor;
 };
 
-/// A digit while it is placed: where its next bone starts, and which way it goes and bends.
+/// A bone of a digit while it is placed: where it starts, which way it goes and bends.
 struct reach {
     vec3s joint, along, palm;
+    float length;
+    float relaxed, open, closed; ///< angles: as long as nothing is touched, and the farthest
 };
 
 static float cone_distance(vec3s p, vec3s a, vec3s b, float radius_a, float radius_b)
@@ -41,7 +53,7 @@ static float cone_distance(vec3s p, vec3s a, vec3s b, float radius_a, float radi
 /// Distance to the legs, and under a palm that looks down to the floor.
 static float surface_distance(const struct grasp *grasp, vec3s p)
 {
-    static const float HIP_M = 0.080f, KNEE_M = 0.056f, ANKLE_M = 0.038f;
+    static const float HIP_M = 0.080f, KNEE_M = 0.048f, ANKLE_M = 0.038f;
     const vec3s *joint = grasp->body->joint;
     float distance = grasp->with_floor ? p.y : 1.0f;
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
@@ -58,29 +70,37 @@ static vec3s turned(vec3s along, vec3s palm, float angle)
     return glms_vec3_muladds(palm, sinf(angle), glms_vec3_scale(along, cosf(angle)));
 }
 
-/// The angle at which the end of the next bone lies on the surface. A mean of the angles between
-/// open and closed, weighted by how nearly they touch, and of the `relaxed` one where nothing is
-/// in reach: a finger never jumps from one touch to another.
-static float touching_angle(const struct grasp *grasp, const struct reach *reach, float length,
-                            float relaxed, float closed_deg)
+static float distance_of_end(const struct grasp *grasp, const struct reach *reach, float angle)
+{
+    vec3s way = turned(reach->along, reach->palm, angle);
+    return surface_distance(grasp, glms_vec3_muladds(way, reach->length, reach->joint));
+}
+
+/// The angle at which the end of the bone lies on the surface. A mean of the angles between open
+/// and closed, weighted by how nearly they touch, and of the relaxed one where nothing is in
+/// reach: a finger never jumps from one touch to another.
+static float touching_angle(const struct grasp *grasp, const struct reach *reach)
 {
     enum { LOOKS = 12 };
-    static const float TOUCH_M = 0.020f, RELAXED_WEIGHT = 0.6f, HABIT_RAD = 0.8f;
+    static const float TOUCH_M = 0.020f, RELAXED_WEIGHT = 0.3f, HABIT_RAD = 0.8f;
     // The mean of a curve leans inwards: look for touch a little outside.
     static const float OUTSIDE_M = 0.010f;
-    float open = glm_rad(OPEN_DEG), step = (glm_rad(closed_deg) - open) / LOOKS;
-    float weights = RELAXED_WEIGHT, angles = weights * relaxed;
+    float step = (reach->closed - reach->open) / LOOKS;
+    float relaxed_off = distance_of_end(grasp, reach, reach->relaxed);
+    // Nothing relaxes into a limb: there, what lies farther out is better.
+    float inside = glm_smoothstep(0.0f, TOUCH_M, -relaxed_off);
+    float weights = RELAXED_WEIGHT * (1.0f - inside), angles = weights * reach->relaxed;
     for (int i = 0; i <= LOOKS; i++) {
-        float angle = open + step * (float)i;
-        vec3s end =
-            glms_vec3_muladds(turned(reach->along, reach->palm, angle), length, reach->joint);
-        float off = (surface_distance(grasp, end) - FINGER_M - OUTSIDE_M) / TOUCH_M;
-        float near = fmaxf(1.0f - off * off, 0.0f), habit = (angle - relaxed) / HABIT_RAD;
-        float weight = near * near / (1.0f + habit * habit);
+        float angle = reach->open + step * (float)i, habit = (angle - reach->relaxed) / HABIT_RAD;
+        float distance = distance_of_end(grasp, reach, angle);
+        float off = (distance - FINGER_M - OUTSIDE_M) / TOUCH_M;
+        float near = fmaxf(1.0f - off * off, 0.0f);
+        float weight = near * near / (1.0f + habit * habit) +
+                       inside * fmaxf(distance - relaxed_off, 0.0f) / TOUCH_M;
         weights += weight;
         angles += weight * angle;
     }
-    return angles / weights;
+    return weights > 0.0f ? angles / weights : reach->relaxed;
 }
 
 static mat3s turn_about(vec3s axis, float angle)
@@ -88,9 +108,7 @@ static mat3s turn_about(vec3s axis, float angle)
     return glms_mat4_pick3(glms_rotate_make(angle, axis));
 }
 
-/// The bind pose spreads its fingers; at rest they lie together but for this share of that.
-static const float SPREAD_SHARE = 0.15f;
-enum { THUMB, MIDDLE_FINGER = 2 };
+enum { THUMB };
 
 /// A digit in the bind pose, in the axes of its hand.
 struct bind_digit {
@@ -98,72 +116,67 @@ struct bind_digit {
     mat3s axes[DIGIT_BONES];
 };
 
-static struct bind_digit spread_digit(const struct rig *rig, int digit, enum side side)
+/// How far a digit turns to the thumb's side as the hand is pressed on the floor.
+static const float SPREAD_DEG[HAND_DIGITS] = {14.0f, 6.0f, 0.5f, -5.0f, -10.0f};
+
+static struct bind_digit bind_digit(const struct rig *rig, int digit, float flat, enum side side)
 {
     const struct frame *hand = &rig->bind[skin_bone_of(SKIN_HAND_R, side)];
     enum skin_bone first = skin_bone_of(SKIN_DIGITS_R + digit * DIGIT_BONES, side);
     mat3s to_hand = glms_mat3_transpose(hand->axes);
+    mat3s spread = turn_about((vec3s){{0.0f, 0.0f, 1.0f}}, glm_rad(SPREAD_DEG[digit]) * flat);
+    vec3s root = glms_mat3_mulv(to_hand, glms_vec3_sub(rig->bind[first].origin, hand->origin));
     struct bind_digit bind;
     for (int i = 0; i <= DIGIT_BONES; i++) {
         vec3s joint = i < DIGIT_BONES ? rig->bind[first + i].origin : rig->tip[side][digit];
-        bind.joint[i] = glms_mat3_mulv(to_hand, glms_vec3_sub(joint, hand->origin));
+        vec3s off = glms_mat3_mulv(to_hand, glms_vec3_sub(joint, rig->bind[first].origin));
+        bind.joint[i] = glms_vec3_add(root, glms_mat3_mulv(spread, off));
         if (i < DIGIT_BONES)
-            bind.axes[i] = glms_mat3_mul(to_hand, rig->bind[first + i].axes);
+            bind.axes[i] = glms_mat3_mul(spread, glms_mat3_mul(to_hand, rig->bind[first + i].axes));
     }
     return bind;
 }
 
-/// Direction of a digit in the plane of the palm.
-static float splay(const struct bind_digit *bind)
-{
-    vec3s bone = glms_vec3_sub(bind->joint[1], bind->joint[0]);
-    return atan2f(bone.x, -bone.y);
-}
-
-static struct bind_digit bind_digit(const struct rig *rig, int digit, enum side side)
-{
-    struct bind_digit bind = spread_digit(rig, digit, side);
-    if (digit == THUMB)
-        return bind;
-    struct bind_digit middle = spread_digit(rig, MIDDLE_FINGER, side);
-    float off = splay(&bind) - splay(&middle);
-    mat3s turn = turn_about((vec3s){{0.0f, 0.0f, 1.0f}}, -off * (1.0f - SPREAD_SHARE));
-    for (int i = 1; i <= DIGIT_BONES; i++)
-        bind.joint[i] = glms_vec3_add(
-            bind.joint[0], glms_mat3_mulv(turn, glms_vec3_sub(bind.joint[i], bind.joint[0])));
-    for (int i = 0; i < DIGIT_BONES; i++)
-        bind.axes[i] = glms_mat3_mul(turn, bind.axes[i]);
-    return bind;
-}
-
-/// Towards what a digit bends: fingers to the palm, a thumb as its bones already do.
+/// Towards what a digit bends: fingers to the palm, a thumb across it.
 static vec3s bending_way(const struct bind_digit *bind, bool is_thumb, float outward)
 {
     vec3s first = glms_vec3_normalize(glms_vec3_sub(bind->joint[1], bind->joint[0]));
-    vec3s way = {{0.0f, 0.0f, -outward}};
-    if (is_thumb)
-        way = glms_vec3_sub(bind->joint[3], bind->joint[1]);
+    static const float THUMB_ACROSS = 0.45f;
+    vec3s way = {{is_thumb ? -THUMB_ACROSS : 0.0f, 0.0f, -outward}};
     return glms_vec3_normalize(
         glms_vec3_sub(way, glms_vec3_scale(first, glms_vec3_dot(way, first))));
 }
 
-static void place_digit(struct digit *digit, const struct bind_digit *bind,
-                        const struct grasp *grasp, const struct frame *hand, bool is_thumb,
-                        float outward)
+/// The angle of a digit's joint as long as nothing is touched.
+static float relaxed_angle(const struct grasp *grasp, int digit, int joint)
 {
-    const float *share = is_thumb ? THUMB_SHARE : CURL_SHARE;
+    float share = digit == THUMB ? THUMB_SHARE[joint] : CURL_SHARE[joint];
+    float rest_deg = digit == THUMB ? THUMB_REST_DEG[joint]
+                                    : REST_DEG[joint] * (1.0f + REST_MORE * (float)(digit - 1));
+    return grasp->curl_rad * share + glm_rad(rest_deg) * (1.0f - grasp->flat);
+}
+
+static void place_digit(struct hand *hand, int which, const struct bind_digit *bind,
+                        const struct grasp *grasp, float outward)
+{
+    bool is_thumb = which == THUMB;
+    struct digit *digit = &hand->digit[which];
     const float *closed_deg = is_thumb ? THUMB_CLOSED_DEG : CLOSED_DEG;
     vec3s way = bending_way(bind, is_thumb, outward);
-    mat3s turn = hand->axes;
-    vec3s joint = glms_vec3_add(hand->origin, glms_mat3_mulv(turn, bind->joint[0]));
+    mat3s turn = hand->palm.axes;
+    vec3s joint = glms_vec3_add(hand->palm.origin, glms_mat3_mulv(turn, bind->joint[0]));
     for (int i = 0; i < DIGIT_BONES; i++) {
         vec3s bone = glms_mat3_mulv(turn, glms_vec3_sub(bind->joint[i + 1], bind->joint[i]));
-        float length = glms_vec3_norm(bone), angle = grasp->curl_rad * share[i];
-        struct reach reach = {joint, glms_vec3_scale(bone, 1.0f / length),
-                              glms_mat3_mulv(turn, way)};
+        float length = glms_vec3_norm(bone), angle = relaxed_angle(grasp, which, i);
+        struct reach reach = {.joint = joint,
+                              .along = glms_vec3_scale(bone, 1.0f / length),
+                              .palm = glms_mat3_mulv(turn, way),
+                              .length = length,
+                              .relaxed = angle,
+                              .open = glm_rad(is_thumb ? THUMB_OPEN_DEG[i] : OPEN_DEG[i]),
+                              .closed = glm_rad(glm_lerp(closed_deg[i], FLAT_DEG, grasp->flat))};
         if (grasp->hold > 0.0f)
-            angle +=
-                (touching_angle(grasp, &reach, length, angle, closed_deg[i]) - angle) * grasp->hold;
+            angle = glm_lerp(angle, touching_angle(grasp, &reach), grasp->hold);
         vec3s hinge = glms_vec3_normalize(glms_vec3_cross(reach.along, reach.palm));
         turn = glms_mat3_mul(turn_about(hinge, angle), turn);
         digit->bone[i] = (struct frame){joint, glms_mat3_mul(turn, bind->axes[i])};
@@ -173,23 +186,52 @@ static void place_digit(struct digit *digit, const struct bind_digit *bind,
     digit->tip = joint;
 }
 
+/// How much a hand lies on the floor: its palm near to it, level.
+static float lying_share(const struct body *body, mat3s hand, enum side side)
+{
+    static const float LIES_M = 0.035f, FREE_M = 0.075f, ASLANT = 0.60f, LEVEL = 0.95f;
+    float height_m = body->joint[joint_of(JOINT_PALM_R, side)].y;
+    return (1.0f - glm_smoothstep(LIES_M, FREE_M, height_m)) *
+           glm_smoothstep(ASLANT, LEVEL, fabsf(hand.col[2].y));
+}
+
 static struct grasp grasp_of(const struct body *body, mat3s hand, enum side side)
 {
+    bool is_palm_down = side_sign(side) * hand.col[2].y > 0.5f;
     struct grasp grasp = {.body = body,
+                          .flat = is_palm_down ? lying_share(body, hand, side) : 0.0f,
                           .curl_rad = glm_rad(body->finger_curl_deg[side]),
-                          .with_floor = side_sign(side) * hand.col[2].y > 0.5f};
+                          .with_floor = is_palm_down};
     float gap = surface_distance(&grasp, body->joint[joint_of(JOINT_PALM_R, side)]) - PALM_HALF_M;
     grasp.hold = 1.0f - glm_smooth(glm_clamp_zo((gap - HOLDS_M) / (LETS_GO_M - HOLDS_M)));
     return grasp;
 }
 
+/// A wrist stays off what the hand lies on: about it the hand sinks down to its knuckles, with its
+/// palm on what it holds or with its back on the floor.
+static mat3s sunk_hand(const struct grasp *grasp, mat3s hand, enum side side)
+{
+    static const float KNUCKLES_M = 0.088f, MOST_RAD = 0.30f;
+    float back = side_sign(side);
+    vec3s wrist = grasp->body->joint[joint_of(JOINT_WRIST_R, side)];
+    vec3s knuckles = glms_vec3_muladds(hand.col[1], -KNUCKLES_M, wrist);
+    float palm_gap_m = surface_distance(grasp, knuckles) - PALM_HALF_M;
+    float back_gap_m = knuckles.y - PALM_HALF_M;
+    float angle = glm_clamp(palm_gap_m / KNUCKLES_M, 0.0f, MOST_RAD) * grasp->hold;
+    if (back * hand.col[2].y < 0.0f)
+        angle -= glm_clamp(back_gap_m / KNUCKLES_M, 0.0f, MOST_RAD) *
+                 lying_share(grasp->body, hand, side) * (1.0f - grasp->hold);
+    return glms_mat3_mul(turn_about(hand.col[0], angle * back), hand);
+}
+
 void hand_of_body(struct hand *hand, const struct rig *rig, const struct body *body, enum side side)
 {
-    struct frame wrist = {body->joint[joint_of(JOINT_WRIST_R, side)],
-                          body->bone[bone_of(BONE_HAND_R, side)]};
-    struct grasp grasp = grasp_of(body, wrist.axes, side);
+    mat3s axes = body->bone[bone_of(BONE_HAND_R, side)];
+    struct grasp grasp = grasp_of(body, axes, side);
+    hand->palm =
+        (struct frame){body->joint[joint_of(JOINT_WRIST_R, side)], sunk_hand(&grasp, axes, side)};
     for (int i = 0; i < HAND_DIGITS; i++) {
-        struct bind_digit bind = bind_digit(rig, i, side);
-        place_digit(&hand->digit[i], &bind, &grasp, &wrist, i == THUMB, side_sign(side));
+        struct bind_digit bind = bind_digit(rig, i, grasp.flat, side);
+        place_digit(hand, i, &bind, &grasp, side_sign(side));
     }
 }

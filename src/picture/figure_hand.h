@@ -9,6 +9,7 @@ struct digit {
 };
 
 struct hand {
+    struct frame palm;               ///< world; a hand that lies on the floor sinks on to it
     struct digit digit[HAND_DIGITS]; ///< thumb, index finger to little finger
 };
 

@@ -93,8 +93,6 @@ static void place_arm(const struct rig *rig, const struct body *body, enum side 
         (struct frame){elbow, turned_about_y(fore, twist * TWIST_1)};
     now[skin_bone_of(SKIN_TWIST_2_R, side)] =
         (struct frame){elbow, turned_about_y(fore, twist * TWIST_2)};
-    now[skin_bone_of(SKIN_HAND_R, side)] =
-        (struct frame){body->joint[joint_of(JOINT_WRIST_R, side)], hand};
 }
 
 static void place_leg(const struct body *body, enum side side, struct frame *now)
@@ -125,6 +123,7 @@ void rig_of_body(const struct rig *rig, const struct body *body, const struct ha
         now[i] = (struct frame){body->joint[trunk[i].joint], body->bone[trunk[i].bone]};
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
         place_arm(rig, body, side, now);
+        now[skin_bone_of(SKIN_HAND_R, side)] = hands[side].palm;
         place_leg(body, side, now);
         for (int i = 0; i < HAND_DIGITS; i++)
             for (int bone = 0; bone < DIGIT_BONES; bone++) {
