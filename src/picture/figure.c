@@ -103,7 +103,7 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     make_mesh(figure);
     figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
-    figure->shadow = shadow_create(width_px, height_px);
+    figure->shadow = shadow_create(width_px, height_px, figure->skin);
     return figure;
 }
 

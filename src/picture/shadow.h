@@ -13,7 +13,8 @@
 
 struct shadow;
 
-struct shadow *shadow_create(int width_px, int height_px);
+/// Of one skin, which is not kept.
+struct shadow *shadow_create(int width_px, int height_px, const struct skin *skin);
 void shadow_destroy(struct shadow *shadow); ///< NULL is fine
 
 /// `wall_x_m`: 0 for no wall; `wall_alpha`: 0..1 how much of the wall is there.

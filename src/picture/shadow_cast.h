@@ -1,4 +1,4 @@
-/// What a body throws on the floor and on a wall, as maps of the room: sampled from its surface.
+/// What a body throws on the floor and on a wall, as maps of the room: points of its surface.
 #pragma once
 
 #include "picture/figure_skin.h"
@@ -6,11 +6,21 @@
 
 #include <stdint.h>
 
-struct shadow_cast {
-    struct shadow_map floor, wall;
-    float wall_x_m, wall_alpha;          ///< alpha 0: no wall
-    uint8_t is_added[2][UINT16_MAX + 1]; ///< vertices on the floor's map and on the wall's
+/// A point of a triangle that is larger than a cell of the maps: shares of its corners.
+struct shadow_point {
+    uint16_t vertex[3];
+    float share[3];
 };
 
-/// Fill the maps; the wall is given.
+struct shadow_cast {
+    struct shadow_map floor, wall;
+    float wall_x_m, wall_alpha; ///< alpha 0: no wall
+    struct shadow_point *between;
+    int between_count;
+};
+
+void shadow_cast_init(struct shadow_cast *cast, const struct skin *skin);
+void shadow_cast_finish(struct shadow_cast *cast);
+
+/// Fill the maps; the wall is given. `skin`: the same, in any posture.
 void shadow_cast_skin(struct shadow_cast *cast, const struct skin *skin);

@@ -1,96 +1,139 @@
 #include "picture/shadow_map.h"
 
 #include "picture/field_blur.h"
+#include "picture/field_eight.h"
 
-#include <math.h>
+#include <string.h>
 
 static const float NO_GAP_M = 9.0f;
 
 /// Cells round the body that the blurs may darken.
-enum { BLUR_MARGIN = 14 };
+enum { CAST_MARGIN = 14, CONTACT_MARGIN = 3 };
+
+static const struct shadow_cells no_cells = {SHADOW_CELLS, 0, SHADOW_CELLS, 0};
+
+static int clamped(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+void shadow_map_init(struct shadow_map *map)
+{
+    for (int i = 0; i < SHADOW_CELLS * SHADOW_CELLS; i++)
+        map->gap_m[i] = NO_GAP_M;
+    map->any = map->touched = no_cells;
+}
+
+EIGHT_CLONES static void clear_gaps(struct shadow_map *map)
+{
+    struct shadow_cells any = map->any;
+    for (int row = any.from_v; row < any.to_v; row++)
+        for (int i = any.from_u; i < any.to_u; i += EIGHT)
+            *(eight *)(map->gap_m + row * SHADOW_CELLS + i) = (eight){0.0f} + NO_GAP_M;
+}
 
 void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m)
 {
-    map->low_u_m = (floorf(middle_u_m / SHADOW_CELL_M) - SHADOW_CELLS / 2) * SHADOW_CELL_M;
-    map->low_v_m = (floorf(middle_v_m / SHADOW_CELL_M) - SHADOW_CELLS / 2) * SHADOW_CELL_M;
-    map->from_u = map->from_v = SHADOW_CELLS;
-    map->to_u = map->to_v = 0;
-    for (int i = 0; i < SHADOW_CELLS * SHADOW_CELLS; i++)
-        map->gap_m[i] = NO_GAP_M;
+    clear_gaps(map);
+    // A cell of the soft shade is two: the first stands at an even place.
+    const float step_m = 2.0f * SHADOW_CELL_M;
+    map->low_u_m = ((float)(int)(middle_u_m / step_m) - SHADOW_CELLS / 4) * step_m;
+    map->low_v_m = ((float)(int)(middle_v_m / step_m) - SHADOW_CELLS / 4) * step_m;
+    map->any = map->touched = no_cells;
 }
 
-static void widen(struct shadow_map *map)
+/// So many cells more on all sides, in whole eights, without the rim.
+static struct shadow_cells widened(struct shadow_cells cells, int margin)
 {
-    map->from_u = map->from_u > BLUR_MARGIN ? map->from_u - BLUR_MARGIN : 0;
-    map->from_v = map->from_v > BLUR_MARGIN ? map->from_v - BLUR_MARGIN : 0;
-    map->to_u = map->to_u + BLUR_MARGIN < SHADOW_CELLS ? map->to_u + BLUR_MARGIN : SHADOW_CELLS;
-    map->to_v = map->to_v + BLUR_MARGIN < SHADOW_CELLS ? map->to_v + BLUR_MARGIN : SHADOW_CELLS;
+    enum { LAST = SHADOW_CELLS - SHADOW_RIM };
+    return (struct shadow_cells){
+        clamped(cells.from_u - margin, SHADOW_RIM, LAST) & ~(EIGHT - 1),
+        clamped((cells.to_u + margin + EIGHT - 1) & ~(EIGHT - 1), SHADOW_RIM, LAST),
+        clamped(cells.from_v - margin, SHADOW_RIM, LAST) & ~1,
+        clamped((cells.to_v + margin + 1) & ~1, SHADOW_RIM, LAST),
+    };
 }
 
-/// A cell between two of the body is of the body.
-static void fill_holes(struct shadow_map *map)
+/// Eight gaps; a cell between two of the body is of the body.
+EIGHT_PART void gaps_at(const float *gap_m, eight *filled)
 {
-    for (int row = map->from_v + 1; row + 1 < map->to_v; row++) {
-        float *gap = map->gap_m + row * SHADOW_CELLS;
-        for (int i = map->from_u + 1; i + 1 < map->to_u; i++) {
-            if (gap[i] != NO_GAP_M)
-                continue;
-            float across = fmaxf(gap[i - 1], gap[i + 1]);
-            float along = fmaxf(gap[i - SHADOW_CELLS], gap[i + SHADOW_CELLS]);
-            gap[i] = across < along ? across : along;
-        }
+    const eight here = *(const eight *)gap_m;
+    const eight left = *(const eight *)(gap_m - 1), right = *(const eight *)(gap_m + 1);
+    const eight above = *(const eight *)(gap_m - SHADOW_CELLS);
+    const eight below = *(const eight *)(gap_m + SHADOW_CELLS);
+    eight across = EIGHT_MAX(left, right), along = EIGHT_MAX(above, below);
+    eight between = EIGHT_MIN(across, along);
+    *filled = EIGHT_MIN(here, between);
+}
+
+/// exp(-gap / fade), near enough: to the 32nd power.
+EIGHT_PART void fade_with(const eight *gap_m, float fade_m, eight *shade)
+{
+    const eight zero = {0.0f}, one = zero + 1.0f;
+    eight x = 1.0f - *gap_m * (1.0f / (32.0f * fade_m));
+    x = EIGHT_MIN(EIGHT_MAX(x, zero), one);
+    for (int i = 0; i < 5; i++)
+        x *= x;
+    *shade = x;
+}
+
+static void add_touched(struct shadow_cells *touched, int column, int row)
+{
+    touched->from_u = column < touched->from_u ? column : touched->from_u;
+    touched->to_u = column + EIGHT > touched->to_u ? column + EIGHT : touched->to_u;
+    touched->from_v = row < touched->from_v ? row : touched->from_v;
+    touched->to_v = row + 1;
+}
+
+/// Eight cells of contact, and their cast shade is added.
+EIGHT_PART void shade_eight(struct shadow_map *map, const struct shadow_reach *reach, int column,
+                            int row, eight *cast)
+{
+    const eight zero = {0.0f}, one = zero + 1.0f;
+    int i = row * SHADOW_CELLS + column;
+    eight gap_m, shade, contact = zero;
+    gaps_at(map->gap_m + i, &gap_m);
+    fade_with(&gap_m, reach->cast_fade_m, &shade);
+    *cast += shade;
+    if (reach->contact_m > 0.0f) {
+        contact = 1.0f - gap_m * (1.0f / (2.0f * reach->contact_m));
+        contact = EIGHT_MIN(EIGHT_MAX(contact, zero), one);
+        eight_bits is_touched = contact > zero;
+        if (eight_any(&is_touched))
+            add_touched(&map->touched, column, row);
     }
+    *(eight *)(map->contact + i) = contact;
+}
+
+EIGHT_CLONES static void shade_cells(struct shadow_map *map, const struct shadow_reach *reach)
+{
+    struct shadow_cells any = map->any;
+    for (int row = any.from_v; row < any.to_v; row += 2)
+        for (int column = any.from_u; column < any.to_u; column += EIGHT) {
+            eight cast = {0.0f};
+            shade_eight(map, reach, column, row, &cast);
+            shade_eight(map, reach, column, row + 1, &cast);
+            float *soft = map->cast + row / 2 * SHADOW_SOFT_CELLS + column / 2;
+            for (int k = 0; k < EIGHT / 2; k++)
+                soft[k] = (cast[2 * k] + cast[2 * k + 1]) / 4.0f;
+        }
 }
 
 void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach)
 {
-    if (map->from_u >= map->to_u)
+    if (map->any.from_u >= map->any.to_u)
         return;
-    fill_holes(map);
-    widen(map);
-    int width = map->to_u - map->from_u, height = map->to_v - map->from_v;
-    int first = map->from_v * SHADOW_CELLS + map->from_u;
-    for (int row = 0; row < height; row++)
-        for (int column = 0; column < width; column++) {
-            int i = first + row * SHADOW_CELLS + column;
-            float gap = fmaxf(map->gap_m[i], 0.0f);
-            bool is_empty = map->gap_m[i] == NO_GAP_M;
-            map->contact[i] = reach->contact_m > 0.0f
-                                  ? fmaxf(1.0f - gap / (2.0f * reach->contact_m), 0.0f)
-                                  : 0.0f;
-            map->cast[i] = is_empty ? 0.0f : expf(-gap / reach->cast_fade_m);
-        }
-    static const float contact_radii[] = {1.5f}, cast_radii[] = {4.0f, 6.0f};
-    field_blur(map->contact + first, width, height, SHADOW_CELLS, contact_radii, 1, map->gap_m);
-    field_blur(map->cast + first, width, height, SHADOW_CELLS, cast_radii, 2, map->gap_m);
-}
-
-bool shadow_map_corner(const struct shadow_map *map, int corner, float *u_m, float *v_m)
-{
-    if (map->from_u >= map->to_u)
-        return false;
-    *u_m = map->low_u_m + (float)(corner & 1 ? map->to_u : map->from_u) * SHADOW_CELL_M;
-    *v_m = map->low_v_m + (float)(corner & 2 ? map->to_v : map->from_v) * SHADOW_CELL_M;
-    return true;
-}
-
-static float between(const float *values, int cell, float u, float v)
-{
-    const float *at = values + cell;
-    float near_v = at[0] + (at[1] - at[0]) * u;
-    float far_v = at[SHADOW_CELLS] + (at[SHADOW_CELLS + 1] - at[SHADOW_CELLS]) * u;
-    return near_v + (far_v - near_v) * v;
-}
-
-struct shadow_value shadow_map_at(const struct shadow_map *map, float u_m, float v_m)
-{
-    float u = (u_m - map->low_u_m) / SHADOW_CELL_M - 0.5f,
-          v = (v_m - map->low_v_m) / SHADOW_CELL_M - 0.5f;
-    if (!(u >= (float)map->from_u && v >= (float)map->from_v && u < (float)map->to_u - 1.0f &&
-          v < (float)map->to_v - 1.0f))
-        return (struct shadow_value){0};
-    int column = (int)u, row = (int)v, cell = row * SHADOW_CELLS + column;
-    u -= (float)column;
-    v -= (float)row;
-    return (struct shadow_value){between(map->contact, cell, u, v), between(map->cast, cell, u, v)};
+    struct shadow_cells any = map->any = widened(map->any, CAST_MARGIN);
+    shade_cells(map, reach);
+    // In cells of each: the soft shade's boxes are 9 and 13 of the fine ones wide.
+    static const float contact_radii[] = {1.5f}, cast_radii[] = {1.75f, 2.75f};
+    field_blur(map->cast + any.from_v / 2 * SHADOW_SOFT_CELLS + any.from_u / 2,
+               (any.to_u - any.from_u) / 2, (any.to_v - any.from_v) / 2, SHADOW_SOFT_CELLS,
+               cast_radii, 2, map->scratch);
+    if (map->touched.from_u >= map->touched.to_u)
+        return;
+    struct shadow_cells touched = map->touched = widened(map->touched, CONTACT_MARGIN);
+    field_blur(map->contact + touched.from_v * SHADOW_CELLS + touched.from_u,
+               touched.to_u - touched.from_u, touched.to_v - touched.from_v, SHADOW_CELLS,
+               contact_radii, 1, map->scratch);
 }
