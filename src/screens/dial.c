@@ -1,10 +1,12 @@
 #include "screens/dial.h"
 
+#include "picture/polygon.h"
 #include "screens/fingerprint.h"
 #include "screens/hud_ease.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /// At 1080p.
 static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
@@ -60,46 +62,110 @@ uint64_t dial_fingerprint(const struct dial *dial)
     return fingerprint_text(print, dial->time);
 }
 
+static const double TURN = 6.283185307179586;
+/// So many straight lines make a circle: at 4K they are a twentieth of a pixel off at most.
+enum { TURN_STEPS = 180 };
+
+/// A closed line that is drawn on.
+struct pen {
+    struct polygon *polygon;
+    double first_px[2], at_px[2];
+    bool is_down;
+};
+
+static void line_to(struct pen *pen, double x, double y)
+{
+    const double to_px[2] = {x, y};
+    if (pen->is_down)
+        polygon_add(pen->polygon, pen->at_px, to_px);
+    else
+        memcpy(pen->first_px, to_px, sizeof to_px);
+    memcpy(pen->at_px, to_px, sizeof to_px);
+    pen->is_down = true;
+}
+
+static void close_line(struct pen *pen)
+{
+    polygon_add(pen->polygon, pen->at_px, pen->first_px);
+    pen->is_down = false;
+}
+
+/// Angles from the right, clockwise; `to` may be less than `from`.
+static void arc_to(struct pen *pen, double x, double y, double radius, double from, double to)
+{
+    int steps = 1 + (int)(fabs(to - from) / TURN * TURN_STEPS);
+    for (int i = 0; i <= steps; i++) {
+        double angle = from + (to - from) * i / steps;
+        line_to(pen, x + radius * cos(angle), y + radius * sin(angle));
+    }
+}
+
 static void draw_breath(const struct painter *painter, double x, double y, const struct dial *dial)
 {
-    static const double TURN = 6.283185307179586;
-    cairo_t *cairo = painter->canvas->cairo;
     float fill = (float)dial->breath_steps / DIAL_BREATH_STEPS;
     float radius = DISC_LEAST + (DISC_MOST - DISC_LEAST) * fill;
     // A few discs one over the other: a soft edge without a gradient.
     for (int i = 0; i < 3; i++) {
-        double r = (double)((radius - 5.0f * (float)i) * painter->layout->unit);
-        cairo_new_sub_path(cairo);
-        cairo_arc(cairo, x, y, r, 0.0, TURN);
-        painter_source(painter, ROLE_BREATH, i == 2 ? 0.42f : 0.15f);
-        cairo_fill(cairo);
+        struct polygon disc;
+        struct pen pen = {.polygon = &disc};
+        disc.count = 0;
+        arc_to(&pen, x, y, (double)((radius - 5.0f * (float)i) * painter->layout->unit), 0.0, TURN);
+        close_line(&pen);
+        painter_polygon(painter, &disc, ROLE_BREATH, i == 2 ? 0.42f : 0.15f);
     }
+}
+
+/// The ring's line.
+struct track {
+    double x, y, radius, half_width; ///< pixels
+};
+
+static struct track track_of(const struct painter *painter, double x, double y)
+{
+    double unit = (double)painter->layout->unit;
+    return (struct track){x, y, (double)RING_RADIUS * unit, (double)RING_WIDTH * unit / 2.0};
+}
+
+static void draw_full_ring(const struct painter *painter, const struct track *track,
+                           enum theme_role role, float alpha)
+{
+    struct polygon ring;
+    struct pen pen = {.polygon = &ring};
+    ring.count = 0;
+    arc_to(&pen, track->x, track->y, track->radius + track->half_width, 0.0, TURN);
+    close_line(&pen);
+    arc_to(&pen, track->x, track->y, track->radius - track->half_width, TURN, 0.0);
+    close_line(&pen);
+    painter_polygon(painter, &ring, role, alpha);
+}
+
+/// A part of the ring from its top on, with round ends.
+static void draw_arc(const struct painter *painter, const struct track *track, double share)
+{
+    double from = -TURN / 4.0, to = from + TURN * share, half = track->half_width;
+    double x = track->x, y = track->y, radius = track->radius;
+    struct polygon arc;
+    struct pen pen = {.polygon = &arc};
+    arc.count = 0;
+    arc_to(&pen, x, y, radius + half, from, to);
+    arc_to(&pen, x + radius * cos(to), y + radius * sin(to), half, to, to + TURN / 2.0);
+    arc_to(&pen, x, y, radius - half, to, from);
+    arc_to(&pen, x + radius * cos(from), y + radius * sin(from), half, from + TURN / 2.0,
+           from + TURN);
+    close_line(&pen);
+    painter_polygon(painter, &arc, ROLE_RING, 1.0f);
 }
 
 static void draw_ring(const struct painter *painter, double x, double y, const struct dial *dial)
 {
-    static const double TURN = 6.283185307179586;
-    cairo_t *cairo = painter->canvas->cairo;
-    double radius = (double)(RING_RADIUS * painter->layout->unit);
-    cairo_set_line_width(cairo, (double)(RING_WIDTH * painter->layout->unit));
-    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
-    cairo_new_sub_path(cairo);
-    cairo_arc(cairo, x, y, radius, 0.0, TURN);
-    painter_source(painter, ROLE_RING_TRACK, 1.0f);
-    cairo_stroke(cairo);
-    if (dial->left_steps > 0) {
-        cairo_new_sub_path(cairo);
-        cairo_arc(cairo, x, y, radius, 0.0, TURN);
-        painter_source(painter, ROLE_RING, hud_alpha(dial->left_steps));
-        cairo_stroke(cairo);
-    }
-    if (dial->arc_steps == 0)
-        return;
-    double angle = TURN * dial->arc_steps / DIAL_ARC_STEPS;
-    cairo_new_sub_path(cairo);
-    cairo_arc(cairo, x, y, radius, -TURN / 4.0, angle - TURN / 4.0);
-    painter_source(painter, ROLE_RING, 1.0f);
-    cairo_stroke(cairo);
+    struct track track = track_of(painter, x, y);
+    draw_full_ring(painter, &track, ROLE_RING_TRACK, 1.0f);
+    if (dial->left_steps > 0)
+        draw_full_ring(painter, &track, ROLE_RING, hud_alpha(dial->left_steps));
+    if (dial->arc_steps == DIAL_ARC_STEPS)
+        draw_full_ring(painter, &track, ROLE_RING, 1.0f);
+    else if (dial->arc_steps > 0)
+        draw_arc(painter, &track, (double)dial->arc_steps / DIAL_ARC_STEPS);
 }
 
 static void draw_time(const struct painter *painter, struct rect box, const struct dial *dial)

@@ -15,7 +15,9 @@ struct dial {
     char time[16];    ///< "0:52", "1:30" or empty
 };
 
-enum { DIAL_ARC_STEPS = 720, DIAL_BREATH_STEPS = 112 };
+/// At 1080p the end of the ring moves by a little more than a pixel a step, the disc's soft edge by
+/// half a one.
+enum { DIAL_ARC_STEPS = 720, DIAL_BREATH_STEPS = 68 };
 
 struct dial dial_of_moment(const struct moment *moment);
 uint64_t dial_fingerprint(const struct dial *dial);

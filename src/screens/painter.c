@@ -145,6 +145,13 @@ void painter_source(const struct painter *painter, enum theme_role role, float a
                           (double)colour.b, (double)(alpha * painter->alpha));
 }
 
+void painter_polygon(const struct painter *painter, const struct polygon *polygon,
+                     enum theme_role role, float alpha)
+{
+    polygon_fill(polygon, cairo_get_group_target(painter->canvas->cairo),
+                 painter->theme->colour[role], alpha * painter->alpha);
+}
+
 /// Cairo's path becomes a box with round corners.
 static void trace_box(const struct painter *painter, double left, double top, double right,
                       double bottom, double r)

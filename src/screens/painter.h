@@ -2,6 +2,7 @@
 #pragma once
 
 #include "picture/canvas.h"
+#include "picture/polygon.h"
 #include "picture/theme.h"
 #include "screens/practice_layout.h"
 #include "screens/typesetter.h"
@@ -65,6 +66,10 @@ int painter_middle_baseline(const struct painter *painter, struct rect box,
 
 /// Cairo's source becomes a colour of the theme.
 void painter_source(const struct painter *painter, enum theme_role role, float alpha);
+
+/// Fill a shape. It is not clipped.
+void painter_polygon(const struct painter *painter, const struct polygon *polygon,
+                     enum theme_role role, float alpha);
 
 /// A box with round corners.
 void painter_box(const struct painter *painter, struct rect box, float corner_px,
