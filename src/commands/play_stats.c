@@ -28,7 +28,13 @@ void play_stats_drawn(struct play_stats *stats, const struct canvas *canvas)
     stats->redrawn_share_sum += area / ((double)canvas->width * canvas->height);
 }
 
-void play_stats_end_frame(struct play_stats *stats, double now_s, bool late)
+void play_stats_late(struct play_stats *stats, bool late)
+{
+    if (stats->frames > 0)
+        stats->late += late;
+}
+
+void play_stats_end_frame(struct play_stats *stats, double now_s)
 {
     stats->frames++;
     if (stats->frames == 1) {
@@ -36,7 +42,6 @@ void play_stats_end_frame(struct play_stats *stats, double now_s, bool late)
         return;
     }
     double cpu_s = clock_cpu_s() - stats->frame_cpu_s;
-    stats->late += late;
     stats->cpu_sum_s += cpu_s;
     stats->cpu_worst_s = fmax(stats->cpu_worst_s, cpu_s);
 }

@@ -16,9 +16,12 @@ struct play_stats play_stats_start(double now_s);
 
 void play_stats_begin_frame(struct play_stats *stats);
 
-/// The canvas still has its list of changes; `late`: it was not ready in time.
+/// The canvas still has its list of changes.
 void play_stats_drawn(struct play_stats *stats, const struct canvas *canvas);
-void play_stats_end_frame(struct play_stats *stats, double now_s, bool late);
+
+/// What was drawn was ready in time for the next that is, or was not.
+void play_stats_late(struct play_stats *stats, bool late);
+void play_stats_end_frame(struct play_stats *stats, double now_s);
 
 /// Prints it on standard output. `way`: how the window was shown.
 void play_stats_print(const struct play_stats *stats, double now_s, const char *way);

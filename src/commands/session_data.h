@@ -6,6 +6,7 @@
 #include "commands/playback.h"
 #include "commands/session.h"
 #include "commands/stage.h"
+#include "platform/cadence.h"
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "platform/mpris.h"
@@ -26,6 +27,7 @@ struct session {
     struct wake wake;
     struct ticker ticker;
     struct pacer pacer;
+    struct cadence cadence;
     struct play_stats stats;
     double pointer_until_s; ///< 0: hidden
     double shown_s;         ///< when the window could be shown last
@@ -40,8 +42,9 @@ void session_start_clocks(struct session *session);
 /// `next_s`: when the next one begins. False after a printed sentence if the window is lost.
 bool session_run_frame(struct session *session, double *next_s);
 
-/// Reads all events that wait, lets the app act on them, and does what the app asks for.
-void session_handle_events(struct session *session, double now_s);
+/// Reads all events that wait, lets the app act on them, and does what the app asks for. True if
+/// there were any: the window has to answer.
+bool session_handle_events(struct session *session, double now_s);
 
 /// Does what the app has asked the platform for.
 void session_take_requests(struct session *session);

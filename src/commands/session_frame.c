@@ -16,6 +16,7 @@ void session_start_clocks(struct session *session)
     double now_s = clock_now_s();
     session->ticker = ticker_start(now_s);
     session->pacer = pacer_start(IDLE_PERIOD_S, now_s);
+    session->cadence = cadence_start();
 }
 
 /// Minutes after midnight by the clock on the wall.
@@ -52,8 +53,9 @@ static void move_time(struct session *session, double now_s)
     playback_follow(&session->playback, app, session->ticker.fraction);
 }
 
-/// Draw and show the moment. False with a sentence if the window cannot be shown any more.
-static bool draw(struct session *session, bool *shown, struct err *err)
+/// Draw and show the moment. `wait_s`: until the next has to be. False with a sentence if the
+/// window cannot be shown any more.
+static bool draw(struct session *session, double *wait_s, bool *shown, struct err *err)
 {
     int width, height;
     window_size(session->window, &width, &height);
@@ -61,7 +63,7 @@ static bool draw(struct session *session, bool *shown, struct err *err)
                      lights_at(&session->lights, &session->used, clock_now_s(), time(NULL)));
     if (stage_fit(&session->stage, session->app, width, height))
         window_spoil(session->window);
-    stage_draw(&session->stage, session->app, session->ticker.fraction);
+    *wait_s = stage_draw(&session->stage, session->app, session->ticker.fraction);
     play_stats_drawn(&session->stats, &session->stage.canvas);
     *shown = session->stage.canvas.changed_count > 0;
     return window_show(session->window, &session->stage.canvas, err);
@@ -72,38 +74,56 @@ static bool is_still(const struct session *session)
     return app_is_still(session->app) && !lights_are_easing(&session->lights);
 }
 
-/// When the next frame begins. `shown`: this one was, so a display that waits gave the beat.
-static double next_frame_s(struct session *session, bool shown, double now_s, bool *late)
+/// The display's beat, or a slower one while nothing moves by itself.
+static double beat_s(const struct session *session)
 {
-    double frame_s = 1.0 / window_frames_per_s(session->window);
-    session->pacer.period_s = is_still(session) ? IDLE_PERIOD_S : frame_s;
-    pacer_next(&session->pacer, now_s, late);
+    return is_still(session) ? IDLE_PERIOD_S : 1.0 / window_frames_per_s(session->window);
+}
+
+/// When the next beat begins. `shown`: this one was, so a display that waits gave it.
+static double next_beat_s(struct session *session, bool shown, double now_s)
+{
+    session->pacer.period_s = beat_s(session);
+    pacer_next(&session->pacer, now_s);
     if (shown && window_waits(session->window))
         session->pacer.deadline_s =
             now_s + session->pacer.period_s - window_lead_s(session->window);
     return session->pacer.deadline_s;
 }
 
-bool session_run_frame(struct session *session, double *next_s)
+/// One picture. False after a printed sentence if the window is lost.
+static bool run_picture(struct session *session, double now_s, bool *shown)
 {
     struct err err;
-    bool shown = false, late = false;
-    double now_s = clock_now_s();
-    play_stats_begin_frame(&session->stats);
-    if (session->input)
-        session_handle_events(session, now_s);
-    follow_desktop(session);
-    move_time(session, now_s);
-    if (draw(session, &shown, &err)) {
+    double wait_s = 0.0;
+    if (draw(session, &wait_s, shown, &err)) {
         session->shown_s = now_s;
     } else if (now_s - session->shown_s > LOST_WINDOW_S) {
         log_error("%s", err.text);
         return false;
     }
+    // A display that waits keeps the beat by itself, however long it takes to draw.
+    double work_s = window_waits(session->window) ? 0.0 : clock_now_s() - now_s;
+    bool late = cadence_drawn(&session->cadence, wait_s, work_s, beat_s(session));
+    play_stats_late(&session->stats, late);
+    return true;
+}
+
+bool session_run_frame(struct session *session, double *next_s)
+{
+    double now_s = clock_now_s();
+    bool shown = false, asked = false;
+    play_stats_begin_frame(&session->stats);
+    if (session->input)
+        asked = session_handle_events(session, now_s);
+    follow_desktop(session);
+    move_time(session, now_s);
+    if (cadence_beat(&session->cadence, asked) && !run_picture(session, now_s, &shown))
+        return false;
     preferences_keep(session->options->preferences, now_s);
     window_keep_awake(session->window, app_keeps_awake(session->app));
     double done_s = clock_now_s();
-    *next_s = next_frame_s(session, shown, done_s, &late);
-    play_stats_end_frame(&session->stats, done_s, late);
+    *next_s = next_beat_s(session, shown, done_s);
+    play_stats_end_frame(&session->stats, done_s);
     return true;
 }

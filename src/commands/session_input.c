@@ -82,15 +82,18 @@ static void hide_pointer(struct session *session, double now_s)
     window_show_pointer(session->window, false);
 }
 
-void session_handle_events(struct session *session, double now_s)
+bool session_handle_events(struct session *session, double now_s)
 {
     SDL_Event event;
+    bool any = false;
     while (window_poll(session->window, &event)) {
         window_handle(session->window, &event);
         audio_handle(session->playback.audio, &event);
         struct input_event input = input_read(session->input, &event, app_mode(session->app));
         handle_input(session, &input, now_s);
         session_take_requests(session);
+        any = true;
     }
     hide_pointer(session, now_s);
+    return any;
 }

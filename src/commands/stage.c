@@ -59,7 +59,8 @@ void stage_take_theme(struct stage *stage, const struct theme *theme)
     stage->theme = *theme;
 }
 
-void stage_draw(struct stage *stage, struct app *app, double fraction)
+double stage_draw(struct stage *stage, struct app *app, double fraction)
 {
     app_draw(app, stage->composer, &stage->canvas, &stage->theme, fraction, THRESHOLD_PX);
+    return composer_wait_s(stage->composer);
 }

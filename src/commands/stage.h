@@ -26,5 +26,6 @@ bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px
 /// size.
 void stage_take_theme(struct stage *stage, const struct theme *theme);
 
-/// Draws what changed and marks it in the canvas.
-void stage_draw(struct stage *stage, struct app *app, double fraction);
+/// Draws what changed and marks it in the canvas. Returns after how many seconds the next call has
+/// to come so that the eye misses nothing.
+double stage_draw(struct stage *stage, struct app *app, double fraction);

@@ -9,12 +9,14 @@
 #include <math.h>
 #include <string.h>
 
-/// What moves by less than so many thresholds a frame is drawn at most so often: thirty times a
-/// second where frames come sixty times. At the usual threshold of 0.4 px these are 190 px a
-/// second, a tenth of a picture of 1920: film, at 24 frames a second, pans at a seventh without a
-/// stutter.
-static const float SLOW_THRESHOLDS = 8.0f;
-static const double SLOW_PERIOD_S = 0.025;
+/// How often the eye wants to see what moves, by the fastest place on the canvas, in thresholds a
+/// second. At the usual threshold of 0.4 px slow is up to 192 px a second, a tenth of a picture of
+/// 1920: film, at 24 pictures a second, pans at a seventh without a stutter. What creeps makes at
+/// most 24 px a second: steps of 1.2 px at twenty a second. 60 cm from a laptop, or 2.5 m from a
+/// screen of 55 inches, a pixel is 0.9 minutes of arc: they are as small as the eye resolves.
+static const float SLOW_THRESHOLDS_A_S = 480.0f, CREEPING_THRESHOLDS_A_S = 60.0f;
+static const double FAST_WAIT_S = 1.0 / 60.0, SLOW_WAIT_S = 1.0 / 30.0,
+                    CREEPING_WAIT_S = 1.0 / 20.0;
 
 struct scene {
     int width_px, height_px;
@@ -27,7 +29,8 @@ struct scene {
     struct rect figure_box;
     bool is_prepared;
     struct room_look look; ///< as last prepared
-    double drawn_s;        ///< time of the moment last prepared
+    double drawn_s;        ///< time of the moment that was drawn last
+    double wait_s;         ///< see scene_wait_s
 };
 
 static void make_figure(struct scene *scene)
@@ -153,12 +156,22 @@ static bool looks_the_same(const struct scene *scene, const struct room_look *lo
     before.camera = look->camera;
     if (!scene->is_prepared || threshold_px <= 0.0f || memcmp(&before, look, sizeof before) != 0)
         return false;
-    if (has_moved(scene, look, &moment->figure.body, SLOW_THRESHOLDS * threshold_px))
-        return false;
-    // While time stands still, in a pause, a view that is turned by hand has no beat to keep.
+    return !has_moved(scene, look, &moment->figure.body, threshold_px);
+}
+
+static double wait_s_of(const struct scene *scene, const struct room_look *look,
+                        const struct moment *moment, float threshold_px)
+{
+    const struct body *body = &moment->figure.body;
     double passed_s = fabs(moment->t_s - scene->drawn_s);
-    return (passed_s > 0.0 && passed_s < SLOW_PERIOD_S) ||
-           !has_moved(scene, look, &moment->figure.body, threshold_px);
+    // While time stands still, in a pause, a view is turned by hand.
+    if (!scene->is_prepared || threshold_px <= 0.0f || passed_s == 0.0)
+        return FAST_WAIT_S;
+    float second_px = threshold_px * (float)passed_s;
+    if (!has_moved(scene, look, body, CREEPING_THRESHOLDS_A_S * second_px))
+        return CREEPING_WAIT_S;
+    return has_moved(scene, look, body, SLOW_THRESHOLDS_A_S * second_px) ? FAST_WAIT_S
+                                                                         : SLOW_WAIT_S;
 }
 
 static void draw_figure(struct scene *scene, const struct body *body, const struct theme *theme)
@@ -181,6 +194,7 @@ struct rect scene_prepare(struct scene *scene, const struct moment *moment,
 {
     struct camera camera = camera_of_view(&moment->view, scene->stage);
     struct room_look look = look_of(&camera, moment, theme);
+    scene->wait_s = wait_s_of(scene, &look, moment, threshold_px);
     if (looks_the_same(scene, &look, moment, threshold_px))
         return (struct rect){0};
 
@@ -193,6 +207,11 @@ struct rect scene_prepare(struct scene *scene, const struct moment *moment,
     if (room_changed)
         return (struct rect){0, 0, scene->width_px, scene->height_px};
     return across(scene, rect_union(before, scene->figure_box));
+}
+
+double scene_wait_s(const struct scene *scene)
+{
+    return scene->wait_s;
 }
 
 static void paint_room(struct scene *scene, cairo_t *cairo, struct rect box)

@@ -23,11 +23,13 @@ void scene_set_mirrored(struct scene *scene, bool mirrored);
 
 /// Look at `moment` and find out what has to be redrawn. Returns the box whose pixels differ from
 /// the last scene_prepare: the whole canvas if camera, theme or wall changed, else the figure's old
-/// and new boxes, or an empty box if nothing has moved by `threshold_px` (0: always redraw). What
-/// moves by less than eight times that a frame is drawn at most thirty times a second of the
-/// moment's, unless that stands still.
+/// and new boxes, or an empty box if nothing has moved by `threshold_px` (0: always redraw).
 struct rect scene_prepare(struct scene *scene, const struct moment *moment,
                           const struct theme *theme, float threshold_px);
+
+/// For so long after what was prepared last the eye misses no other picture of the scene: a
+/// sixtieth, a thirtieth or a twentieth of a second, as it moves.
+double scene_wait_s(const struct scene *scene);
 
 /// Draw room and figure, as prepared, into `box` of the canvas and no pixel outside it.
 /// `moment.light` is not applied here.

@@ -64,10 +64,9 @@ struct pacer pacer_start(double period_s, double now_s)
     return (struct pacer){.period_s = period_s, .deadline_s = now_s};
 }
 
-double pacer_next(struct pacer *pacer, double now_s, bool *late)
+double pacer_next(struct pacer *pacer, double now_s)
 {
     double late_s = now_s - (pacer->deadline_s + pacer->period_s);
-    *late = late_s > 0.0;
     if (late_s > PACER_LATE_FRAMES * pacer->period_s)
         pacer->deadline_s = now_s;
     else

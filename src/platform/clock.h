@@ -44,6 +44,5 @@ enum { PACER_LATE_FRAMES = 4 };
 
 struct pacer pacer_start(double period_s, double now_s);
 
-/// When the next frame is to be begun, given that the last one is done at `now_s`. Sets `late` if
-/// that was not in time for the next one.
-double pacer_next(struct pacer *pacer, double now_s, bool *late);
+/// When the next frame is to be begun, given that the last one is done at `now_s`.
+double pacer_next(struct pacer *pacer, double now_s);

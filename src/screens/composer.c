@@ -12,6 +12,9 @@ static const float MESSAGE_LIGHT_LEAST = 0.45f;
 
 enum { LIGHT_STEPS = 255 };
 
+/// What fades is drawn so often at least, and so often what stands over a scene that stands still.
+static const double FADING_WAIT_S = 1.0 / 30.0, STILL_WAIT_S = 1.0 / 20.0;
+
 /// What all pixels depend on, in steps too fine for the eye. All ints: it is compared as bytes.
 struct state {
     int light, before, second; ///< of LIGHT_STEPS
@@ -25,6 +28,7 @@ struct composer {
     struct scene *second; ///< made when it is first needed
     cairo_surface_t *before;
     bool drawn;
+    double wait_s; ///< see composer_wait_s
     unsigned number;
     struct state state;
     struct theme theme;
@@ -56,6 +60,11 @@ void composer_destroy(struct composer *composer)
 void composer_forget(struct composer *composer)
 {
     composer->drawn = false;
+}
+
+double composer_wait_s(const struct composer *composer)
+{
+    return composer->wait_s;
 }
 
 struct typesetter *composer_typesetter(struct composer *composer)
@@ -239,6 +248,14 @@ static struct rect prepare_scenes(struct composer *composer, const struct pictur
     return rect_union(stale, scene_prepare(composer->second, &moment, theme, threshold_px));
 }
 
+static double wait_s_of(const struct composer *composer, bool fades)
+{
+    double wait_s = fades ? FADING_WAIT_S : STILL_WAIT_S;
+    if (composer->state.has_scene)
+        wait_s = fmin(wait_s, scene_wait_s(composer->scene));
+    return wait_s;
+}
+
 void composer_draw(struct composer *composer, struct canvas *canvas, const struct picture *picture,
                    const struct theme *theme, float threshold_px)
 {
@@ -257,6 +274,7 @@ void composer_draw(struct composer *composer, struct canvas *canvas, const struc
     struct rect stale[2 * COMPOSER_PARTS_MAX];
     int stale_count = update_parts(composer, picture, stale);
     struct rect scene = prepare_scenes(composer, picture, theme, threshold_px);
+    composer->wait_s = wait_s_of(composer, all);
     if (all) {
         repaint(&drawing, (struct rect){0, 0, canvas->width, canvas->height});
         return;

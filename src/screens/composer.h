@@ -48,6 +48,9 @@ void composer_destroy(struct composer *composer); ///< NULL is fine
 void composer_draw(struct composer *composer, struct canvas *canvas, const struct picture *picture,
                    const struct theme *theme, float threshold_px);
 
+/// The eye misses nothing if the next call comes so many seconds after the last.
+double composer_wait_s(const struct composer *composer);
+
 /// Draw everything at the next call: the canvas' pixels were lost.
 void composer_forget(struct composer *composer);
 
