@@ -118,7 +118,7 @@ bool session_run_frame(struct session *session, double *next_s)
         asked = session_handle_events(session, now_s);
     follow_desktop(session);
     move_time(session, now_s);
-    if (cadence_beat(&session->cadence, asked) && !run_picture(session, now_s, &shown))
+    if (cadence_beat(&session->cadence, now_s, asked) && !run_picture(session, now_s, &shown))
         return false;
     preferences_keep(session->options->preferences, now_s);
     window_keep_awake(session->window, app_keeps_awake(session->app));

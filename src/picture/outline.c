@@ -1,7 +1,5 @@
 #include "picture/outline.h"
 
-#include "picture/polygon.h"
-
 #include <assert.h>
 #include <string.h>
 
@@ -110,25 +108,37 @@ static void turn_over(struct polygon *polygon, int from)
     }
 }
 
-void outline_fill_rings(const struct outline outlines[], int count, const struct camera *camera,
-                        cairo_t *cairo, struct colour colour, float alpha)
+static void trace_rings(struct polygon *polygon, const struct outline outlines[], int count,
+                        const struct camera *camera)
 {
-    if (alpha <= 0.0f)
-        return;
-    struct polygon polygon;
-    polygon.count = 0;
+    polygon->count = 0;
     for (int i = 0; i < count; i++) {
-        int before = polygon.count;
-        struct pen pen = {.polygon = &polygon};
+        int before = polygon->count;
+        struct pen pen = {.polygon = polygon};
         trace(&pen, &outlines[i], camera);
         if (i % 2 == 1)
-            turn_over(&polygon, before);
+            turn_over(polygon, before);
     }
-    polygon_fill(&polygon, cairo_get_group_target(cairo), colour, alpha);
+}
+
+struct filling *outline_filling(const struct outline outlines[], int count,
+                                const struct camera *camera, int width, int height,
+                                struct colour colour, float alpha)
+{
+    static const double NOT_MOVED[2] = {0.0, 0.0};
+    if (alpha <= 0.0f)
+        return NULL;
+    struct polygon polygon;
+    trace_rings(&polygon, outlines, count, camera);
+    return filling_begin(&polygon, width, height, NOT_MOVED, colour, alpha);
 }
 
 void outline_fill(const struct outline *outline, const struct camera *camera, cairo_t *cairo,
                   struct colour colour, float alpha)
 {
-    outline_fill_rings(outline, 1, camera, cairo, colour, alpha);
+    if (alpha <= 0.0f)
+        return;
+    struct polygon polygon;
+    trace_rings(&polygon, outline, 1, camera);
+    polygon_fill(&polygon, cairo_get_group_target(cairo), colour, alpha);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "picture/camera.h"
+#include "picture/polygon.h"
 #include "picture/theme.h"
 
 #include <cairo.h>
@@ -36,7 +37,9 @@ struct outline outline_quad(vec3s a, vec3s b, vec3s c, vec3s d);
 void outline_fill(const struct outline *outline, const struct camera *camera, cairo_t *cairo,
                   struct colour colour, float alpha);
 
-/// Each outline holds the next, and all go round the same way. Fill what is between the first and
-/// the second, the third and the fourth ...
-void outline_fill_rings(const struct outline outlines[], int count, const struct camera *camera,
-                        cairo_t *cairo, struct colour colour, float alpha);
+/// Each outline holds the next, and all go round the same way. What is between the first and the
+/// second, the third and the fourth ... (or in a single one) in a picture of that size, to be
+/// painted band by band: see polygon.h. NULL if there is nothing to paint.
+struct filling *outline_filling(const struct outline outlines[], int count,
+                                const struct camera *camera, int width, int height,
+                                struct colour colour, float alpha);

@@ -31,6 +31,7 @@ struct edge {
 
 struct filling {
     int width, height;
+    int first, last; ///< the first row with any of it, and the one after the last
     uint32_t source; ///< premultiplied
     struct edge *edge;
     int *begins;        ///< per row: the first edge that begins there, or NO_EDGE
@@ -207,11 +208,11 @@ static void paint_row(struct filling *filling, uint32_t *row)
     filling->change[filling->width] = filling->change[filling->width + 1] = 0.0f;
 }
 
-/// Sort the edges into the rows in which they begin. Returns the row after the last of all.
-static int place_edges(struct filling *filling, const struct polygon *polygon,
-                       const double offset_px[2])
+/// Sort the edges into the rows in which they begin.
+static void place_edges(struct filling *filling, const struct polygon *polygon,
+                        const double offset_px[2])
 {
-    double last = 0.0;
+    double first = filling->height, last = 0.0;
     for (int i = 0; i < polygon->count; i++) {
         const double *from = polygon->edge[i].from_px, *to = polygon->edge[i].to_px;
         bool is_down = from[1] < to[1];
@@ -228,9 +229,52 @@ static int place_edges(struct filling *filling, const struct polygon *polygon,
             continue;
         edge->next = filling->begins[(int)edge->top];
         filling->begins[(int)edge->top] = i;
+        first = least(first, edge->top);
         last = most(last, edge->bottom);
     }
-    return (int)ceil(last);
+    filling->first = (int)first;
+    filling->last = (int)ceil(last);
+}
+
+struct filling *filling_begin(const struct polygon *polygon, int width, int height,
+                              const double offset_px[2], struct colour colour, float alpha)
+{
+    struct filling *filling = mem_alloc(1, sizeof *filling);
+    *filling =
+        (struct filling){.width = width,
+                         .height = height,
+                         .source = premultiplied(colour, alpha),
+                         .edge = mem_alloc((size_t)polygon->count + 1, sizeof(struct edge)),
+                         .begins = mem_alloc((size_t)height + 1, sizeof(int)),
+                         .change = mem_alloc((size_t)width + 3, sizeof(float)),
+                         .live = mem_alloc((size_t)polygon->count + 1, sizeof(struct edge *))};
+    for (int y = 0; y < height; y++)
+        filling->begins[y] = NO_EDGE;
+    place_edges(filling, polygon, offset_px);
+    return filling;
+}
+
+void filling_paint(struct filling *filling, const struct rows *rows)
+{
+    int from = rows->from > filling->first ? rows->from : filling->first;
+    int to = rows->to < filling->last ? rows->to : filling->last;
+    for (int y = from; y < to; y++) {
+        update_live(filling, y);
+        for (int i = 0; i < filling->live_count; i++)
+            add_edge(filling, filling->live[i], y);
+        sort_live(filling);
+        if (filling->live_count > 0)
+            paint_row(filling, rows_at(rows, y));
+    }
+}
+
+void filling_end(struct filling *filling)
+{
+    mem_free(filling->live);
+    mem_free(filling->change);
+    mem_free(filling->begins);
+    mem_free(filling->edge);
+    mem_free(filling);
 }
 
 void polygon_fill(const struct polygon *polygon, cairo_surface_t *picture, struct colour colour,
@@ -238,32 +282,11 @@ void polygon_fill(const struct polygon *polygon, cairo_surface_t *picture, struc
 {
     int width = cairo_image_surface_get_width(picture);
     int height = cairo_image_surface_get_height(picture);
-    int stride = cairo_image_surface_get_stride(picture);
     double offset_px[2];
     cairo_surface_get_device_offset(picture, &offset_px[0], &offset_px[1]);
-    struct filling filling = {.width = width,
-                              .height = height,
-                              .source = premultiplied(colour, alpha),
-                              .edge = mem_alloc((size_t)polygon->count + 1, sizeof(struct edge)),
-                              .begins = mem_alloc((size_t)height + 1, sizeof(int)),
-                              .change = mem_alloc((size_t)width + 3, sizeof(float)),
-                              .live = mem_alloc((size_t)polygon->count + 1, sizeof(struct edge *))};
-    for (int y = 0; y < height; y++)
-        filling.begins[y] = NO_EDGE;
-    int rows = place_edges(&filling, polygon, offset_px);
-    cairo_surface_flush(picture);
-    unsigned char *bytes = cairo_image_surface_get_data(picture);
-    for (int y = 0; y < rows; y++) {
-        update_live(&filling, y);
-        for (int i = 0; i < filling.live_count; i++)
-            add_edge(&filling, filling.live[i], y);
-        sort_live(&filling);
-        if (filling.live_count > 0)
-            paint_row(&filling, (uint32_t *)(void *)(bytes + (long)y * stride));
-    }
+    struct filling *filling = filling_begin(polygon, width, height, offset_px, colour, alpha);
+    struct rows all = rows_of(picture);
+    filling_paint(filling, &all);
     cairo_surface_mark_dirty(picture);
-    mem_free(filling.live);
-    mem_free(filling.change);
-    mem_free(filling.begins);
-    mem_free(filling.edge);
+    filling_end(filling);
 }

@@ -3,9 +3,8 @@
 /// the shapes of the room, which are large and drawn anew for each frame while the camera moves.
 #pragma once
 
+#include "picture/rows.h"
 #include "picture/theme.h"
-
-#include <cairo.h>
 
 enum { POLYGON_EDGES_MAX = 1200 };
 
@@ -21,6 +20,17 @@ struct polygon {
 };
 
 void polygon_add(struct polygon *polygon, const double from_px[2], const double to_px[2]);
+
+struct filling;
+
+/// Begin to fill it with `alpha` of the colour in a picture of that size; its places are moved by
+/// `offset_px`. Then filling_paint it, band by band from the top down, and filling_end it.
+struct filling *filling_begin(const struct polygon *polygon, int width, int height,
+                              const double offset_px[2], struct colour colour, float alpha);
+
+/// The next rows: those before them must have been painted, or be left out for good.
+void filling_paint(struct filling *filling, const struct rows *rows);
+void filling_end(struct filling *filling);
 
 /// Fill it with `alpha` of the colour. `picture`: ARGB32. Its device offset, which groups of Cairo
 /// have, counts; clips do not.

@@ -97,24 +97,17 @@ static void tint_row(uint32_t *row, int y, int width, const float *share, struct
     }
 }
 
-void room_light_paint(cairo_surface_t *picture, const struct camera *camera,
+void room_light_paint(const struct rows *rows, const struct camera *camera,
                       const struct room_light *light)
 {
     if (light->lamp.strength <= 0.0f || camera->position_m.y <= light->floor_y_m)
         return;
-    int width = cairo_image_surface_get_width(picture);
-    int height = cairo_image_surface_get_height(picture);
-    cairo_surface_flush(picture);
-    unsigned char *bytes = cairo_image_surface_get_data(picture);
-    long stride = cairo_image_surface_get_stride(picture);
-    int count = width / (4 * CELL_WIDTH) + 2;
+    int count = rows->width / (4 * CELL_WIDTH) + 2;
     lanes *share = mem_alloc_lines((size_t)count, sizeof *share);
-    for (int y = 0; y < height; y++) {
-        if (y % CELL_HEIGHT == 0)
-            light_row(camera, light, y, share, count);
-        tint_row((uint32_t *)(void *)(bytes + y * stride), y, width, (const float *)share,
-                 light->lamp.colour);
+    for (int y = rows->from; y < rows->to; y++) {
+        if (y % CELL_HEIGHT == 0 || y == rows->from)
+            light_row(camera, light, y - y % CELL_HEIGHT, share, count);
+        tint_row(rows_at(rows, y), y, rows->width, (const float *)share, light->lamp.colour);
     }
     mem_free(share);
-    cairo_surface_mark_dirty(picture);
 }

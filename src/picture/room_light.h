@@ -3,8 +3,7 @@
 
 #include "picture/camera.h"
 #include "picture/lamp.h"
-
-#include <cairo.h>
+#include "picture/rows.h"
 
 struct room_light {
     struct lamp lamp;
@@ -13,6 +12,6 @@ struct room_light {
     float back_wall_m; ///< z of the back wall
 };
 
-/// `picture` (ARGB32) is the whole canvas. What it shows is lit as if it were floor or wall.
-void room_light_paint(cairo_surface_t *picture, const struct camera *camera,
+/// What the rows of the canvas show is lit as if it were floor or wall.
+void room_light_paint(const struct rows *rows, const struct camera *camera,
                       const struct room_light *light);

@@ -18,10 +18,10 @@ static float seen_from(const struct camera *camera)
     return down * glm_smoothstep(TOWARDS_NONE, TOWARDS_WHOLE, -camera->forward.z);
 }
 
-/// The box of the picture that holds the disc.
-static struct rect box_of(const struct camera *camera, int width, int height)
+/// The part of the rows that holds the disc.
+static struct rect box_of(const struct camera *camera, const struct rows *rows)
 {
-    float low[2] = {(float)width, (float)height}, high[2] = {0.0f, 0.0f};
+    float low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
     for (int i = 0; i < 4; i++) {
         vec3s corner_m = MIDDLE_M;
         corner_m.x += i & 1 ? RADIUS_M : -RADIUS_M;
@@ -33,10 +33,11 @@ static struct rect box_of(const struct camera *camera, int width, int height)
             high[k] = fmaxf(high[k], px[k]);
         }
     }
-    struct rect box = {(int)low[0] - 2, (int)low[1] - 2, 0, 0};
-    box.width = (int)high[0] + 3 - box.x;
-    box.height = (int)high[1] + 3 - box.y;
-    return rect_intersection(box, (struct rect){0, 0, width, height});
+    const struct rect whole = {0, rows->from, rows->width, rows->to - rows->from};
+    struct rect box = {(int)fmaxf(low[0], 0.0f) - 2, (int)fmaxf(low[1], 0.0f) - 2, 0, 0};
+    box.width = (int)fminf(high[0], (float)rows->width) + 3 - box.x;
+    box.height = (int)fminf(high[1], (float)rows->to) + 3 - box.y;
+    return rect_intersection(box, whole);
 }
 
 /// How much of the disc four pixels of a row see, from the ray at column 0 and the step to the
@@ -73,18 +74,13 @@ static void paint_row(uint32_t *row, int y, struct rect box, const struct camera
     }
 }
 
-void room_moon_paint(cairo_surface_t *picture, const struct camera *camera, struct colour colour,
+void room_moon_paint(const struct rows *rows, const struct camera *camera, struct colour colour,
                      float alpha)
 {
     alpha *= seen_from(camera);
     if (alpha <= 0.0f || camera->position_m.z <= MIDDLE_M.z)
         return;
-    struct rect box = box_of(camera, cairo_image_surface_get_width(picture),
-                             cairo_image_surface_get_height(picture));
-    cairo_surface_flush(picture);
-    unsigned char *bytes = cairo_image_surface_get_data(picture);
-    long stride = cairo_image_surface_get_stride(picture);
+    struct rect box = box_of(camera, rows);
     for (int y = box.y; y < box.y + box.height; y++)
-        paint_row((uint32_t *)(void *)(bytes + y * stride), y, box, camera, colour, alpha);
-    cairo_surface_mark_dirty(picture);
+        paint_row(rows_at(rows, y), y, box, camera, colour, alpha);
 }

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "picture/camera.h"
+#include "picture/rows.h"
 #include "picture/theme.h"
 
-#include <cairo.h>
-
-/// `picture` (ARGB32) is the whole canvas.
-void room_moon_paint(cairo_surface_t *picture, const struct camera *camera, struct colour colour,
+/// Into rows of the whole canvas.
+void room_moon_paint(const struct rows *rows, const struct camera *camera, struct colour colour,
                      float alpha);

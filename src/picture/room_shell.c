@@ -3,6 +3,8 @@
 #include "coach/mat.h"
 #include "picture/outline.h"
 
+#include <assert.h>
+
 /// What touches stays on the mat or on the rug: an arm stretched sideways reaches z = 0.98 (the
 /// twists).
 static const struct floor_area MAT = {MAT_HEAD_X_M, MAT_FOOT_X_M, -MAT_HALF_WIDTH_M,
@@ -15,10 +17,12 @@ static const float SKIRTING_M = 0.075f;
 /// From such a distance to its plane on a wall begins to be seen, and is seen whole.
 static const float WALL_NEAR_M = 0.10f, WALL_WHOLE_M = 1.50f;
 
-/// What is drawn, and into what.
+/// What is drawn, and what has come together of it.
 struct shell {
-    cairo_t *cairo;
     const struct room_look *look;
+    int width, height; ///< of the picture
+    int count;
+    struct filling **filling;
 };
 
 float room_wall_seen(const struct camera *camera, float wall_m)
@@ -31,18 +35,27 @@ float room_back_wall_seen(const struct camera *camera)
     return glm_smoothstep(WALL_NEAR_M, WALL_WHOLE_M, camera->position_m.z - ROOM_BACK_WALL_Z_M);
 }
 
-static void fill(const struct shell *shell, struct outline outline, struct colour colour,
-                 float alpha)
+static void fill_rings(struct shell *shell, const struct outline outlines[], int count,
+                       struct colour colour, float alpha)
 {
-    outline_fill(&outline, &shell->look->camera, shell->cairo, colour, alpha);
+    assert(shell->count < ROOM_SHELL_FILLINGS_MOST);
+    struct filling *filling = outline_filling(outlines, count, &shell->look->camera, shell->width,
+                                              shell->height, colour, alpha);
+    if (filling)
+        shell->filling[shell->count++] = filling;
+}
+
+static void fill(struct shell *shell, struct outline outline, struct colour colour, float alpha)
+{
+    fill_rings(shell, &outline, 1, colour, alpha);
 }
 
 /// What lies between two outlines of which one holds the other.
-static void fill_ring(const struct shell *shell, struct outline outer, struct outline inner,
+static void fill_ring(struct shell *shell, struct outline outer, struct outline inner,
                       struct colour colour, float alpha)
 {
     const struct outline both[] = {outer, inner};
-    outline_fill_rings(both, 2, &shell->look->camera, shell->cairo, colour, alpha);
+    fill_rings(shell, both, 2, colour, alpha);
 }
 
 /// The mat's outline, moved outward (inward if negative), at a height over its top.
@@ -58,7 +71,7 @@ static const float RUG_CIRCLE[] = {1.010f, 1.0f, 0.960f, 0.933f, 0.740f, 0.734f,
 enum { RUG_CIRCLE_COUNT = sizeof RUG_CIRCLE / sizeof RUG_CIRCLE[0] };
 static const float RUG_RING_ALPHA = 0.20f;
 
-static void draw_rug(const struct shell *shell, float alpha)
+static void draw_rug(struct shell *shell, float alpha)
 {
     const struct colour *colour = shell->look->colour;
     const vec3s middle_m = {{0.0f, ROOM_FLOOR_Y_M, 0.0f}};
@@ -68,11 +81,10 @@ static void draw_rug(const struct shell *shell, float alpha)
     struct outline circle[RUG_CIRCLE_COUNT];
     for (int i = 0; i < RUG_CIRCLE_COUNT; i++)
         circle[i] = outline_circle(middle_m, RUG_CIRCLE[i] * RUG_RADIUS_M);
-    outline_fill_rings(circle, RUG_CIRCLE_COUNT, &shell->look->camera, shell->cairo,
-                       colour[ROLE_MAT_EDGE], RUG_RING_ALPHA * alpha);
+    fill_rings(shell, circle, RUG_CIRCLE_COUNT, colour[ROLE_MAT_EDGE], RUG_RING_ALPHA * alpha);
 }
 
-static void draw_mat(const struct shell *shell)
+static void draw_mat(struct shell *shell)
 {
     // Under the top only its rim would be seen of the edge: all of it would be filled twice.
     static const float UNDER_M = 0.012f;
@@ -105,7 +117,7 @@ static struct outline back_part(const float x_m[2], const float y_m[2])
 }
 
 /// The floor's colour between both walls and the viewer.
-static void draw_floor(const struct shell *shell, float alpha)
+static void draw_floor(struct shell *shell, float alpha)
 {
     float wall_m = shell->look->wall_m;
     struct outline floor = outline_quad(at(-ENDLESS_M, ROOM_FLOOR_Y_M, ROOM_BACK_WALL_Z_M),
@@ -133,7 +145,7 @@ static struct outline painted_arch(void)
 
 /// Flat planes that meet in clean lines: the wall at the feet, the back wall a tone lighter, and a
 /// skirting with a line on it.
-static void draw_walls(const struct shell *shell)
+static void draw_walls(struct shell *shell)
 {
     static const float LINE_M = 0.005f;
     const struct colour *colour = shell->look->colour;
@@ -158,11 +170,13 @@ static void draw_walls(const struct shell *shell)
     fill(shell, wall_part(wall_m, z_m, line), colour[ROLE_SHADOW], 0.10f * alpha);
 }
 
-void room_shell_draw(cairo_t *cairo, const struct room_look *look)
+int room_shell_fillings(const struct room_look *look, int width, int height,
+                        struct filling *filling[ROOM_SHELL_FILLINGS_MOST])
 {
-    const struct shell shell = {cairo, look};
+    struct shell shell = {.look = look, .width = width, .height = height, .filling = filling};
     // A round rug would run through the wall: it fades away as the wall appears.
     draw_rug(&shell, 1.0f - look->wall_alpha);
     draw_walls(&shell);
     draw_mat(&shell);
+    return shell.count;
 }

@@ -2,6 +2,7 @@
 /// needs one.
 #pragma once
 
+#include "picture/polygon.h"
 #include "picture/room.h"
 
 /// The mat's top is at y = 0.
@@ -12,5 +13,9 @@ static const float ROOM_BACK_WALL_Z_M = -1.30f;
 /// Like room_wall_seen, of the back wall.
 float room_back_wall_seen(const struct camera *camera);
 
-/// `cairo` belongs to a picture of the room's size that holds the backdrop.
-void room_shell_draw(cairo_t *cairo, const struct room_look *look);
+enum { ROOM_SHELL_FILLINGS_MOST = 16 };
+
+/// What it is painted with over the backdrop, in order, in a picture of that size. Returns how many
+/// they are; filling_end each.
+int room_shell_fillings(const struct room_look *look, int width, int height,
+                        struct filling *filling[ROOM_SHELL_FILLINGS_MOST]);

@@ -73,14 +73,15 @@ void room_things_lamps(const struct room_look *look, struct lamp lamp[LAMPS])
     lamp[1] = lamp_of(&CORNER, look, look->wall_alpha);
 }
 
-static void light_room(cairo_t *cairo, const struct room_look *look, struct lamp lamp, float wall_m)
+static void light_room(const struct rows *rows, const struct room_look *look, struct lamp lamp,
+                       float wall_m)
 {
     bool has_back = room_back_wall_seen(&look->camera) > 0.0f;
     struct room_light light = {.lamp = lamp,
                                .floor_y_m = ROOM_FLOOR_Y_M,
                                .wall_m = wall_m,
                                .back_wall_m = has_back ? ROOM_BACK_WALL_Z_M : -INFINITY};
-    room_light_paint(cairo_get_target(cairo), &look->camera, &light);
+    room_light_paint(rows, &look->camera, &light);
 }
 
 static void draw_at(cairo_t *cairo, const struct room_look *look, const struct places *places,
@@ -98,13 +99,17 @@ static void draw_at(cairo_t *cairo, const struct room_look *look, const struct p
         room_lamp_draw(&thing, alpha * seen.lamp);
 }
 
+void room_things_light(const struct rows *rows, const struct room_look *look)
+{
+    struct lamp lamp[LAMPS];
+    room_things_lamps(look, lamp);
+    light_room(rows, look, lamp[0], 0.0f);
+    light_room(rows, look, lamp[1], look->wall_m);
+}
+
 void room_things_draw(cairo_t *cairo, const struct room_look *look)
 {
     float corner = look->wall_alpha, open = 1.0f - corner;
-    struct lamp lamp[LAMPS];
-    room_things_lamps(look, lamp);
-    light_room(cairo, look, lamp[0], 0.0f);
-    light_room(cairo, look, lamp[1], look->wall_m);
     // The same lamp in two places at once would be seen: one is gone before the other comes.
     cairo_surface_t *target = cairo_get_target(cairo);
     const struct rect picture = {0, 0, cairo_image_surface_get_width(target),

@@ -4,6 +4,7 @@
 
 #include "picture/lamp.h"
 #include "picture/room.h"
+#include "picture/rows.h"
 
 /// How much of them is seen, 0..1.
 struct things_seen {
@@ -17,6 +18,8 @@ struct things_seen room_things_seen_in_corner(const struct camera *camera, struc
 /// How it shines, in the open room and in the corner.
 void room_things_lamps(const struct room_look *look, struct lamp lamp[LAMPS]);
 
-/// `cairo` draws on an ARGB32 picture as it is, not moved or scaled, that holds all that does not
-/// stand on the floor.
+/// Their light falls on rows of the canvas that hold all that does not stand on the floor.
+void room_things_light(const struct rows *rows, const struct room_look *look);
+
+/// `cairo` draws on an ARGB32 picture as it is, not moved or scaled, on which the light has fallen.
 void room_things_draw(cairo_t *cairo, const struct room_look *look);

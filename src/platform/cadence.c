@@ -18,15 +18,15 @@ static const double TRIAL_S = 2.0, TRIAL_MOST_S = 64.0, TOO_SOON_S = 10.0;
 
 struct cadence cadence_start(void)
 {
-    return (struct cadence){.beats = 1, .load = 1, .trial_s = TRIAL_S, .lighter_s = -1.0};
+    return (struct cadence){
+        .beats = 1, .load = 1, .trial_s = TRIAL_S, .lighter_s = -1.0, .begun_s = -INFINITY};
 }
 
-bool cadence_beat(struct cadence *cadence, bool asked)
+bool cadence_beat(struct cadence *cadence, double now_s, bool asked)
 {
-    cadence->since++;
-    if (cadence->since < cadence->beats && !asked)
+    if (now_s < cadence->begun_s + cadence->until_s && !asked)
         return false;
-    cadence->since = 0;
+    cadence->begun_s = now_s;
     return true;
 }
 
@@ -78,5 +78,7 @@ bool cadence_drawn(struct cadence *cadence, double wait_s, double work_s, double
         cadence->beats = wanted;
         cadence->calmer = 0;
     }
+    // Beats begin a little early or late.
+    cadence->until_s = (cadence->beats - 0.5) * beat_s;
     return late;
 }

@@ -7,7 +7,8 @@
 
 struct cadence {
     int beats;        ///< every so many-th beat is drawn
-    int since;        ///< beats that have begun since the last that was drawn
+    double begun_s;   ///< when the picture that was drawn last was begun
+    double until_s;   ///< so long after that none is drawn, but for the user
     int calmer;       ///< pictures in a row that could have come later
     int load;         ///< so many beats a picture needs on this machine, at least
     int lateness;     ///< rises with each picture that came late, falls with the others
@@ -19,8 +20,8 @@ struct cadence {
 /// The first beat is drawn.
 struct cadence cadence_start(void);
 
-/// A beat begins: is it drawn? `asked`: the user did something that wants an answer now.
-bool cadence_beat(struct cadence *cadence, bool asked);
+/// A beat begins at `now_s`: is it drawn? `asked`: the user did something that wants an answer now.
+bool cadence_beat(struct cadence *cadence, double now_s, bool asked);
 
 /// The beat was drawn, which took `work_s`; the display's beat takes `beat_s`. The next picture may
 /// come `wait_s` after this one without being missed: see scene_wait_s. Returns true if this one

@@ -105,7 +105,8 @@ static void the_lamps_light_fades_away_without_a_step(void **state)
     (void)state;
     cairo_surface_t *picture = grey_picture();
     struct camera camera = camera_from(0.0f, 40.0f);
-    room_light_paint(picture, &camera, &LIGHT);
+    struct rows rows = rows_of(picture);
+    room_light_paint(&rows, &camera, &LIGHT);
     float before = red_round(picture, &camera, (vec3s){{0.5f, 0.0f, 0.0f}});
     assert_true(before > 60.0f);
     for (int cm = 1; cm <= 190; cm++) {
@@ -126,10 +127,11 @@ static void light_falls_on_a_wall_too(void **state)
     struct camera camera = camera_from(-20.0f, 15.0f);
     struct room_light light = LIGHT;
     const vec3s on_wall_m = {{0.9f, 0.5f, 0.0f}};
-    room_light_paint(floor_alone, &camera, &light);
+    struct rows rows = rows_of(floor_alone), rows_with_walls = rows_of(with_walls);
+    room_light_paint(&rows, &camera, &light);
     light.wall_m = 0.9f;
     light.back_wall_m = -1.3f;
-    room_light_paint(with_walls, &camera, &light);
+    room_light_paint(&rows_with_walls, &camera, &light);
     assert_true(red_round(with_walls, &camera, on_wall_m) >
                 red_round(floor_alone, &camera, on_wall_m) + 2.0f);
     cairo_surface_destroy(floor_alone);
@@ -140,7 +142,8 @@ static bool moon_is_seen_from(float az_deg, float el_deg)
 {
     cairo_surface_t *plain = grey_picture(), *picture = grey_picture();
     struct camera camera = camera_from(az_deg, el_deg);
-    room_moon_paint(picture, &camera, (struct colour){1.0f, 1.0f, 1.0f}, 1.0f);
+    struct rows rows = rows_of(picture);
+    room_moon_paint(&rows, &camera, (struct colour){1.0f, 1.0f, 1.0f}, 1.0f);
     cairo_surface_flush(picture);
     bool same = memcmp(cairo_image_surface_get_data(plain), cairo_image_surface_get_data(picture),
                        (size_t)4 * WIDTH * HEIGHT) == 0;

@@ -13,6 +13,15 @@
 static const double BEAT_S = 1.0 / 60.0;
 static const double FAST_S = 1.0 / 60.0, SLOW_S = 1.0 / 30.0, CREEPING_S = 1.0 / 20.0;
 
+/// The next beat of the display, a little early or late.
+static bool next_beat(struct cadence *cadence, bool asked)
+{
+    static const double late_beats[] = {0.0, 0.2, -0.1, 0.0, 0.1};
+    static int beat = 0;
+    beat++;
+    return cadence_beat(cadence, (beat + late_beats[beat % 5]) * BEAT_S, asked);
+}
+
 /// What a run of beats looked like.
 struct run {
     int drawn, late;
@@ -28,7 +37,7 @@ static struct run run_beats(struct cadence *cadence, int beats, int skipped, dou
     int since = 0, before = 0;
     for (int beat = 0, pictures = 0; beat < beats; beat++) {
         since++;
-        if (!cadence_beat(cadence, false))
+        if (!next_beat(cadence, false))
             continue;
         bool late = cadence_drawn(cadence, wait_s, work_s[pictures % count], BEAT_S);
         if (pictures++ >= skipped) {
@@ -110,7 +119,7 @@ static void what_is_light_only_when_drawn_seldom_does_not_flip_to_and_fro(void *
     struct cadence cadence = cadence_start();
     int changes = 0, before = 0;
     for (int beat = 0; beat < 60 * 600; beat++) {
-        if (!cadence_beat(&cadence, false))
+        if (!next_beat(&cadence, false))
             continue;
         cadence_drawn(&cadence, FAST_S, (cadence.beats == 1 ? 1.2 : 0.5) * BEAT_S, BEAT_S);
         changes += before != 0 && cadence.beats != before;
@@ -128,14 +137,14 @@ what_gets_faster_is_followed_at_once_and_what_hardly_changes_keeps_its_beat(void
     const double work_s = 0.3 * BEAT_S;
     run_beats(&cadence, 60, 0, CREEPING_S, &work_s, 1);
     assert_int_equal(cadence.beats, 3);
-    while (!cadence_beat(&cadence, false))
+    while (!next_beat(&cadence, false))
         ;
     cadence_drawn(&cadence, FAST_S, work_s, BEAT_S);
-    assert_true(cadence_beat(&cadence, false));
+    assert_true(next_beat(&cadence, false));
     // To and fro over the limit of slow.
     int beats = 0, pictures = 0;
     for (; beats < 600; beats++)
-        if (cadence_beat(&cadence, false))
+        if (next_beat(&cadence, false))
             cadence_drawn(&cadence, ++pictures % 2 ? SLOW_S : FAST_S, work_s, BEAT_S);
     assert_int_equal(pictures, beats);
 }
@@ -146,13 +155,28 @@ static void a_key_is_answered_in_the_beat_in_which_it_comes(void **state)
     struct cadence cadence = cadence_start();
     const double work_s = 1.5 * BEAT_S;
     run_beats(&cadence, 600, 0, CREEPING_S, &work_s, 1);
-    while (!cadence_beat(&cadence, false))
+    while (!next_beat(&cadence, false))
         ;
     cadence_drawn(&cadence, CREEPING_S, work_s, BEAT_S);
-    assert_false(cadence_beat(&cadence, false));
-    assert_true(cadence_beat(&cadence, true));
+    assert_false(next_beat(&cadence, false));
+    assert_true(next_beat(&cadence, true));
     cadence_drawn(&cadence, CREEPING_S, work_s, BEAT_S);
-    assert_true(cadence_beat(&cadence, true));
+    assert_true(next_beat(&cadence, true));
+}
+
+static void where_nothing_moves_any_more_the_last_picture_does_not_wait(void **state)
+{
+    (void)state;
+    struct cadence cadence = cadence_start();
+    const double work_s = 0.1 * BEAT_S;
+    run_beats(&cadence, 60, 0, CREEPING_S, &work_s, 1);
+    while (!next_beat(&cadence, false))
+        ;
+    cadence_drawn(&cadence, SLOW_S, work_s, BEAT_S);
+    // Paused: from here on there are no more than twenty beats a second.
+    assert_true(cadence_beat(&cadence, cadence.begun_s + 0.05, false));
+    cadence_drawn(&cadence, CREEPING_S, work_s, 0.05);
+    assert_true(cadence_beat(&cadence, cadence.begun_s + 0.05, false));
 }
 
 static void a_slower_display_gets_no_fewer_than_twenty_pictures_a_second(void **state)
@@ -165,7 +189,7 @@ static void a_slower_display_gets_no_fewer_than_twenty_pictures_a_second(void **
             struct cadence cadence = cadence_start();
             double beat_s = 1.0 / displays_hz[i];
             for (int beat = 0; beat < 60; beat++)
-                if (cadence_beat(&cadence, false))
+                if (cadence_beat(&cadence, beat * beat_s, false))
                     cadence_drawn(&cadence, waits_s[speed], 0.1 * beat_s, beat_s);
             assert_true(cadence.beats * beat_s <= fmax(beat_s, 1.05 * waits_s[speed]));
         }
@@ -182,6 +206,7 @@ int main(void)
         cmocka_unit_test(
             what_gets_faster_is_followed_at_once_and_what_hardly_changes_keeps_its_beat),
         cmocka_unit_test(a_key_is_answered_in_the_beat_in_which_it_comes),
+        cmocka_unit_test(where_nothing_moves_any_more_the_last_picture_does_not_wait),
         cmocka_unit_test(a_slower_display_gets_no_fewer_than_twenty_pictures_a_second),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
