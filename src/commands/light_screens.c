@@ -15,7 +15,7 @@ enum { ITEMS_MOST = 40, BREATH_TICKS = 3 * TICKS_PER_S };
 
 static float lux_now(struct stage *stage, struct app *app)
 {
-    stage_fit(stage, app, PICTURE_SIZE.width, PICTURE_SIZE.height);
+    stage_fit(stage, app, PICTURE_SIZE.width, PICTURE_SIZE.height, NULL);
     stage_draw(stage, app, 0.0);
     struct light light = light_of_canvas(&stage->canvas);
     return light_melanopic_lux(light.melanopic, LIGHT_WHITE_CD_M2, LIGHT_SOLID_ANGLE_SR);

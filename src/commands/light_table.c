@@ -92,7 +92,7 @@ bool light_measure(struct light_row *row, const struct studio *studio,
         double end_s = timeline_total_s(app_timeline(app));
         app_begin(app, 0.0);
         app_advance(app, (long)(BEGUN_S * TICKS_PER_S));
-        stage_fit(&stage, app, PICTURE_SIZE.width, PICTURE_SIZE.height);
+        stage_fit(&stage, app, PICTURE_SIZE.width, PICTURE_SIZE.height, NULL);
         watch(row, &stage, app, BEGUN_S, lround(floor((end_s - BEGUN_S) * fps)) + 1, fps);
     }
     bool measured = app != NULL;

@@ -61,7 +61,8 @@ static bool draw(struct session *session, double *wait_s, bool *shown, struct er
     window_size(session->window, &width, &height);
     stage_take_theme(&session->stage,
                      lights_at(&session->lights, &session->used, clock_now_s(), time(NULL)));
-    if (stage_fit(&session->stage, session->app, width, height))
+    struct canvas_memory memory = window_memory(session->window);
+    if (stage_fit(&session->stage, session->app, width, height, &memory))
         window_spoil(session->window);
     *wait_s = stage_draw(&session->stage, session->app, session->ticker.fraction);
     play_stats_drawn(&session->stats, &session->stage.canvas);

@@ -39,16 +39,41 @@ static int at_least(int value, int least)
     return value > least ? value : least;
 }
 
-bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px)
+/// Where the canvas is drawn, or NULL if it has memory of its own.
+static uint32_t *place_for(const struct canvas_memory *memory, int width, int height)
+{
+    return memory && memory->width == width && memory->height == height ? memory->pixel : NULL;
+}
+
+static void make_canvas(struct stage *stage, int width, int height,
+                        const struct canvas_memory *memory)
+{
+    canvas_finish(&stage->canvas);
+    stage->place = place_for(memory, width, height);
+    if (stage->place)
+        canvas_init_in(&stage->canvas, memory);
+    else
+        canvas_init(&stage->canvas, width, height);
+}
+
+bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px,
+               const struct canvas_memory *memory)
 {
     int width = at_least(width_px, SIZE_MIN_PX), height = at_least(height_px, SIZE_MIN_PX);
     app_set_text_steps(app, stage->theme.text_steps);
     app_resize(app, width, height);
     const struct practice_layout *layout = app_layout(app);
-    if (stage->composer && memcmp(layout, &stage->layout, sizeof *layout) == 0)
+    bool is_same = stage->composer && memcmp(layout, &stage->layout, sizeof *layout) == 0;
+    uint32_t *place = place_for(memory, width, height);
+    if (is_same && place == stage->place && !(place && memory->is_new))
         return false;
+    if (is_same) {
+        make_canvas(stage, width, height, memory);
+        composer_forget(stage->composer);
+        return true;
+    }
     clear(stage);
-    canvas_init(&stage->canvas, width, height);
+    make_canvas(stage, width, height, memory);
     stage->layout = *layout;
     stage->composer = composer_create(stage->type, layout);
     return true;

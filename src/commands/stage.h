@@ -10,6 +10,7 @@ struct stage {
     struct type *type;
     struct theme theme;
     struct canvas canvas;
+    uint32_t *place;               ///< of its pixels; NULL: its own
     struct practice_layout layout; ///< of the composer
     struct composer *composer;     ///< NULL until the first stage_fit
 };
@@ -20,7 +21,9 @@ void stage_finish(struct stage *stage);
 
 /// Makes the canvas as large as the window (at least SIZE_MIN_PX), and lays the app out for it.
 /// True if size or layout were different: then everything is drawn at the next stage_draw.
-bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px);
+/// `memory`: where it is drawn, if that has its size; NULL: in memory of its own.
+bool stage_fit(struct stage *stage, struct app *app, int width_px, int height_px,
+               const struct canvas_memory *memory);
 
 /// From now on this is drawn in another light. Call it before stage_fit: words may get another
 /// size.

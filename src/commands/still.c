@@ -52,7 +52,7 @@ static bool draw_screen(const struct still *still, struct studio *studio, struct
     for (int i = 0; i < SCREEN_COUNT; i++)
         if (strcmp(screen_name((enum screen_id)i), still->screen) == 0)
             app_open(app, (enum screen_id)i);
-    stage_fit(stage, app, still->size.width, still->size.height);
+    stage_fit(stage, app, still->size.width, still->size.height, NULL);
     stage_draw(stage, app, 0.0);
     app_destroy(app);
     return true;

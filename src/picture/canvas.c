@@ -13,6 +13,16 @@ void canvas_init(struct canvas *canvas, int width, int height)
     canvas->cairo = cairo_create(canvas->surface);
 }
 
+void canvas_init_in(struct canvas *canvas, const struct canvas_memory *memory)
+{
+    *canvas = (struct canvas){.width = memory->width, .height = memory->height};
+    canvas->surface =
+        cairo_image_surface_create_for_data((unsigned char *)memory->pixel, CAIRO_FORMAT_ARGB32,
+                                            memory->width, memory->height, memory->stride);
+    assert(cairo_surface_status(canvas->surface) == CAIRO_STATUS_SUCCESS);
+    canvas->cairo = cairo_create(canvas->surface);
+}
+
 void canvas_finish(struct canvas *canvas)
 {
     if (canvas->cairo)

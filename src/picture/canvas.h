@@ -18,7 +18,17 @@ struct canvas {
     struct rect changed[CANVAS_CHANGED_MAX]; ///< never overlapping the edge; merged when full
 };
 
+/// Somebody else's memory for the pixels of a canvas, as rows of XRGB.
+struct canvas_memory {
+    uint32_t *pixel; ///< NULL: there is none
+    int width, height, stride;
+    bool is_new; ///< what it held is lost
+};
+
 void canvas_init(struct canvas *canvas, int width, int height);
+
+/// The same in that memory, which must outlive all drawing into the canvas.
+void canvas_init_in(struct canvas *canvas, const struct canvas_memory *memory);
 void canvas_finish(struct canvas *canvas);
 
 /// Pixels as 0xAARRGGBB rows of canvas_stride() bytes. Call after drawing with Cairo (it flushes).

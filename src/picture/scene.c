@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "picture/figure.h"
+#include "picture/layer.h"
 #include "picture/room.h"
 #include "picture/room_things.h"
 #include "picture/stick.h"
@@ -227,6 +228,22 @@ static void paint_room(struct scene *scene, cairo_t *cairo, struct rect box)
     room_paint(scene->room, cairo, scene->mirrored ? right : box);
 }
 
+static void paint_figure(struct scene *scene, cairo_t *cairo, struct rect box)
+{
+    cairo_surface_t *layer = scene->stick ? stick_layer(scene->stick) : figure_layer(scene->figure);
+    cairo_surface_t *target = cairo_get_target(cairo);
+    // Groups have a place of their own, and in the mirror nothing is pixel on pixel.
+    if (scene->mirrored || cairo_get_group_target(cairo) != target) {
+        cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
+        cairo_set_source_surface(cairo, layer, 0, 0);
+        cairo_fill(cairo);
+        return;
+    }
+    struct rows rows = rows_of(target), rows_of_layer = rows_of(layer);
+    layer_paint(&rows, &rows_of_layer, box);
+    cairo_surface_mark_dirty(target);
+}
+
 void scene_paint(struct scene *scene, struct canvas *canvas, struct rect box)
 {
     cairo_t *cairo = canvas->cairo;
@@ -237,13 +254,9 @@ void scene_paint(struct scene *scene, struct canvas *canvas, struct rect box)
         box = across(scene, box);
     }
     paint_room(scene, cairo, box);
-    struct rect figure = rect_intersection(box, scene->figure_box);
-    if (!rect_is_empty(figure)) {
-        cairo_rectangle(cairo, figure.x, figure.y, figure.width, figure.height);
-        cairo_surface_t *layer =
-            scene->stick ? stick_layer(scene->stick) : figure_layer(scene->figure);
-        cairo_set_source_surface(cairo, layer, 0, 0);
-        cairo_fill(cairo);
-    }
+    const struct rect whole = {0, 0, scene->width_px, scene->height_px};
+    struct rect figure = rect_intersection(rect_intersection(box, whole), scene->figure_box);
+    if (!rect_is_empty(figure))
+        paint_figure(scene, cairo, figure);
     cairo_restore(cairo);
 }

@@ -31,7 +31,7 @@ struct font {
 struct line {
     char *text; ///< NULL: free slot
     enum type_face face;
-    int size_px;
+    int size_px, width_px;
     cairo_surface_t *mask; ///< coverage (A8); NULL for a line without ink
     unsigned long used;
 };
@@ -129,14 +129,35 @@ static struct font *font_of(struct type *type, enum type_face face, int size_px)
     return oldest;
 }
 
+static int measured_width(TTF_Font *ttf, const char *text)
+{
+    int width_px = 0;
+    if (ttf && text[0])
+        TTF_SizeUTF8(ttf, text, &width_px, NULL);
+    return width_px;
+}
+
+/// NULL if it was not drawn lately.
+static struct line *kept_line(struct type *type, enum type_face face, int size_px, const char *text)
+{
+    for (int i = 0; i < LINES_MAX; i++) {
+        struct line *line = &type->line[i];
+        if (line->text && line->face == face && line->size_px == size_px &&
+            strcmp(line->text, text) == 0) {
+            line->used = ++type->clock;
+            return line;
+        }
+    }
+    return NULL;
+}
+
 void type_measure(struct type *type, enum type_face face, int size_px, const char *text,
                   int *width_px, int *height_px)
 {
     TTF_Font *ttf = font_of(type, face, size_px)->ttf;
-    *width_px = 0;
+    const struct line *line = kept_line(type, face, size_px, text);
+    *width_px = line ? line->width_px : measured_width(ttf, text);
     *height_px = ttf ? TTF_FontHeight(ttf) : size_px;
-    if (ttf && text[0])
-        TTF_SizeUTF8(ttf, text, width_px, NULL);
 }
 
 int type_ascent(struct type *type, enum type_face face, int size_px)
@@ -170,29 +191,32 @@ static cairo_surface_t *render_mask(TTF_Font *ttf, const char *text)
     return mask;
 }
 
+static struct line *oldest_line(struct type *type)
+{
+    struct line *oldest = &type->line[0];
+    for (int i = 1; i < LINES_MAX; i++)
+        if (type->line[i].used < oldest->used)
+            oldest = &type->line[i];
+    return oldest;
+}
+
 static cairo_surface_t *mask_of(struct type *type, enum type_face face, int size_px,
                                 const char *text)
 {
-    struct line *oldest = &type->line[0];
-    for (int i = 0; i < LINES_MAX; i++) {
-        struct line *line = &type->line[i];
-        if (line->text && line->face == face && line->size_px == size_px &&
-            strcmp(line->text, text) == 0) {
-            line->used = ++type->clock;
-            return line->mask;
-        }
-        if (line->used < oldest->used)
-            oldest = line;
-    }
-    line_finish(oldest);
+    struct line *line = kept_line(type, face, size_px, text);
+    if (line)
+        return line->mask;
+    line = oldest_line(type);
+    line_finish(line);
     TTF_Font *ttf = font_of(type, face, size_px)->ttf;
     size_t bytes = strlen(text) + 1;
-    *oldest = (struct line){.text = memcpy(mem_alloc(bytes, 1), text, bytes),
-                            .face = face,
-                            .size_px = size_px,
-                            .mask = ttf ? render_mask(ttf, text) : NULL,
-                            .used = ++type->clock};
-    return oldest->mask;
+    *line = (struct line){.text = memcpy(mem_alloc(bytes, 1), text, bytes),
+                          .face = face,
+                          .size_px = size_px,
+                          .width_px = measured_width(ttf, text),
+                          .mask = ttf ? render_mask(ttf, text) : NULL,
+                          .used = ++type->clock};
+    return line->mask;
 }
 
 void type_draw(struct type *type, struct canvas *canvas, enum type_face face, int size_px,

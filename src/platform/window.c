@@ -237,24 +237,48 @@ static SDL_Rect sdl_rect(struct rect rect)
     return (SDL_Rect){rect.x, rect.y, rect.width, rect.height};
 }
 
-static bool show_on_surface(struct window *window, struct canvas *canvas, struct err *err)
+struct canvas_memory window_memory(struct window *window)
 {
-    SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    struct canvas_memory none = {0};
+    SDL_Surface *surface = window->renderer ? NULL : SDL_GetWindowSurface(window->sdl);
+    if (!surface || SDL_MUSTLOCK(surface) || surface->format->format != SDL_PIXELFORMAT_XRGB8888)
+        return none;
+    // SDL makes another one where it likes, perhaps at the same place.
+    bool is_new = surface->userdata != window;
+    surface->userdata = window;
+    return (struct canvas_memory){.pixel = surface->pixels,
+                                  .width = surface->w,
+                                  .height = surface->h,
+                                  .stride = surface->pitch,
+                                  .is_new = is_new};
+}
+
+static bool copy_to_surface(struct canvas *canvas, SDL_Surface *surface, SDL_Rect *boxes)
+{
     SDL_Surface *picture =
         SDL_CreateRGBSurfaceWithFormatFrom(canvas_pixels(canvas), canvas->width, canvas->height, 32,
                                            canvas_stride(canvas), SDL_PIXELFORMAT_XRGB8888);
-    if (!surface || !picture) {
-        SDL_FreeSurface(picture);
-        return err_set(err, "the window's surface is gone: %s", SDL_GetError());
-    }
-    SDL_Rect boxes[CANVAS_CHANGED_MAX];
+    if (!picture)
+        return false;
     for (int i = 0; i < canvas->changed_count; i++) {
         // SDL_BlitSurface clips its target box in place.
-        SDL_Rect target = boxes[i] = sdl_rect(canvas->changed[i]);
+        SDL_Rect target = boxes[i];
         SDL_BlitSurface(picture, &boxes[i], surface, &target);
         boxes[i] = target;
     }
     SDL_FreeSurface(picture);
+    return true;
+}
+
+static bool show_on_surface(struct window *window, struct canvas *canvas, struct err *err)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    SDL_Rect boxes[CANVAS_CHANGED_MAX];
+    for (int i = 0; i < canvas->changed_count; i++)
+        boxes[i] = sdl_rect(canvas->changed[i]);
+    bool is_there = surface && surface->pixels == canvas_pixels(canvas);
+    if (!surface || (!is_there && !copy_to_surface(canvas, surface, boxes)))
+        return err_set(err, "the window's surface is gone: %s", SDL_GetError());
     // A surface that was resized a moment ago is no error: the next frame has the new size.
     SDL_UpdateWindowSurfaceRects(window->sdl, boxes, canvas->changed_count);
     return true;

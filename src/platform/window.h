@@ -31,6 +31,10 @@ void window_destroy(struct window *window);
 /// Of the canvas that fits, in pixels; ask every frame, it changes with the window.
 void window_size(const struct window *window, int *width_px, int *height_px);
 
+/// Where a canvas of the window's size is shown without being copied; no pixel if there is no such
+/// place. Ask before every drawing: it goes away as the window's size changes.
+struct canvas_memory window_memory(struct window *window);
+
 /// Window coordinates, as events tell them, to pixels of the canvas.
 void window_point(const struct window *window, int *x, int *y);
 

@@ -52,6 +52,11 @@ static void draw_part(const struct painter *painter, const struct part *part, vo
     hud_draw(painter, part, user);
 }
 
+double practice_wait_s(const struct practice *practice)
+{
+    return composer_wait_s(practice->composer);
+}
+
 void practice_draw(struct practice *practice, struct canvas *canvas, const struct moment *moment,
                    const struct theme *theme, float threshold_px)
 {

@@ -17,6 +17,9 @@ void practice_set_figure(struct practice *practice, enum figure_kind kind);
 /// From now on words have this size; at first 100 %.
 void practice_set_text(struct practice *practice, int percent);
 
+/// See composer_wait_s.
+double practice_wait_s(const struct practice *practice);
+
 /// Draw what differs from the last call into `canvas` and mark it changed there. Call with the same
 /// canvas every time; the first call draws everything.
 void practice_draw(struct practice *practice, struct canvas *canvas, const struct moment *moment,

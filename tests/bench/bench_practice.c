@@ -2,10 +2,12 @@
 ///
 ///     bench_practice [SECONDS]      default: 3 seconds out of every 15 of the routine
 ///
-/// Prints processor time of one thread per second of practice at 60 frames a second, and how many
-/// frames were drawn. No frame is dropped, however busy the machine: runs can be compared.
+/// Prints processor time of one thread per second of practice at 60 beats a second, and how many
+/// frames were drawn: every beat, and what the eye wants. No frame is dropped, however busy the
+/// machine: runs can be compared.
 #include "coach/timeline.h"
 #include "picture/canvas.h"
+#include "platform/cadence.h"
 #include "screens/practice.h"
 #include "store/content_folder.h"
 #include "store/routine_file.h"
@@ -44,16 +46,20 @@ static void watch(const struct evening *evening, int from_s, int seconds, float 
 {
     struct practice *practice = practice_create(evening->type, WIDTH, HEIGHT, false);
     struct canvas canvas;
+    struct cadence cadence = cadence_start();
     canvas_init(&canvas, WIDTH, HEIGHT);
     for (int frame = 0; frame <= seconds * FRAMES_PER_S; frame++) {
-        double before_s = cpu_s();
+        double before_s = cpu_s(), frame_s = 1.0 / FRAMES_PER_S;
+        if (!cadence_beat(&cadence, frame * frame_s, threshold_px <= 0.0f))
+            continue;
         struct moment moment;
         timeline_at(evening->timeline, from_s + (double)frame / FRAMES_PER_S, &moment);
         practice_draw(practice, &canvas, &moment, &evening->theme, threshold_px);
+        cadence_drawn(&cadence, practice_wait_s(practice), 0.0, frame_s);
         if (frame > 0) {
             struct sum *of_kind = &sum[moment.kind == SPAN_MOVE];
             of_kind->cpu_s += cpu_s() - before_s;
-            of_kind->practice_s += 1.0 / FRAMES_PER_S;
+            of_kind->practice_s += cadence.beats * frame_s;
             of_kind->drawn += canvas.changed_count > 0;
         }
         canvas_clear_changed(&canvas);
