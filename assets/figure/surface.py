@@ -162,11 +162,14 @@ class Surface:
         near = np.where(is_collar, smooth_step(-self.seam / 0.04), 1)
         return np.where(np.logical_or(*self.cloth_shares()), near, 0)
 
+    def near_joint(self, bone, reach_m, ease_m):
+        """1 round a joint of either side, 0 farther away."""
+        off = self.points * [1, 1, 0] + [0, 0, 1] * abs(self.points) - self.rig.place[bone + '_r']
+        return 1 - smooth_step((np.linalg.norm(off, axis=1) - reach_m) / ease_m)
+
     def near_hips(self):
-        """1 round the hip joints, 0 farther away: where a seat becomes a thigh."""
-        hip = self.rig.place['thigh_r']
-        off = np.linalg.norm(self.points * [1, 1, 0] + [0, 0, 1] * abs(self.points) - hip, axis=1)
-        return 1 - smooth_step((off - 0.16) / 0.10)
+        """Where a seat becomes a thigh."""
+        return self.near_joint('thigh', 0.16, 0.10)
 
     def bridge(self):
         """Cloth bridges the hollows of a body."""

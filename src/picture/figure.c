@@ -162,11 +162,20 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
     return (struct far_limb){share, root, is_arm ? ARM_M : LEG_M};
 }
 
+/// How much of a vertex at a distance from a limb's root is shaded with it.
+static float far_share(const struct far_limb *limb, const struct skin_vertex *vertex, float way_m)
+{
+    // Shoulders are of the limb as soon as they leave the trunk, and the trunk close to them.
+    static const float TRUNK_SHARE = 0.02f, LIMB_SHARE = 0.30f, NEAR_M = 0.08f, OFF_M = 0.13f;
+    bool is_leg = vertex->limb == LIMB_LEG_R || vertex->limb == LIMB_LEG_L;
+    float close = is_leg ? 0.0f : 1.0f - glm_smoothstep(NEAR_M, OFF_M, way_m);
+    float own = glm_smoothstep(TRUNK_SHARE, LIMB_SHARE, vertex->limb_share);
+    return fmaxf(close, glm_clamp_zo(way_m / limb->passage_m) * own);
+}
+
 /// A far limb's vertices lose their own light.
 static void shade_far_limbs(struct figure *figure, const struct far_limb far[LIMB_COUNT])
 {
-    // Shoulders are of the limb as soon as they leave the trunk.
-    static const float ROOT_M = 0.0f, TRUNK_SHARE = 0.02f, LIMB_SHARE = 0.30f;
     const struct skin *skin = figure->skin;
     for (int i = 0; i < skin->vertex_count; i++) {
         const struct skin_vertex *vertex = &skin->vertex[i];
@@ -174,11 +183,9 @@ static void shade_far_limbs(struct figure *figure, const struct far_limb far[LIM
         if (limb->share <= 0.0f)
             continue;
         vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
-        float way_m = glms_vec3_distance(at, limb->root) - ROOT_M;
-        float along = glm_clamp_zo(way_m / (limb->passage_m - ROOT_M));
-        float of_limb = glm_smoothstep(TRUNK_SHARE, LIMB_SHARE, vertex->limb_share);
+        float share = far_share(limb, vertex, glms_vec3_distance(at, limb->root));
         float *light = &figure->vertex[i].light;
-        *light = resolve_far_light(*light, limb->share * along * of_limb);
+        *light = resolve_far_light(*light, limb->share * share);
     }
 }
 
@@ -220,6 +227,8 @@ static void project_skin(struct figure *figure, const struct body *body,
         far[limb] = far_limb_of(body, camera, (enum skin_limb)limb);
         is_any_far |= far[limb].share > 0.0f;
     }
+    // What is no limb's own may still belong to a shoulder.
+    far[LIMB_NONE] = far[LIMB_ARM_R].share > 0.0f ? far[LIMB_ARM_R] : far[LIMB_ARM_L];
     for (int i = 0; i < figure->skin->vertex_count; i += 4)
         project_four(figure, camera, i);
     if (is_any_far)
