@@ -10,9 +10,8 @@ from ends import spline
 from mesh import unit
 from rig import BONES, DIGITS
 
-STRAINS = ['twist_towards', 'twist_away', 'spine_flexion', 'spine_extension', 'hip', 'knee',
-           'shoulder']
 FOLD_POINTS = 14
+NEVER_DEG = (360, 361)
 LIMBS = {'trunk': (), 'upper_arm': ('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS),
          'thigh': ('thigh', 'shin'), 'shin': ('thigh', 'shin')}
 ARM = LIMBS['upper_arm']
@@ -91,10 +90,10 @@ def number(x):
 def write_folds(folds):
     print('static const struct person_fold folds[] = {')
     for fold, curve in folds:
-        low, high = fold['grows_deg']
+        limits = [*fold['grows_deg'], *fold.get('fades_deg', NEVER_DEG)]
         rows = ', '.join('{{%d, %d, %d}, {%d, %d, %d}, %d}' % (
             *corner, *np.round(255 * shares), is_left) for corner, shares, is_left in curve)
-        print('{STRAIN_%s, REGION_%s_FOLD, %s, %s, %s, %s,\n {%s}},' % (
-            fold['strain'].upper(), fold['region'].upper(), *map(number,
-            (low, high, fold['half_width'], fold.get('widest', 0.3))), rows))
+        print('{STRAIN_%s, REGION_%s_FOLD, {%s, %s}, {%s, %s}, %s, %s,\n {%s}},' % (
+            fold['strain'].upper(), fold['region'].upper(),
+            *map(number, (*limits, fold['half_width'], fold.get('widest', 0.3))), rows))
     print('};\n')

@@ -152,6 +152,12 @@ static int lay_triangles(enum region region, int first, struct raster_triangle *
     return FOLD_TRIANGLES;
 }
 
+static float growth_of(const struct person_fold *fold, float strain)
+{
+    return glm_smoothstep(fold->grows_deg[0], fold->grows_deg[1], strain) *
+           (1.0f - glm_smoothstep(fold->fades_deg[0], fold->fades_deg[1], strain));
+}
+
 struct folds folds_of_skin(const struct skin *skin, int first_vertex)
 {
     int count = SIDE_COUNT * skin->person->fold_count;
@@ -169,7 +175,7 @@ int folds_lay(const struct folds *folds, const struct body *body, const struct c
     for (int i = 0; i < folds->count; i++) {
         const struct person_fold *fold = &folds->skin->person->fold[i / SIDE_COUNT];
         enum side side = (enum side)(i % SIDE_COUNT);
-        float growth = glm_smoothstep(fold->from_deg, fold->to_deg, strain[side][fold->strain]);
+        float growth = growth_of(fold, strain[side][fold->strain]);
         if (growth <= 0.0f)
             continue;
         struct curve curve;

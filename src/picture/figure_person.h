@@ -95,7 +95,8 @@ struct person_fold_point {
 /// A line on the cloth of the right side; the left has the same.
 struct person_fold {
     uint8_t strain, region;
-    float from_deg, to_deg; ///< strain at which it begins to show, and is whole
+    float grows_deg[2]; ///< strain at which it begins to show, and is whole
+    float fades_deg[2]; ///< ... at which it begins to vanish, and is gone
     float half_width_m;
     float widest; ///< 0..1 along it
     struct person_fold_point point[FOLD_POINTS];

@@ -15,16 +15,31 @@ static __m128 lane3(vec3s v)
     return _mm_setr_ps(v.x, v.y, v.z, 0.0f);
 }
 
-static void find_movements(const struct rig *rig, const struct frame now[SKIN_COUNT],
-                           struct movement movement[SKIN_COUNT])
+/// A turn that takes a joint from where it was bound to where it is.
+static struct movement movement_of(mat3s turn, vec3s bound, vec3s now)
 {
-    for (int i = 0; i < SKIN_COUNT; i++) {
-        const struct frame *bind = &rig->bind[i];
-        mat3s turn = glms_mat3_mul(now[i].axes, glms_mat3_transpose(bind->axes));
-        vec3s place = glms_vec3_sub(now[i].origin, glms_mat3_mulv(turn, bind->origin));
-        for (int column = 0; column < 3; column++)
-            movement[i].column[column] = lane3(turn.col[column]);
-        movement[i].column[3] = lane3(place);
+    vec3s place = glms_vec3_sub(now, glms_mat3_mulv(turn, bound));
+    return (struct movement){
+        {lane3(turn.col[0]), lane3(turn.col[1]), lane3(turn.col[2]), lane3(place)}};
+}
+
+static mat3s turn_of(const struct rig *rig, const struct frame now[SKIN_COUNT], int bone)
+{
+    return glms_mat3_mul(now[bone].axes, glms_mat3_transpose(rig->bind[bone].axes));
+}
+
+static void find_movements(const struct rig *rig, const struct frame now[SKIN_COUNT],
+                           struct movement movement[SKIN_MOVEMENTS])
+{
+    for (int i = 0; i < SKIN_COUNT; i++)
+        movement[i] = movement_of(turn_of(rig, now, i), rig->bind[i].origin, now[i].origin);
+    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
+        int thigh = skin_bone_of(SKIN_THIGH_R, side), shin = skin_bone_of(SKIN_SHIN_R, side);
+        versors from = glms_mat3_quat(turn_of(rig, now, thigh));
+        versors to = glms_mat3_quat(turn_of(rig, now, shin));
+        mat3s half = glms_quat_mat3(glms_quat_slerp(from, to, 0.5f));
+        movement[SKIN_KNEE_R + (int)side] =
+            movement_of(half, rig->bind[shin].origin, now[shin].origin);
     }
 }
 
@@ -100,7 +115,7 @@ void skin_pose(struct skin *skin, const struct body *body, float wall_x_m)
 {
     struct hand hand[SIDE_COUNT];
     struct frame now[SKIN_COUNT];
-    struct movement movement[SKIN_COUNT];
+    struct movement movement[SKIN_MOVEMENTS];
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
         hand_of_body(&hand[side], &skin->rig, body, side);
     rig_of_body(&skin->rig, body, hand, now);

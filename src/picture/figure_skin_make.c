@@ -84,6 +84,39 @@ static float softness_m(const struct skin_vertex *vertex)
     return glm_lerp(SOFT_M, FIRM_M, glm_clamp_zo(fine_share(vertex) + arm_share));
 }
 
+/// The heaviest first: the first weight of 0 ends them.
+static void sort_weights(struct skin_vertex *vertex)
+{
+    for (int i = 1; i < 4; i++)
+        for (int k = i; k > 0 && vertex->weight[k] > vertex->weight[k - 1]; k--) {
+            float weight = vertex->weight[k];
+            uint8_t bone = vertex->bone[k];
+            vertex->weight[k] = vertex->weight[k - 1];
+            vertex->bone[k] = vertex->bone[k - 1];
+            vertex->weight[k - 1] = weight;
+            vertex->bone[k - 1] = bone;
+        }
+}
+
+/// What follows thigh and shin follows the knee between them instead, the more the more evenly.
+static void bend_knee(struct skin_vertex *vertex, enum side side)
+{
+    enum skin_bone bones[2] = {skin_bone_of(SKIN_THIGH_R, side), skin_bone_of(SKIN_SHIN_R, side)};
+    int slot[2] = {-1, -1};
+    for (int i = 0; i < 4; i++)
+        for (int k = 0; k < 2; k++)
+            if (vertex->bone[i] == bones[k] && vertex->weight[i] > 0.0f)
+                slot[k] = i;
+    if (slot[0] < 0 || slot[1] < 0)
+        return;
+    int more = vertex->weight[slot[0]] < vertex->weight[slot[1]], less = !more;
+    float knee = vertex->weight[slot[less]];
+    vertex->weight[slot[more]] -= knee;
+    vertex->weight[slot[less]] += knee;
+    vertex->bone[slot[less]] = (uint8_t)(SKIN_KNEE_R + (int)side);
+    sort_weights(vertex);
+}
+
 static struct skin_vertex vertex_of(const struct person_vertex *from, const struct rig *rig,
                                     enum side side)
 {
@@ -112,6 +145,8 @@ static struct skin_vertex vertex_of(const struct person_vertex *from, const stru
     }
     find_limb(&vertex);
     find_breath(&vertex, rig);
+    for (enum side of = SIDE_RIGHT; of < SIDE_COUNT; of++)
+        bend_knee(&vertex, of);
     return vertex;
 }
 
