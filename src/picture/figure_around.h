@@ -4,14 +4,16 @@
 
 #include "picture/raster.h"
 
-enum { AROUND_LARGEST_CELL_PX = 16 };
+enum { AROUND_LARGEST_CELL_PX = 8 };
 
 struct around {
-    float *depth_m, *weight, *scratch;
-    float *mixed, *row; ///< of the row in work: cells, pixels of the canvas
+    float *depth_m, *weight; ///< of cells, with a rim of empty ones on all sides
+    float *blurred[2];       ///< of both, on the way
+    float *column[2];        ///< of both: samples of a row of cells, summed downwards
+    float *mixed, *row;      ///< of the row in work: cells, pixels of the canvas
     int capacity;
     int cell_px; ///< pixels of a value
-    int columns, rows;
+    int columns, rows, stride;
     struct rect box; ///< pixels that are covered, from a corner of cells of every size on
     float near_m;    ///< taken off every depth, so that sums stay precise
     float spline[AROUND_LARGEST_CELL_PX][4], lanes[4][AROUND_LARGEST_CELL_PX]; ///< and by pixels

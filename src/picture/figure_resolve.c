@@ -151,12 +151,20 @@ static uint32_t mixed(uint32_t pixel, uint32_t a, int a_share, uint32_t b, int b
     return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(sum, sum));
 }
 
+/// Marks stand far apart in memory: those of a row are on their way while it is coloured.
+static void fetch_marks(const struct raster *raster, int y)
+{
+    const struct raster_mark *mark;
+    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));)
+        __builtin_prefetch(mark, 1);
+}
+
 /// Strips that lie on the figure.
 static void colour_fine(const struct raster *raster, const struct tones *tones, int y,
                         uint32_t *row)
 {
     const struct raster_mark *mark;
-    for (int x = -1; (mark = raster_next_mark(raster, y, &x));)
+    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));)
         if (mark->fine) {
             uint32_t colour = tones->by_shade[mark->fine_colour * TONES_OF_REGION];
             int share = __builtin_popcount(mark->fine) * (RASTER_WHOLE / 16);
@@ -176,30 +184,40 @@ static int difference(uint32_t a, uint32_t b)
     return _mm_cvtsi128_si32(_mm_sad_epu8(_mm_cvtsi32_si128((int)a), _mm_cvtsi32_si128((int)b)));
 }
 
+/// A pixel that shows something of several neighbours: a corner of an outline is seen across and
+/// down, and counts once.
+static uint32_t mixed_corner(const uint32_t *pixel, ptrdiff_t stride,
+                             const struct raster_mark *mark)
+{
+    uint32_t across = mixed_along(pixel, 1, mark->share + RASTER_LEFT);
+    uint32_t down = mixed_along(pixel, stride, mark->share + RASTER_ABOVE);
+    return difference(across, *pixel) > difference(down, *pixel) ? across : down;
+}
+
 /// Mix the marked pixels of row `y` with their neighbours across the outline, all as they are
 /// coloured so far: those above, below and beside it too.
 static void mix_marked(const struct raster *raster, int y, const uint32_t *row, ptrdiff_t stride)
 {
+    const ptrdiff_t to[RASTER_NEIGHBOURS] = {-1, 1, -stride, stride};
     struct raster_mark *mark;
-    for (int x = -1; (mark = raster_next_mark(raster, y, &x));) {
-        bool is_across = mark->share[RASTER_LEFT] | mark->share[RASTER_RIGHT];
-        bool is_down = mark->share[RASTER_ABOVE] | mark->share[RASTER_BELOW];
-        uint32_t here = row[x], across = here, down = here;
-        if (is_across)
-            across = mixed_along(row + x, 1, mark->share + RASTER_LEFT);
-        if (is_down)
-            down = mixed_along(row + x, stride, mark->share + RASTER_ABOVE);
-        // A corner of an outline is seen both ways, and counts once.
-        mark->mixed = !is_down || (is_across && difference(across, here) > difference(down, here))
-                          ? across
-                          : down;
+    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));) {
+        uint32_t shares;
+        memcpy(&shares, mark->share, sizeof shares);
+        mark->mixed = row[x];
+        if (!shares)
+            continue;
+        // Nearly all show something of one neighbour only.
+        int neighbour = __builtin_ctz(shares) / 8, share = mark->share[neighbour];
+        mark->mixed = shares >> (8 * neighbour) == (unsigned)share
+                          ? mixed(row[x], row[x + to[neighbour]], share, 0, 0)
+                          : mixed_corner(row + x, stride, mark);
     }
 }
 
 static void write_marked(const struct raster *raster, int y, uint32_t *row)
 {
     const struct raster_mark *mark;
-    for (int x = -1; (mark = raster_next_mark(raster, y, &x));)
+    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));)
         row[x] = mark->mixed;
 }
 
@@ -223,6 +241,7 @@ static void paint_row(const struct resolve *resolve, const struct tones *tones, 
         *painted = shadow_paint_row(resolve->shadow, y, tones->shadow, raster, row);
     if (span.from >= span.to)
         return;
+    fetch_marks(raster, y);
     painted->from = span.from < painted->from ? span.from : painted->from;
     painted->to = span.to > painted->to ? span.to : painted->to;
     colour_row(raster, tones, y, around_row(resolve->around, span.from, span.to, y), row);

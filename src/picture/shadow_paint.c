@@ -56,9 +56,9 @@ EIGHT_PART bool has_shade(const struct seen_plane *plane, int first, int last)
 EIGHT_PART void values_at(const float *row, int x, int step, eight *values)
 {
     const float share = 1.0f / (float)step;
-    if (step >= EIGHT) {
-        const float *at = row + x / step;
-        *values = at[0] + (at[1] - at[0]) * ((first_eight + (float)(x % step)) * share);
+    if (step == EIGHT) {
+        const float *at = row + x / EIGHT;
+        *values = at[0] + (at[1] - at[0]) * (first_eight * share);
         return;
     }
     for (int k = 0; k < EIGHT; k++) {
@@ -78,12 +78,12 @@ EIGHT_PART void darkness_at(const struct seen_plane *plane, int x, int step, eig
 }
 
 /// The wall's instead of the floor's, as much as there is a wall, where the pixels look at it.
-EIGHT_PART void add_wall(const struct shadow_seen *seen, int x, int y, eight *darkness)
+EIGHT_PART void add_wall(const struct shadow_seen *seen, int x, int y, int step, eight *darkness)
 {
     const float *side = seen->wall_side;
     eight side_of_corner = side[0] + side[2] * (float)y + side[1] * (first_eight + (float)x);
     eight on_wall, on_floor = *darkness;
-    darkness_at(&seen->wall, x, seen->step, &on_wall);
+    darkness_at(&seen->wall, x, step, &on_wall);
     eight mixed = on_floor + (on_wall - on_floor) * seen->wall_alpha;
     *darkness = EIGHT_IF(side_of_corner < (eight){0.0f}, mixed, on_floor);
 }
@@ -109,7 +109,8 @@ EIGHT_PART bool is_covered(const float *depth_m)
 /// What a row of pixels is painted with.
 struct brush {
     const float *pixel;
-    eight noise; ///< an ordered dither hides the steps of eight bits in wide faint shadows
+    const float *depth_m; ///< of the figure before it
+    eight noise;          ///< an ordered dither hides the steps of eight bits in wide faint shadows
 };
 
 static const float dither[4][4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
@@ -118,57 +119,68 @@ static const float dither[4][4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
                                    {0.469f, -0.031f, 0.344f, -0.156f}};
 
 EIGHT_PART void paint_eight(const struct shadow_seen *seen, const struct brush *brush, int x, int y,
-                            uint32_t *pixels)
+                            int step, uint32_t *pixels)
 {
     const eight zero = {0.0f};
     eight darkness;
-    darkness_at(&seen->floor, x, seen->step, &darkness);
+    darkness_at(&seen->floor, x, step, &darkness);
     if (seen->wall_alpha > 0.0f)
-        add_wall(seen, x, y, &darkness);
+        add_wall(seen, x, y, step, &darkness);
     darkness += brush->noise;
     darkness = EIGHT_MAX(darkness, zero);
     write_eight(&darkness, brush->pixel, pixels);
 }
 
-EIGHT_CLONES static struct raster_span paint_cells(const struct shadow_seen *seen,
-                                                   struct raster_span cells,
-                                                   const struct brush *brush, int y,
-                                                   const float *depth_m, uint32_t *row)
+/// The row's pixels from `x` up to `end`.
+EIGHT_PART void paint_eights(const struct shadow_seen *seen, const struct brush *brush, int x,
+                             int end, int y, int step, uint32_t *row, struct raster_span *painted)
 {
-    struct raster_span painted = {seen->width, 0};
-    const int step = seen->step, end = smaller_int(cells.to * step, seen->width);
-    for (int x = cells.from * step; x < end; x += EIGHT) {
+    for (; x < end; x += EIGHT) {
         int first = x / step, last = (x + EIGHT - 1) / step;
         bool has_any = has_shade(&seen->floor, first, last);
         if (seen->wall_alpha > 0.0f && !has_any)
             has_any = has_shade(&seen->wall, first, last);
-        if (!has_any || is_covered(depth_m + x))
+        if (!has_any || is_covered(brush->depth_m + x))
             continue;
-        painted.from = smaller_int(painted.from, x);
-        painted.to = smaller_int(x + EIGHT, seen->width);
+        painted->from = smaller_int(painted->from, x);
+        painted->to = smaller_int(x + EIGHT, seen->width);
         if (x + EIGHT <= seen->width) {
-            paint_eight(seen, brush, x, y, row + x);
+            paint_eight(seen, brush, x, y, step, row + x);
             continue;
         }
         // The last columns of a canvas may be less than eight.
         uint32_t last_eight[EIGHT];
-        paint_eight(seen, brush, x, y, last_eight);
+        paint_eight(seen, brush, x, y, step, last_eight);
         memcpy(row + x, last_eight, (size_t)(seen->width - x) * sizeof *row);
     }
-    return painted;
+}
+
+/// Eight pixels between two lookups are what there is most: they have a loop of their own.
+EIGHT_CLONES static void paint_cells(const struct shadow_seen *seen, struct raster_span cells,
+                                     const struct brush *brush, int y, uint32_t *row,
+                                     struct raster_span *painted)
+{
+    int step = seen->step, from = cells.from * step;
+    int end = smaller_int(cells.to * step, seen->width);
+    if (step == EIGHT)
+        paint_eights(seen, brush, from, end, y, EIGHT, row, painted);
+    else
+        paint_eights(seen, brush, from, end, y, step, row, painted);
 }
 
 struct raster_span seen_paint_row(struct shadow_seen *seen, int y, const float pixel[4],
                                   const struct raster *figure, uint32_t *row)
 {
     struct raster_span cells = cells_of_row(seen, y);
+    struct raster_span painted = {seen->width, 0};
     if (cells.from >= cells.to)
-        return (struct raster_span){seen->width, 0};
-    struct brush brush = {.pixel = pixel};
+        return painted;
+    struct brush brush = {.pixel = pixel, .depth_m = figure->depth + (size_t)y * figure->stride};
     for (int k = 0; k < EIGHT; k++)
         brush.noise[k] = dither[y % 4][k % 4] / (pixel[3] > 1.0f ? pixel[3] : 1.0f);
     mix_row(seen, &seen->floor, cells, y);
     if (seen->wall_alpha > 0.0f)
         mix_row(seen, &seen->wall, cells, y);
-    return paint_cells(seen, cells, &brush, y, figure->depth + (size_t)y * figure->stride, row);
+    paint_cells(seen, cells, &brush, y, row, &painted);
+    return painted;
 }
