@@ -1,6 +1,13 @@
 #include "picture/field_eight.h"
 #include "picture/raster_triangle.h"
 
+#include <stdlib.h>
+
+/// Light that changes this much from pixel to pixel, in 1/255, does so where two surfaces meet.
+enum { LIGHT_STEP = 24 };
+/// Surfaces of one colour meet where both bend off by so much within a pixel.
+static const float LEAST_BEND_M = 2e-4f;
+
 static bool is_drawn(const struct raster *raster, size_t pixel)
 {
     return raster->depth[pixel] < RASTER_EMPTY;
@@ -9,7 +16,8 @@ static bool is_drawn(const struct raster *raster, size_t pixel)
 static bool is_alike(const struct raster *raster, size_t a, size_t b)
 {
     return is_drawn(raster, a) && is_drawn(raster, b) &&
-           raster->code[a] >> 8 == raster->code[b] >> 8;
+           raster->code[a] >> 8 == raster->code[b] >> 8 &&
+           abs((int)(raster->code[a] & 255) - (int)(raster->code[b] & 255)) < LIGHT_STEP;
 }
 
 static bool is_on_outline(const struct raster *raster, int x, int y)
@@ -41,7 +49,8 @@ static float meeting(const struct raster *raster, size_t a, ptrdiff_t step)
     size_t b = a + (size_t)step;
     float at_a = larger(depth_beyond(raster, b, -step) - raster->depth[a], 0.0f);
     float at_b = larger(depth_beyond(raster, a, step) - raster->depth[b], 0.0f);
-    return at_a + at_b > LEAST_M ? at_a / (at_a + at_b) : 0.5f;
+    bool is_same = raster->code[a] >> 8 == raster->code[b] >> 8;
+    return at_a + at_b > (is_same ? LEAST_BEND_M : LEAST_M) ? at_a / (at_a + at_b) : 0.5f;
 }
 
 /// A pixel and the one after it, to the right or below.
@@ -60,13 +69,15 @@ static void mark_pair(struct raster *raster, int x, int y, bool is_across)
         raster_mark_at(raster, other_x, other_y)->share[before] = (uint8_t)-share;
 }
 
-/// Does another colour follow any of eight pixels, to the right or below?
+/// Does another colour or light follow any of eight pixels, to the right or below?
 EIGHT_PART bool may_change(const raster_code *code, size_t below)
 {
+    // Codes of two colours differ by 256 less their lights, which are never as far apart as that.
     const eight_bits here = *(const eight_bits *)code;
-    eight_bits changes = here ^ *(const eight_bits *)(code + 1);
-    changes |= here ^ *(const eight_bits *)(code + below);
-    changes = changes >> 8 != 0;
+    eight_bits right = here - *(const eight_bits *)(code + 1);
+    eight_bits down = here - *(const eight_bits *)(code + below);
+    eight_bits changes = (right >= LIGHT_STEP) | (right <= -LIGHT_STEP) | (down >= LIGHT_STEP) |
+                         (down <= -LIGHT_STEP);
     return eight_any(&changes);
 }
 

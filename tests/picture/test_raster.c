@@ -99,7 +99,25 @@ static void an_outline_behind_something_is_not_seen(void **state)
     raster_finish(&raster);
 }
 
-/// Two surfaces that cross in depth have no outline there.
+/// Two surfaces that cross in depth have no outline there: the second one has another colour, or
+/// the same in another light.
+static void check_meeting(struct raster *raster, float meeting, uint8_t second, float light)
+{
+    struct scene scene = {0};
+    add_rectangle(&scene, 2.0f, 22.0f, 2.0f, 2.0f, 1);
+    add_rectangle(&scene, 2.0f, 22.0f, 2.0f + (2.0f - meeting) * -0.01f,
+                  2.0f + (22.0f - meeting) * -0.01f, second);
+    for (int i = CORNERS; i < scene.vertex_count; i++)
+        scene.vertex[i].light = light;
+    draw(raster, &scene, NULL, 0);
+    assert_int_equal(colour(raster, 11, 10), 1);
+    assert_int_equal(colour(raster, 12, 10), second);
+    int of_right = share(raster, 11, 10, RASTER_RIGHT);
+    int of_left = share(raster, 12, 10, RASTER_LEFT);
+    float found = 12.0f + (float)(of_left - of_right) / RASTER_WHOLE;
+    assert_true(fabsf(found - meeting) < 0.02f);
+}
+
 static void surfaces_part_a_pixel_where_they_meet(void **state)
 {
     (void)state;
@@ -107,17 +125,8 @@ static void surfaces_part_a_pixel_where_they_meet(void **state)
     raster_init(&raster, SIZE, SIZE);
     for (int i = 0; i < 16; i++) {
         float meeting = 11.5f + ((float)i + 0.5f) / 16.0f; // between two middles
-        struct scene scene = {0};
-        add_rectangle(&scene, 2.0f, 22.0f, 2.0f, 2.0f, 1);
-        add_rectangle(&scene, 2.0f, 22.0f, 2.0f + (2.0f - meeting) * -0.01f,
-                      2.0f + (22.0f - meeting) * -0.01f, 2);
-        draw(&raster, &scene, NULL, 0);
-        assert_int_equal(colour(&raster, 11, 10), 1);
-        assert_int_equal(colour(&raster, 12, 10), 2);
-        int of_right = share(&raster, 11, 10, RASTER_RIGHT);
-        int of_left = share(&raster, 12, 10, RASTER_LEFT);
-        float found = 12.0f + (float)(of_left - of_right) / RASTER_WHOLE;
-        assert_true(fabsf(found - meeting) < 0.02f);
+        check_meeting(&raster, meeting, 2, 1.0f);
+        check_meeting(&raster, meeting, 1, 0.6f);
     }
     raster_finish(&raster);
 }
