@@ -131,9 +131,8 @@ cairo_surface_t *figure_layer(const struct figure *figure)
 
 /// A limb that is drawn in shade as a whole, so that it reads as the farther one of its pair.
 struct far_limb {
-    float share;     ///< 0: not at all .. 1
-    vec3s root;      ///< where it grows out of the trunk's light
-    float passage_m; ///< so far from there it is wholly in shade
+    float share; ///< 0: not at all .. 1
+    vec3s root;  ///< its joint with the trunk
 };
 
 static struct far_limb far_limb_of(const struct body *body, const struct camera *camera,
@@ -142,7 +141,6 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
     // Only seen from the side: from above, limbs lie beside each other.
     static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.72f, LEVEL = 0.90f;
     static const float BESIDE = 0.45f, BEHIND = 0.70f;
-    static const float ARM_M = 0.06f, LEG_M = 0.12f;
     bool is_arm = limb == LIMB_ARM_R || limb == LIMB_ARM_L;
     enum side side = limb == LIMB_ARM_R || limb == LIMB_LEG_R ? SIDE_RIGHT : SIDE_LEFT;
     enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
@@ -159,18 +157,22 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
     float share = glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(STEEP, LEVEL, level) *
                   glm_smoothstep(BESIDE, BEHIND, in_line);
     vec3s root = joint[joint_of(is_arm ? JOINT_SHOULDER_R : JOINT_HIP_R, side)];
-    return (struct far_limb){share, root, is_arm ? ARM_M : LEG_M};
+    return (struct far_limb){share, root};
 }
 
 /// How much of a vertex at a distance from a limb's root is shaded with it.
-static float far_share(const struct far_limb *limb, const struct skin_vertex *vertex, float way_m)
+static float far_share(const struct skin_vertex *vertex, float way_m)
 {
+    // Thighs end in the crease of the hips.
+    static const float HIP_SHARE = 0.15f, THIGH_SHARE = 0.55f;
     // Shoulders are of the limb as soon as they leave the trunk, and the trunk close to them.
-    static const float TRUNK_SHARE = 0.02f, LIMB_SHARE = 0.30f, NEAR_M = 0.08f, OFF_M = 0.13f;
-    bool is_leg = vertex->limb == LIMB_LEG_R || vertex->limb == LIMB_LEG_L;
-    float close = is_leg ? 0.0f : 1.0f - glm_smoothstep(NEAR_M, OFF_M, way_m);
-    float own = glm_smoothstep(TRUNK_SHARE, LIMB_SHARE, vertex->limb_share);
-    return fmaxf(close, glm_clamp_zo(way_m / limb->passage_m) * own);
+    static const float TRUNK_SHARE = 0.02f, ARM_SHARE = 0.30f;
+    static const float ARM_M = 0.06f, NEAR_M = 0.08f, OFF_M = 0.13f;
+    if (vertex->limb == LIMB_LEG_R || vertex->limb == LIMB_LEG_L)
+        return glm_smoothstep(HIP_SHARE, THIGH_SHARE, vertex->limb_share);
+    float close = 1.0f - glm_smoothstep(NEAR_M, OFF_M, way_m);
+    float own = glm_smoothstep(TRUNK_SHARE, ARM_SHARE, vertex->limb_share);
+    return fmaxf(close, glm_clamp_zo(way_m / ARM_M) * own);
 }
 
 /// A far limb's vertices lose their own light.
@@ -183,7 +185,7 @@ static void shade_far_limbs(struct figure *figure, const struct far_limb far[LIM
         if (limb->share <= 0.0f)
             continue;
         vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
-        float share = far_share(limb, vertex, glms_vec3_distance(at, limb->root));
+        float share = far_share(vertex, glms_vec3_distance(at, limb->root));
         float *light = &figure->vertex[i].light;
         *light = resolve_far_light(*light, limb->share * share);
     }
