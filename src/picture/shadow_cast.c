@@ -5,8 +5,9 @@
 #include <emmintrin.h>
 #include <math.h>
 
-/// Points of the surface this near to each other leave at most single cells of a map out.
-static const float NEAR_M = 0.011f;
+/// A point stands for so much of the surface: half a cell of the maps, which fill single cells that
+/// are left out.
+static const float POINT_M2 = 0.5e-4f;
 
 static const struct shadow_reach on_floor = {0.016f, 0.16f};
 /// Seen along a wall, what touches it would look like blots beside the body.
@@ -14,97 +15,118 @@ static const struct shadow_reach on_wall = {0.0f, 0.060f};
 /// So many times the fade away, a cast shade is a thousandth.
 static const float NOTHING_LEFT = 7.0f;
 
-/// Into how many parts a side is cut, in the bind pose.
-static int parts_of(const struct skin *skin, uint16_t from, uint16_t to)
+/// In the bind pose.
+static float area_m2(const struct skin *skin, const uint16_t vertex[3])
 {
-    const float *a = skin->vertex[from].at, *b = skin->vertex[to].at;
-    float length2 = 0.0f;
-    for (int i = 0; i < 3; i++)
-        length2 += (b[i] - a[i]) * (b[i] - a[i]);
-    return (int)ceilf(sqrtf(length2) / NEAR_M);
-}
-
-static void add(struct shadow_cast *cast, const uint16_t vertex[3], float b, float c)
-{
-    cast->between[cast->between_count++] = (struct shadow_point){
-        .vertex = {vertex[0], vertex[1], vertex[2]}, .share = {1.0f - b - c, b, c}};
-}
-
-/// Points within a triangle, and on those of its sides that its neighbours leave to it. Returns
-/// how many; they are added if there is room.
-static int cut(struct shadow_cast *cast, const struct skin *skin, const uint16_t vertex[3])
-{
-    int count = 0, most = 0;
-    for (int side = 0; side < 3; side++) {
-        const uint16_t turned[3] = {vertex[side], vertex[(side + 1) % 3], vertex[(side + 2) % 3]};
-        int parts = parts_of(skin, turned[0], turned[1]);
-        most = parts > most ? parts : most;
-        if (turned[0] > turned[1])
-            continue;
-        for (int i = 1; i < parts; i++, count++)
-            if (cast->between)
-                add(cast, turned, (float)i / (float)parts, 0.0f);
+    vec3s at[3];
+    for (int i = 0; i < 3; i++) {
+        const float *bind = skin->vertex[vertex[i]].at;
+        at[i] = (vec3s){{bind[0], bind[1], bind[2]}};
     }
-    for (int i = 1; i < most; i++)
-        for (int k = 1; i + k < most; k++, count++)
-            if (cast->between)
-                add(cast, vertex, (float)i / (float)most, (float)k / (float)most);
+    vec3s b = glms_vec3_sub(at[1], at[0]), c = glms_vec3_sub(at[2], at[0]);
+    return glms_vec3_norm(glms_vec3_cross(b, c)) / 2.0f;
+}
+
+/// The `index`th of points that lie evenly in triangles, whichever these are.
+static struct shadow_point point_in(const uint16_t vertex[3], int index)
+{
+    // Two numbers whose multiples fill a square evenly; its half beyond the diagonal is turned
+    // back.
+    float b = fmodf((float)index * 0.7548777f, 1.0f), c = fmodf((float)index * 0.5698403f, 1.0f);
+    bool is_beyond = b + c > 1.0f;
+    b = is_beyond ? 1.0f - b : b;
+    c = is_beyond ? 1.0f - c : c;
+    return (struct shadow_point){{vertex[0], vertex[1], vertex[2]}, {1.0f - b - c, b, c}};
+}
+
+/// Neighbours follow each other in the mesh: what one leaves over its next one has. Returns how
+/// many there are; `points` may be NULL.
+static int choose_points(const struct skin *skin, struct shadow_point *points)
+{
+    int count = 0;
+    float left_m2 = 0.0f;
+    for (int i = 0; i < skin->triangle_count; i++) {
+        const uint16_t *vertex = skin->triangle[i].vertex;
+        for (left_m2 += area_m2(skin, vertex); left_m2 >= POINT_M2; left_m2 -= POINT_M2) {
+            if (points)
+                points[count] = point_in(vertex, count);
+            count++;
+        }
+    }
     return count;
 }
 
 void shadow_cast_init(struct shadow_cast *cast, const struct skin *skin)
 {
-    int count = 0;
     shadow_map_init(&cast->floor);
     shadow_map_init(&cast->wall);
-    for (int i = 0; i < skin->triangle_count; i++)
-        count += cut(cast, skin, skin->triangle[i].vertex);
-    cast->between = mem_alloc((size_t)count, sizeof *cast->between);
-    for (int i = 0; i < skin->triangle_count; i++)
-        cut(cast, skin, skin->triangle[i].vertex);
+    cast->point_count = choose_points(skin, NULL);
+    cast->point = mem_alloc((size_t)cast->point_count, sizeof *cast->point);
+    choose_points(skin, cast->point);
 }
 
 void shadow_cast_finish(struct shadow_cast *cast)
 {
-    mem_free(cast->between);
+    mem_free(cast->point);
 }
 
-/// The floor's map lies in x and z, the wall's in y and z. Light falls straight on both: a shadow
-/// that lies aside of its body would say that it floats. What is so far from them that its shade
-/// would be a thousandth is left out.
-static inline void add_to_maps(struct shadow_cast *cast, const float at[4], bool has_wall)
+static inline __m128 place_of(const struct skin *skin, const struct shadow_point *point)
 {
-    if (at[1] < NOTHING_LEFT * on_floor.cast_fade_m)
-        shadow_map_add_point(&cast->floor, at[0], at[2], at[1]);
-    if (has_wall && cast->wall_x_m - at[0] < NOTHING_LEFT * on_wall.cast_fade_m)
-        shadow_map_add_point(&cast->wall, at[1], at[2], cast->wall_x_m - at[0]);
+    __m128 a = _mm_loadu_ps(skin->at[point->vertex[0]]);
+    __m128 b = _mm_loadu_ps(skin->at[point->vertex[1]]);
+    __m128 c = _mm_loadu_ps(skin->at[point->vertex[2]]);
+    a = _mm_mul_ps(a, _mm_set1_ps(point->share[0]));
+    b = _mm_mul_ps(b, _mm_set1_ps(point->share[1]));
+    c = _mm_mul_ps(c, _mm_set1_ps(point->share[2]));
+    return _mm_add_ps(_mm_add_ps(a, b), c);
 }
 
-static inline __m128 part_of(const struct skin *skin, const struct shadow_point *point, int i)
+/// The floor's map lies in x and z. Light falls straight on it: a shadow that lies aside of its
+/// body would say that it floats. What is so far away that its shade would be a thousandth is left
+/// out.
+static inline void fall_to_floor(struct shadow_map *map, struct shadow_fall *fall, __m128 at)
 {
-    return _mm_mul_ps(_mm_loadu_ps(skin->at[point->vertex[i]]), _mm_set1_ps(point->share[i]));
+    float height_m = _mm_cvtss_f32(_mm_shuffle_ps(at, at, 1));
+    if (height_m < NOTHING_LEFT * on_floor.cast_fade_m)
+        shadow_map_add_point(map, fall, at, height_m);
 }
 
-static void add_points(struct shadow_cast *cast, const struct skin *skin)
+/// The wall's map lies in y and z.
+static inline void fall_to_wall(struct shadow_map *map, struct shadow_fall *fall, __m128 at,
+                                float wall_x_m)
 {
-    bool has_wall = cast->wall_alpha > 0.0f;
-    for (int i = 0; i < skin->vertex_count; i++)
-        add_to_maps(cast, skin->at[i], has_wall);
-    for (int i = 0; i < cast->between_count; i++) {
-        const struct shadow_point *point = &cast->between[i];
-        float at[4];
-        _mm_storeu_ps(at, _mm_add_ps(_mm_add_ps(part_of(skin, point, 0), part_of(skin, point, 1)),
-                                     part_of(skin, point, 2)));
-        add_to_maps(cast, at, has_wall);
-    }
+    float away_m = wall_x_m - _mm_cvtss_f32(at);
+    if (away_m < NOTHING_LEFT * on_wall.cast_fade_m)
+        shadow_map_add_point(map, fall, _mm_shuffle_ps(at, at, _MM_SHUFFLE(2, 2, 1, 1)), away_m);
+}
+
+static void add_to_floor(struct shadow_cast *cast, const struct skin *skin)
+{
+    struct shadow_map *map = &cast->floor;
+    struct shadow_fall fall = shadow_map_fall(map);
+    for (int i = 0; i < cast->point_count; i++)
+        fall_to_floor(map, &fall, place_of(skin, &cast->point[i]));
+    shadow_map_end_fall(map, &fall);
+}
+
+static void add_to_wall(struct shadow_cast *cast, const struct skin *skin)
+{
+    struct shadow_map *map = &cast->wall;
+    struct shadow_fall fall = shadow_map_fall(map);
+    for (int i = 0; i < cast->point_count; i++)
+        fall_to_wall(map, &fall, place_of(skin, &cast->point[i]), cast->wall_x_m);
+    shadow_map_end_fall(map, &fall);
 }
 
 void shadow_cast_skin(struct shadow_cast *cast, const struct skin *skin)
 {
     const float *middle = skin->at[0];
     shadow_map_clear(&cast->floor, middle[0], middle[2]);
-    shadow_map_clear(&cast->wall, middle[1], middle[2]);
-    add_points(cast, skin);
+    add_to_floor(cast, skin);
     shadow_map_soften(&cast->floor, &on_floor);
+    shadow_map_clear(&cast->wall, middle[1], middle[2]);
+    if (cast->wall_alpha <= 0.0f)
+        return;
+    add_to_wall(cast, skin);
     shadow_map_soften(&cast->wall, &on_wall);
 }

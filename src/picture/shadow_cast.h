@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/// A point of a triangle that is larger than a cell of the maps: shares of its corners.
+/// A point of the surface: shares of a triangle's corners.
 struct shadow_point {
     uint16_t vertex[3];
     float share[3];
@@ -15,8 +15,8 @@ struct shadow_point {
 struct shadow_cast {
     struct shadow_map floor, wall;
     float wall_x_m, wall_alpha; ///< alpha 0: no wall
-    struct shadow_point *between;
-    int between_count;
+    struct shadow_point *point; ///< as many for an area, however fine its mesh
+    int point_count;
 };
 
 void shadow_cast_init(struct shadow_cast *cast, const struct skin *skin);

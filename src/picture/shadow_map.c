@@ -42,6 +42,15 @@ void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m
     map->any = map->touched = no_cells;
 }
 
+void shadow_map_end_fall(struct shadow_map *map, const struct shadow_fall *fall)
+{
+    float first[4], last[4];
+    _mm_storeu_ps(first, fall->first);
+    _mm_storeu_ps(last, fall->last);
+    map->any =
+        (struct shadow_cells){(int)first[0], (int)last[0] + 1, (int)first[2], (int)last[2] + 1};
+}
+
 /// So many cells more on all sides, in whole eights, without the rim.
 static struct shadow_cells widened(struct shadow_cells cells, int margin)
 {

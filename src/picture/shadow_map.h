@@ -1,6 +1,8 @@
 /// How near a body comes to a plane, in cells; where it touches, and the shade that it casts.
 #pragma once
 
+#include <emmintrin.h>
+
 enum {
     SHADOW_CELLS = 384,
     SHADOW_RIM = 8, ///< cells along the sides that stay empty: neighbours can always be read
@@ -35,24 +37,36 @@ void shadow_map_init(struct shadow_map *map);
 /// Empty, round a middle in the plane. Cells stand still in the room wherever the middle is.
 void shadow_map_clear(struct shadow_map *map, float middle_u_m, float middle_v_m);
 
-/// A point of the body, at a place of the plane and so high over it. Inline: there are ten
-/// thousands.
-static inline void shadow_map_add_point(struct shadow_map *map, float u_m, float v_m,
-                                        float height_m)
+/// Points of the body on their way to a map: `u_v` are places of the plane, in the lanes 0 and 2.
+struct shadow_fall {
+    __m128 low_m;       ///< corner of the map
+    __m128 first, last; ///< of all so far, in cells
+};
+
+static inline struct shadow_fall shadow_map_fall(const struct shadow_map *map)
+{
+    return (struct shadow_fall){_mm_setr_ps(map->low_u_m, 0.0f, map->low_v_m, 0.0f),
+                                _mm_set1_ps(SHADOW_CELLS), _mm_setzero_ps()};
+}
+
+/// A point, so high over the plane. Inline: there are ten thousands.
+static inline void shadow_map_add_point(struct shadow_map *map, struct shadow_fall *fall,
+                                        __m128 u_v, float height_m)
 {
     enum { INSIDE = SHADOW_CELLS - 2 * SHADOW_RIM };
-    int column = (int)((u_m - map->low_u_m) * (1.0f / SHADOW_CELL_M));
-    int row = (int)((v_m - map->low_v_m) * (1.0f / SHADOW_CELL_M));
+    __m128 cell = _mm_mul_ps(_mm_sub_ps(u_v, fall->low_m), _mm_set1_ps(1.0f / SHADOW_CELL_M));
+    __m128i whole = _mm_cvttps_epi32(cell);
+    int column = _mm_cvtsi128_si32(whole), row = _mm_cvtsi128_si32(_mm_srli_si128(whole, 8));
     if ((unsigned)column - SHADOW_RIM >= INSIDE || (unsigned)row - SHADOW_RIM >= INSIDE)
         return;
     float *gap = &map->gap_m[row * SHADOW_CELLS + column];
     *gap = height_m < *gap ? height_m : *gap;
-    struct shadow_cells *any = &map->any;
-    any->from_u = column < any->from_u ? column : any->from_u;
-    any->to_u = column >= any->to_u ? column + 1 : any->to_u;
-    any->from_v = row < any->from_v ? row : any->from_v;
-    any->to_v = row >= any->to_v ? row + 1 : any->to_v;
+    fall->first = _mm_min_ps(fall->first, cell);
+    fall->last = _mm_max_ps(fall->last, cell);
 }
+
+/// All points have been added: the map learns where it has any.
+void shadow_map_end_fall(struct shadow_map *map, const struct shadow_fall *fall);
 
 /// Turn gaps into contact and cast shade.
 void shadow_map_soften(struct shadow_map *map, const struct shadow_reach *reach);

@@ -1,9 +1,6 @@
 #include "picture/field_eight.h"
 #include "picture/shadow_seen.h"
 
-/// Darkness of the two shapes.
-static const float CONTACT_DARKNESS = 0.26f, CAST_DARKNESS = 0.22f;
-
 static inline int smaller_int(int a, int b)
 {
     return a < b ? a : b;
@@ -69,12 +66,15 @@ EIGHT_PART void values_at(const float *row, int x, int step, eight *values)
 
 EIGHT_PART void darkness_at(const struct seen_plane *plane, int x, int step, eight *darkness)
 {
-    const eight zero = {0.0f}, one = zero + 1.0f;
-    eight contact, cast;
+    const eight zero = {0.0f}, most = zero + SEEN_CONTACT;
+    const float *contact_row = plane->contact_row + x / step;
+    eight contact;
+    values_at(plane->cast_row, x, step, darkness);
+    if (step == EIGHT && contact_row[0] <= 0.0f && contact_row[1] <= 0.0f)
+        return;
     values_at(plane->contact_row, x, step, &contact);
-    values_at(plane->cast_row, x, step, &cast);
-    contact = EIGHT_MIN(EIGHT_MAX(contact, zero), one);
-    *darkness = contact * CONTACT_DARKNESS + cast * CAST_DARKNESS;
+    contact = EIGHT_MAX(contact, zero);
+    *darkness += EIGHT_MIN(contact, most);
 }
 
 /// The wall's instead of the floor's, as much as there is a wall, where the pixels look at it.

@@ -215,7 +215,8 @@ EIGHT_CLONES static void look_up_row(const struct shadow_seen *seen, const struc
         find_cast(view, rays, column, &cast);
         add_contact(view, rays, column, view->at_m, &contact);
         add_contact(view, rays, column, view->lifted_m, &contact);
-        contact = (contact - 0.5f) * crispness + 0.5f;
+        contact = ((contact - 0.5f) * crispness + 0.5f) * SEEN_CONTACT;
+        cast *= SEEN_CAST;
         *(eight *)(plane->contact + first + column) = contact;
         *(eight *)(plane->cast + first + column) = cast;
         eight_bits is_shaded = (cast > SEEN_LEAST / 2.0f) | (contact > (eight){0.0f});

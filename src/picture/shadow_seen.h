@@ -7,8 +7,9 @@
 
 /// Of a plane at every step of pixels, and one row of them in work.
 struct seen_plane {
-    float *contact; ///< 0 on the edge of its shape and 1 where it is whole; beyond both, on a slope
-    float *cast;
+    float
+        *contact; ///< darkness: 0 to SEEN_CONTACT on the edge of its shape, beyond both on a slope
+    float *cast;  ///< darkness
     float *contact_row, *cast_row;
 };
 
@@ -25,8 +26,12 @@ struct shadow_seen {
     float wall_side[3];
 };
 
+/// Darkness of the two shapes where they are whole.
+#define SEEN_CONTACT 0.26f
+#define SEEN_CAST    0.22f
+
 /// Two lookups that have no more cast shade than this together have none.
-#define SEEN_LEAST 0.004f
+#define SEEN_LEAST 0.0009f
 
 /// How many pixels the edge of the contact softens over.
 #define SEEN_EDGE_PX 7.0f
