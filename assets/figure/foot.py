@@ -42,7 +42,7 @@ def add_instep(surface, shape, ankle):
         aside = (out[:, 2] - shape['longest_z']) / 0.05
         out[:, 0] -= ball * shape['ball_slant_m'] * np.clip(aside, -0.3, None) ** 2
         # Towards the little toe it is flatter.
-        flatter = np.clip(c, 0, 1) * ball * shape['ball_tilt'] * out[:, 2] / 0.045
+        flatter = np.clip(c, 0, 1) * ball * shape['ball_tilt'] * np.clip(out[:, 2] / 0.045, -0.2, 1)
         out[:, 1] *= 1 - flatter
         # The arch: inside, under the instep.
         arch = np.exp(-((out[:, 0] - shape['arch_x']) / 0.040) ** 2) * (c < 0) * -c

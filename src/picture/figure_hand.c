@@ -6,7 +6,7 @@
 /// to the next.
 static const float REST_DEG[DIGIT_BONES] = {10.0f, 14.0f, 7.0f};
 static const float THUMB_REST_DEG[DIGIT_BONES] = {4.0f, 8.0f, 10.0f};
-static const float REST_MORE = 0.15f;
+static const float REST_MORE = 0.06f;
 
 /// Share of the hand's curl in each joint of a finger, and of the thumb.
 static const float CURL_SHARE[DIGIT_BONES] = {0.60f, 0.80f, 0.50f};
@@ -18,7 +18,7 @@ static const float THUMB_CLOSED_DEG[DIGIT_BONES] = {15.0f, 30.0f, 35.0f};
 /// Pressed on the floor it stays nearly straight.
 static const float FLAT_DEG = 14.0f;
 static const float OPEN_DEG[DIGIT_BONES] = {-28.0f, -8.0f, -8.0f};
-static const float THUMB_OPEN_DEG[DIGIT_BONES] = {-16.0f, -6.0f, -6.0f};
+static const float THUMB_OPEN_DEG[DIGIT_BONES] = {-30.0f, -4.0f, 0.0f};
 
 /// Half the thickness of a finger, and of a palm.
 static const float FINGER_M = 0.008f, PALM_HALF_M = 0.014f;
@@ -117,7 +117,7 @@ struct bind_digit {
 };
 
 /// How far a digit turns to the thumb's side as the hand is pressed on the floor.
-static const float SPREAD_DEG[HAND_DIGITS] = {14.0f, 6.0f, 0.5f, -5.0f, -10.0f};
+static const float SPREAD_DEG[HAND_DIGITS] = {14.0f, 8.0f, 1.5f, -5.5f, -13.0f};
 
 static struct bind_digit bind_digit(const struct rig *rig, int digit, float flat, enum side side)
 {
