@@ -32,7 +32,7 @@ struct grasp {
     float hold; ///< 0: only the hand's own curl .. 1: the digits lie on what they touch
     float flat; ///< 0: at rest .. 1: pressed on the floor
     float curl_rad;
-    bool with_floor;
+    float floor_m; ///< how much farther away the floor is felt, as the palm looks less at it
 };
 
 /// A bone of a digit while it is placed: where it starts, which way it goes and bends.
@@ -50,12 +50,12 @@ static float cone_distance(vec3s p, vec3s a, vec3s b, float radius_a, float radi
     return glms_vec3_distance(p, glms_vec3_lerp(a, b, t)) - glm_lerp(radius_a, radius_b, t);
 }
 
-/// Distance to the legs, and under a palm that looks down to the floor.
+/// Distance to the legs, and to the floor under a palm that looks down.
 static float surface_distance(const struct grasp *grasp, vec3s p)
 {
     static const float HIP_M = 0.080f, KNEE_M = 0.048f, ANKLE_M = 0.038f;
     const vec3s *joint = grasp->body->joint;
-    float distance = grasp->with_floor ? p.y : 1.0f;
+    float distance = p.y + grasp->floor_m;
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
         vec3s hip = joint[joint_of(JOINT_HIP_R, side)], knee = joint[joint_of(JOINT_KNEE_R, side)];
         vec3s ankle = joint[joint_of(JOINT_ANKLE_R, side)];
@@ -197,11 +197,12 @@ static float lying_share(const struct body *body, mat3s hand, enum side side)
 
 static struct grasp grasp_of(const struct body *body, mat3s hand, enum side side)
 {
-    bool is_palm_down = side_sign(side) * hand.col[2].y > 0.5f;
+    static const float ASIDE = 0.10f, DOWN = 0.95f, OUT_OF_REACH_M = 0.12f;
+    float down = glm_smoothstep(ASIDE, DOWN, side_sign(side) * hand.col[2].y);
     struct grasp grasp = {.body = body,
-                          .flat = is_palm_down ? lying_share(body, hand, side) : 0.0f,
+                          .flat = down * lying_share(body, hand, side),
                           .curl_rad = glm_rad(body->finger_curl_deg[side]),
-                          .with_floor = is_palm_down};
+                          .floor_m = (1.0f - down) * OUT_OF_REACH_M};
     float gap = surface_distance(&grasp, body->joint[joint_of(JOINT_PALM_R, side)]) - PALM_HALF_M;
     grasp.hold = 1.0f - glm_smooth(glm_clamp_zo((gap - HOLDS_M) / (LETS_GO_M - HOLDS_M)));
     return grasp;

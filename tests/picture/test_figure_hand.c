@@ -108,6 +108,49 @@ static void planted_fingers_lie_on_the_floor(void **state)
     }
 }
 
+static void a_hand_on_the_floor_lies_on_it_with_its_knuckles(void **state)
+{
+    (void)state;
+    static const enum study_id postures[] = {STUDY_ALL_FOURS, STUDY_SAVASANA};
+    for (int i = 0; i < 2; i++) {
+        struct body body = body_of(postures[i]);
+        for (enum side side = 0; side < SIDE_COUNT; side++) {
+            struct hand hand = hand_of(&body, side);
+            for (int digit = 1; digit < HAND_DIGITS; digit++) {
+                float height_m = joint_at(&hand, digit, 0).y;
+                assert_true(height_m > 0.008f && height_m < 0.020f);
+            }
+        }
+    }
+}
+
+static void fingers_pressed_on_the_floor_are_spread(void **state)
+{
+    (void)state;
+    struct body pressed = body_of(STUDY_ALL_FOURS), free = body_of(STUDY_SAVASANA);
+    struct hand on_floor = hand_of(&pressed, SIDE_LEFT), at_rest = hand_of(&free, SIDE_LEFT);
+    for (int digit = 0; digit < HAND_DIGITS - 1; digit++)
+        assert_true(glms_vec3_distance(tip_of(&on_floor, digit), tip_of(&on_floor, digit + 1)) >
+                    glms_vec3_distance(tip_of(&at_rest, digit), tip_of(&at_rest, digit + 1)));
+}
+
+static void fingers_never_jump_as_a_hand_turns_over_on_the_floor(void **state)
+{
+    (void)state;
+    static const float STEP_RAD = 0.01f;
+    struct body body = body_of(STUDY_ALL_FOURS);
+    mat3s *axes = &body.bone[bone_of(BONE_HAND_R, SIDE_RIGHT)], pressed = *axes;
+    struct hand before = hand_of(&body, SIDE_RIGHT);
+    for (float angle = STEP_RAD; angle < GLM_PIf; angle += STEP_RAD) {
+        mat3s turn = glms_mat4_pick3(glms_rotate_make(angle, pressed.col[1]));
+        *axes = glms_mat3_mul(turn, pressed);
+        struct hand hand = hand_of(&body, SIDE_RIGHT);
+        for (int digit = 0; digit < HAND_DIGITS; digit++)
+            assert_true(glms_vec3_distance(tip_of(&hand, digit), tip_of(&before, digit)) < 0.012f);
+        before = hand;
+    }
+}
+
 static void a_hand_that_holds_nothing_keeps_its_own_shape(void **state)
 {
     (void)state;
@@ -153,6 +196,9 @@ int main(void)
         cmocka_unit_test(finger_bones_keep_their_lengths),
         cmocka_unit_test(fingers_on_a_shin_touch_it),
         cmocka_unit_test(planted_fingers_lie_on_the_floor),
+        cmocka_unit_test(a_hand_on_the_floor_lies_on_it_with_its_knuckles),
+        cmocka_unit_test(fingers_pressed_on_the_floor_are_spread),
+        cmocka_unit_test(fingers_never_jump_as_a_hand_turns_over_on_the_floor),
         cmocka_unit_test(a_hand_that_holds_nothing_keeps_its_own_shape),
         cmocka_unit_test(fingers_never_jump_as_a_hand_comes_near),
     };
