@@ -53,7 +53,7 @@ static float cone_distance(vec3s p, vec3s a, vec3s b, float radius_a, float radi
 /// Distance to the legs, and to the floor under a palm that looks down.
 static float surface_distance(const struct grasp *grasp, vec3s p)
 {
-    static const float HIP_M = 0.080f, KNEE_M = 0.048f, ANKLE_M = 0.038f;
+    static const float HIP_M = 0.080f, KNEE_M = 0.054f, ANKLE_M = 0.038f;
     const vec3s *joint = grasp->body->joint;
     float distance = p.y + grasp->floor_m;
     for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++) {
@@ -88,7 +88,7 @@ static float touching_angle(const struct grasp *grasp, const struct reach *reach
     float step = (reach->closed - reach->open) / LOOKS;
     float relaxed_off = distance_of_end(grasp, reach, reach->relaxed);
     // Nothing relaxes into a limb: there, what lies farther out is better.
-    float inside = glm_smoothstep(0.0f, TOUCH_M, -relaxed_off);
+    float inside = glm_smoothstep(-FINGER_M, TOUCH_M - FINGER_M, -relaxed_off);
     float weights = RELAXED_WEIGHT * (1.0f - inside), angles = weights * reach->relaxed;
     for (int i = 0; i <= LOOKS; i++) {
         float angle = reach->open + step * (float)i, habit = (angle - reach->relaxed) / HABIT_RAD;
@@ -119,12 +119,13 @@ struct bind_digit {
 /// How far a digit turns to the thumb's side as the hand is pressed on the floor.
 static const float SPREAD_DEG[HAND_DIGITS] = {14.0f, 8.0f, 1.5f, -5.5f, -13.0f};
 
-static struct bind_digit bind_digit(const struct rig *rig, int digit, float flat, enum side side)
+/// A digit in the bind pose, turned towards the thumb's side.
+static struct bind_digit bind_digit(const struct rig *rig, int digit, float angle, enum side side)
 {
     const struct frame *hand = &rig->bind[skin_bone_of(SKIN_HAND_R, side)];
     enum skin_bone first = skin_bone_of(SKIN_DIGITS_R + digit * DIGIT_BONES, side);
     mat3s to_hand = glms_mat3_transpose(hand->axes);
-    mat3s spread = turn_about((vec3s){{0.0f, 0.0f, 1.0f}}, glm_rad(SPREAD_DEG[digit]) * flat);
+    mat3s spread = turn_about((vec3s){{0.0f, 0.0f, 1.0f}}, angle);
     vec3s root = glms_mat3_mulv(to_hand, glms_vec3_sub(rig->bind[first].origin, hand->origin));
     struct bind_digit bind;
     for (int i = 0; i <= DIGIT_BONES; i++) {
@@ -232,7 +233,7 @@ void hand_of_body(struct hand *hand, const struct rig *rig, const struct body *b
     hand->palm =
         (struct frame){body->joint[joint_of(JOINT_WRIST_R, side)], sunk_hand(&grasp, axes, side)};
     for (int i = 0; i < HAND_DIGITS; i++) {
-        struct bind_digit bind = bind_digit(rig, i, grasp.flat, side);
+        struct bind_digit bind = bind_digit(rig, i, glm_rad(SPREAD_DEG[i]) * grasp.flat, side);
         place_digit(hand, i, &bind, &grasp, side_sign(side));
     }
 }
