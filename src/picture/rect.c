@@ -35,3 +35,10 @@ bool rect_touches(struct rect a, struct rect b)
 {
     return !rect_is_empty(rect_intersection(a, b));
 }
+
+bool rect_holds(struct rect outer, struct rect inner)
+{
+    return inner.x >= outer.x && inner.y >= outer.y &&
+           inner.x + inner.width <= outer.x + outer.width &&
+           inner.y + inner.height <= outer.y + outer.height;
+}

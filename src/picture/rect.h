@@ -16,3 +16,4 @@ struct rect rect_union(struct rect a,
                        struct rect b); ///< smallest box round both; empty ones ignored
 struct rect rect_intersection(struct rect a, struct rect b);
 bool rect_touches(struct rect a, struct rect b);
+bool rect_holds(struct rect outer, struct rect inner); ///< all of it

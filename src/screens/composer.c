@@ -187,6 +187,26 @@ static struct rect uncut(const struct composer *composer, struct rect box)
     return box;
 }
 
+/// Boxes of parts as they were and as they are, and the scene's.
+enum { STALE_MAX = 2 * COMPOSER_PARTS_MAX + 1 };
+
+/// What lies in another box is painted with it: a part over a scene that moves, and a part that
+/// stays where it was.
+static void repaint_stale(const struct drawing *drawing, struct rect stale[STALE_MAX], int count)
+{
+    for (int i = 0; i < count; i++)
+        stale[i] = uncut(drawing->composer, stale[i]);
+    for (int i = 0; i < count; i++) {
+        bool held = false;
+        for (int other = 0; other < count && !held; other++)
+            // Of two that are equal the first is painted.
+            held = other != i && rect_holds(stale[other], stale[i]) &&
+                   (other < i || !rect_holds(stale[i], stale[other]));
+        if (!held)
+            repaint(drawing, stale[i]);
+    }
+}
+
 static bool parts_equal(const struct part *a, const struct part *b)
 {
     return a->fingerprint == b->fingerprint && a->id == b->id && a->message == b->message &&
@@ -195,7 +215,7 @@ static bool parts_equal(const struct part *a, const struct part *b)
 
 /// Take over the new parts; `stale` receives the boxes whose contents differ. Returns their count.
 static int update_parts(struct composer *composer, const struct picture *picture,
-                        struct rect stale[2 * COMPOSER_PARTS_MAX])
+                        struct rect stale[STALE_MAX])
 {
     int count = 0;
     int most =
@@ -271,7 +291,7 @@ void composer_draw(struct composer *composer, struct canvas *canvas, const struc
     composer->theme = *theme;
 
     const struct drawing drawing = {composer, canvas, picture};
-    struct rect stale[2 * COMPOSER_PARTS_MAX];
+    struct rect stale[STALE_MAX];
     int stale_count = update_parts(composer, picture, stale);
     struct rect scene = prepare_scenes(composer, picture, theme, threshold_px);
     composer->wait_s = wait_s_of(composer, all);
@@ -279,7 +299,6 @@ void composer_draw(struct composer *composer, struct canvas *canvas, const struc
         repaint(&drawing, (struct rect){0, 0, canvas->width, canvas->height});
         return;
     }
-    repaint(&drawing, uncut(composer, scene));
-    for (int i = 0; i < stale_count; i++)
-        repaint(&drawing, uncut(composer, stale[i]));
+    stale[stale_count++] = scene;
+    repaint_stale(&drawing, stale, stale_count);
 }

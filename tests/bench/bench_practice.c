@@ -48,7 +48,7 @@ static void watch(const struct evening *evening, int from_s, int seconds, float 
     struct canvas canvas;
     struct cadence cadence = cadence_start();
     canvas_init(&canvas, WIDTH, HEIGHT);
-    for (int frame = 0; frame <= seconds * FRAMES_PER_S; frame++) {
+    for (int frame = 0, last = 0; frame <= seconds * FRAMES_PER_S; frame++) {
         double before_s = cpu_s(), frame_s = 1.0 / FRAMES_PER_S;
         if (!cadence_beat(&cadence, frame * frame_s, threshold_px <= 0.0f))
             continue;
@@ -59,9 +59,10 @@ static void watch(const struct evening *evening, int from_s, int seconds, float 
         if (frame > 0) {
             struct sum *of_kind = &sum[moment.kind == SPAN_MOVE];
             of_kind->cpu_s += cpu_s() - before_s;
-            of_kind->practice_s += cadence.beats * frame_s;
+            of_kind->practice_s += (frame - last) * frame_s;
             of_kind->drawn += canvas.changed_count > 0;
         }
+        last = frame;
         canvas_clear_changed(&canvas);
     }
     canvas_finish(&canvas);

@@ -121,6 +121,39 @@ static void the_same_state_again_draws_nothing(void **state)
     }
 }
 
+static void count_drawing(const struct painter *painter, const struct part *part, void *user)
+{
+    (void)painter, (void)part;
+    ++*(int *)user;
+}
+
+static void a_part_over_a_scene_that_moves_is_drawn_once(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    struct user user;
+    user_begin(&user, 640, 360, &settings);
+    app_begin(user.app, 0.0);
+    int drawn = 0;
+    struct moment moment;
+    timeline_at(app_timeline(user.app), 30.0, &moment);
+    struct picture picture = {
+        .moment = &moment, .light = 1.0f, .draw = count_drawing, .user = &drawn};
+    picture_add(&picture, (struct part){.box = {10, 10, 50, 50}, .fingerprint = 1});
+    struct composer *composer = composer_create(user.type, app_layout(user.app));
+    for (int i = 0; i < 6; i++) {
+        // At first the camera turns, then only the part is another one.
+        if (i < 3)
+            moment.view.az_deg += 5.0f;
+        picture.part[0].fingerprint++;
+        drawn = 0;
+        composer_draw(composer, &user.canvas, &picture, &user.theme, 0.2f);
+        assert_int_equal(drawn, 1);
+    }
+    composer_destroy(composer);
+    user_finish(&user);
+}
+
 static bool words_rest(const struct moment *moment)
 {
     for (int i = 0; i < moment->words_beside_count; i++)
@@ -264,6 +297,7 @@ int main(void)
         cmocka_unit_test(redrawn_parts_add_up_to_a_fresh_picture),
         cmocka_unit_test(every_pixel_that_changes_is_marked),
         cmocka_unit_test(the_same_state_again_draws_nothing),
+        cmocka_unit_test(a_part_over_a_scene_that_moves_is_drawn_once),
         cmocka_unit_test(a_passing_second_redraws_only_clock_dial_and_figure),
         cmocka_unit_test(the_last_light_fades_to_black_and_stays_so),
         cmocka_unit_test(another_screen_fades_in),
