@@ -56,9 +56,13 @@ static void balance(struct samples *voice, enum polish polish)
         filter_bell(SOUND_RATE_HZ, 2600.0, 0.7, dark ? 4.0 : 0.0),
         filter_high_shelf(SOUND_RATE_HZ, 5600.0, dark ? -2.0 : -5.0),
     };
-    for (size_t f = 0; f < sizeof filters / sizeof *filters; f++)
-        for (int i = 0; i < voice->count; i++)
-            voice->sample[i] = (float)filter_next(&filters[f], (double)voice->sample[i]);
+    // Sample by sample: one filter need not wait for another that is ahead of it.
+    for (int i = 0; i < voice->count; i++) {
+        float sample = voice->sample[i];
+        for (size_t f = 0; f < sizeof filters / sizeof *filters; f++)
+            sample = (float)filter_next(&filters[f], (double)sample);
+        voice->sample[i] = sample;
+    }
 }
 
 /// Where the band of hisses is loud beside the whole voice, it is turned down.
