@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-/// At a third of such a second of pictures that were late the eye sees no beat any more: a late one
+/// Where more than a third of the pictures come late the eye sees no beat any more: a late one
 /// counts two, any other takes one away.
 enum { LATE_COUNTS = 2, LATENESS_MOST = 6 };
 /// Slower than this it is not worth while to be even.
@@ -10,8 +10,9 @@ enum { LOAD_MOST = 4 };
 /// So many pictures must have had time before they come less often: what hardly changes its speed
 /// shall not change its beat to and fro.
 enum { CALMER_PICTURES = 3 };
-/// There is room for more pictures if one takes no more than this share of the shorter time.
-static const double EASY_SHARE = 0.7;
+/// There is room for more pictures if one takes no more than this share of the shorter time. Each
+/// that takes more undoes so many others.
+static const double EASY_SHARE = 0.8, HARD_COUNTS = 4.0;
 /// A machine that had time for so long is given more to do; if that was too much, it is tried again
 /// only after twice the time, and so on.
 static const double TRIAL_S = 2.0, TRIAL_MOST_S = 64.0, TOO_SOON_S = 10.0;
@@ -59,7 +60,7 @@ static void weigh(struct cadence *cadence, bool late, double work_s, double beat
         return;
     }
     bool easy = work_s <= EASY_SHARE * (cadence->load - 1) * beat_s;
-    cadence->easy_s = easy ? cadence->easy_s + took_s : 0.0;
+    cadence->easy_s = fmax(0.0, cadence->easy_s + (easy ? took_s : -HARD_COUNTS * took_s));
     if (cadence->load > 1 && cadence->easy_s >= cadence->trial_s)
         take_lighter(cadence);
 }

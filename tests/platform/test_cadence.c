@@ -113,6 +113,19 @@ static void with_clear_headroom_for_a_while_every_beat_is_drawn_again(void **sta
     assert_even(&run, 1);
 }
 
+static void one_heavy_picture_among_many_light_ones_does_not_keep_it_slow(void **state)
+{
+    (void)state;
+    const double heavy_s = 1.5 * BEAT_S;
+    static const double mixed_s[] = {1.2 * BEAT_S, 0.4 * BEAT_S, 0.4 * BEAT_S, 0.4 * BEAT_S,
+                                     0.4 * BEAT_S, 0.4 * BEAT_S, 0.4 * BEAT_S, 0.4 * BEAT_S};
+    struct cadence cadence = cadence_start();
+    run_beats(&cadence, 60, 0, FAST_S, &heavy_s, 1);
+    assert_int_equal(cadence.load, 2);
+    run_beats(&cadence, 1200, 0, FAST_S, mixed_s, 8);
+    assert_int_equal(cadence.load, 1);
+}
+
 static void what_is_light_only_when_drawn_seldom_does_not_flip_to_and_fro(void **state)
 {
     (void)state;
@@ -202,6 +215,7 @@ int main(void)
         cmocka_unit_test(a_machine_that_is_too_slow_draws_half_as_many_evenly),
         cmocka_unit_test(a_late_picture_now_and_then_changes_nothing),
         cmocka_unit_test(with_clear_headroom_for_a_while_every_beat_is_drawn_again),
+        cmocka_unit_test(one_heavy_picture_among_many_light_ones_does_not_keep_it_slow),
         cmocka_unit_test(what_is_light_only_when_drawn_seldom_does_not_flip_to_and_fro),
         cmocka_unit_test(
             what_gets_faster_is_followed_at_once_and_what_hardly_changes_keeps_its_beat),
