@@ -43,7 +43,7 @@ void session_start_clocks(struct session *session);
 bool session_run_frame(struct session *session, double *next_s);
 
 /// Reads all events that wait, lets the app act on them, and does what the app asks for. True if
-/// there were any: the window has to answer.
+/// any of them wants an answer in the window.
 bool session_handle_events(struct session *session, double now_s);
 
 /// Does what the app has asked the platform for.

@@ -92,7 +92,7 @@ bool session_handle_events(struct session *session, double now_s)
         struct input_event input = input_read(session->input, &event, app_mode(session->app));
         handle_input(session, &input, now_s);
         session_take_requests(session);
-        any = true;
+        any = any || input.kind != INPUT_NOTHING || event.type == SDL_WINDOWEVENT;
     }
     hide_pointer(session, now_s);
     return any;

@@ -13,6 +13,8 @@ enum { CALMER_PICTURES = 3 };
 /// There is room for more pictures if one takes no more than this share of the shorter time. Each
 /// that takes more undoes so many others.
 static const double EASY_SHARE = 0.8, HARD_COUNTS = 4.0;
+/// So long after a key the next pictures do not wait to see how fast it moves now.
+static const double ANSWER_S = 0.25;
 /// A machine that had time for so long is given more to do; if that was too much, it is tried again
 /// only after twice the time, and so on.
 static const double TRIAL_S = 2.0, TRIAL_MOST_S = 64.0, TOO_SOON_S = 10.0;
@@ -25,6 +27,8 @@ struct cadence cadence_start(void)
 
 bool cadence_beat(struct cadence *cadence, double now_s, bool asked)
 {
+    if (asked)
+        cadence->answers_s = now_s + ANSWER_S;
     if (now_s < cadence->begun_s + cadence->until_s && !asked)
         return false;
     cadence->begun_s = now_s;
@@ -69,7 +73,8 @@ bool cadence_drawn(struct cadence *cadence, double wait_s, double work_s, double
 {
     bool late = work_s > cadence->beats * beat_s;
     // The display's own beat is never quite what it says.
-    int wanted = (int)fmax(1.0, wait_s / beat_s + 0.1);
+    bool answers = cadence->begun_s < cadence->answers_s;
+    int wanted = answers ? 1 : (int)fmax(1.0, wait_s / beat_s + 0.1);
     if (late || wanted <= cadence->load)
         weigh(cadence, late, work_s, beat_s);
     wanted = wanted > cadence->load ? wanted : cadence->load;

@@ -9,6 +9,7 @@ struct cadence {
     int beats;        ///< every so many-th beat is drawn
     double begun_s;   ///< when the picture that was drawn last was begun
     double until_s;   ///< so long after that none is drawn, but for the user
+    double answers_s; ///< until then what the user did may still begin to move something
     int calmer;       ///< pictures in a row that could have come later
     int load;         ///< so many beats a picture needs on this machine, at least
     int lateness;     ///< rises with each picture that came late, falls with the others
@@ -20,7 +21,8 @@ struct cadence {
 /// The first beat is drawn.
 struct cadence cadence_start(void);
 
-/// A beat begins at `now_s`: is it drawn? `asked`: the user did something that wants an answer now.
+/// A beat begins at `now_s`: is it drawn? `asked`: the user did something that wants an answer now;
+/// what it sets in motion is drawn as fast as can be for a moment.
 bool cadence_beat(struct cadence *cadence, double now_s, bool asked);
 
 /// The beat was drawn, which took `work_s`; the display's beat takes `beat_s`. The next picture may

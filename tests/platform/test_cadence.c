@@ -177,6 +177,22 @@ static void a_key_is_answered_in_the_beat_in_which_it_comes(void **state)
     assert_true(next_beat(&cadence, true));
 }
 
+static void what_a_key_sets_in_motion_is_drawn_at_once(void **state)
+{
+    (void)state;
+    struct cadence cadence = cadence_start();
+    const double work_s = 0.3 * BEAT_S;
+    run_beats(&cadence, 60, 0, CREEPING_S, &work_s, 1);
+    assert_true(next_beat(&cadence, true));
+    cadence_drawn(&cadence, CREEPING_S, work_s, BEAT_S);
+    for (int beat = 0; beat < 10; beat++) {
+        assert_true(next_beat(&cadence, false));
+        cadence_drawn(&cadence, CREEPING_S, work_s, BEAT_S);
+    }
+    struct run run = run_beats(&cadence, 60, 12, CREEPING_S, &work_s, 1);
+    assert_even(&run, 3);
+}
+
 static void where_nothing_moves_any_more_the_last_picture_does_not_wait(void **state)
 {
     (void)state;
@@ -221,6 +237,7 @@ int main(void)
             what_gets_faster_is_followed_at_once_and_what_hardly_changes_keeps_its_beat),
         cmocka_unit_test(a_key_is_answered_in_the_beat_in_which_it_comes),
         cmocka_unit_test(where_nothing_moves_any_more_the_last_picture_does_not_wait),
+        cmocka_unit_test(what_a_key_sets_in_motion_is_drawn_at_once),
         cmocka_unit_test(a_slower_display_gets_no_fewer_than_twenty_pictures_a_second),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
