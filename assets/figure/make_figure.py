@@ -43,10 +43,13 @@ def shape(surface):
     cloth = surface.cloth_share()
     taubin(surface, cloth, person['fair']['last_smoothing'])
     taubin(surface, cloth * surface.near_hips(), person['fair']['hip_smoothing'])
+    shoulders = cloth * surface.near_joint('upper_arm', 0.14, 0.06)
+    taubin(surface, shoulders, person['fair']['shoulder_smoothing'])
     smooth_weights(surface, cloth, person['fair']['weight_smoothing'])
     smooth_weights(surface, cloth * surface.near_hips(), person['fair']['hip_weight_smoothing'])
     smooth_weights(surface, cloth * surface.near_joint('shin', 0.08, 0.06),
                    person['fair']['knee_weight_smoothing'])
+    smooth_weights(surface, shoulders, person['fair']['shoulder_weight_smoothing'])
     surface.hang_top()
     add_foot(surface)
     add_hand(surface)
