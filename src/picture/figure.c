@@ -164,7 +164,7 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
 static float far_share(const struct skin_vertex *vertex, float way_m)
 {
     // Thighs end in the crease of the hips.
-    static const float HIP_SHARE = 0.15f, THIGH_SHARE = 0.55f;
+    static const float HIP_SHARE = 0.01f, THIGH_SHARE = 0.16f;
     // Shoulders are of the limb as soon as they leave the trunk, and the trunk close to them.
     static const float TRUNK_SHARE = 0.02f, ARM_SHARE = 0.30f;
     static const float ARM_M = 0.06f, NEAR_M = 0.08f, OFF_M = 0.13f;
