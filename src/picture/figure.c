@@ -32,6 +32,7 @@ struct figure {
     struct around around;
     struct shadow *shadow;
     struct raster_vertex *vertex; ///< of the skin's vertices and its folds', on the canvas
+    float *glow;                  ///< of each of them: the lamps' light
     struct raster_mesh mesh;
     struct raster_triangle *line,
         *shown_line; ///< strips on the face; those it does not hide, and folds
@@ -100,6 +101,7 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     int vertex_count = first_fold + figure->folds.vertex_count;
     assert(vertex_count <= UINT16_MAX);
     figure->vertex = mem_alloc((size_t)vertex_count, sizeof *figure->vertex);
+    figure->glow = mem_alloc((size_t)figure->skin->vertex_count, sizeof *figure->glow);
     make_mesh(figure);
     figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
@@ -114,6 +116,7 @@ void figure_destroy(struct figure *figure)
     cairo_surface_destroy(figure->layer);
     skin_destroy(figure->skin);
     mem_free(figure->vertex);
+    mem_free(figure->glow);
     raster_mesh_finish(&figure->mesh);
     mem_free(figure->line);
     mem_free(figure->shown_line);
@@ -271,6 +274,10 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
 {
     skin_pose(figure->skin, body, wall_alpha > 0.0f ? wall_x_m : 0.0f);
     project_skin(figure, body, camera);
+    bool is_lit = figure_lamp_is_on(colours->lamp);
+    if (is_lit)
+        figure_lamp_light(colours->lamp, figure->skin, figure->glow);
+    raster_carry_glow(&figure->raster, is_lit ? figure->glow : NULL);
     pick_lines(figure, body, camera);
     float trunk_depth =
         glms_vec3_dot(glms_vec3_sub(body->joint[JOINT_L2], camera->position_m), camera->forward);
@@ -291,8 +298,6 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
     uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer);
     int stride_px = cairo_image_surface_get_stride(figure->layer) / 4;
     resolve_pixels(&resolve, pixels, stride_px);
-    for (int i = 0; i < LAMPS; i++)
-        figure_lamp_paint(&colours->lamp[i], &figure->raster, camera, pixels, stride_px);
     cairo_surface_mark_dirty(figure->layer);
     remember(figure, body, camera);
     *changed_px = rect_union(figure->raster.box, resolve.shadow_box);

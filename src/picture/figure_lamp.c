@@ -3,105 +3,132 @@
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
-static const float HALF_M = 0.42f, END_M = 1.5f;
+static const float HALF_M = 0.80f, END_M = 2.6f;
+/// A lamp of paper is no point: what looks a little aside has some of its light too.
+static const float WRAP = 0.25f;
 /// What of it shows in full light, and how much more in full shade.
-static const float IN_LIGHT = 0.35f, MORE_IN_SHADE = 0.65f;
+static const float IN_LIGHT = 0.60f, MORE_IN_SHADE = 0.40f;
 
-/// The square of the distance from the lamp to what a row of pixels shows, from its depth and its
-/// column: away2 + depth * (2 * (toward[0] + toward[1] * column) + depth * (ray2[0] + ray2[1] *
-/// column + ray2[2] * column * column)).
-struct row_distance {
-    float away2, toward[2], ray2[3];
-};
-
-/// The rays of a row, a metre deep, change evenly from column to column.
-static struct row_distance distance_of_row(const struct camera *camera, vec3s lamp_m, int y)
+bool figure_lamp_is_on(const struct lamp lamp[LAMPS])
 {
-    vec3s first = camera_ray(camera, 0.5f, (float)y + 0.5f);
-    vec3s step = glms_vec3_scale(camera->right, 1.0f / camera->focal_px);
-    vec3s away = glms_vec3_sub(camera->position_m, lamp_m);
-    return (struct row_distance){
-        glms_vec3_dot(away, away),
-        {glms_vec3_dot(away, first), glms_vec3_dot(away, step)},
-        {glms_vec3_dot(first, first), 2.0f * glms_vec3_dot(first, step), glms_vec3_dot(step, step)},
-    };
+    for (int i = 0; i < LAMPS; i++)
+        if (lamp[i].strength > 0.0f)
+            return true;
+    return false;
 }
 
-/// Of a row without any of the lamp's light: its rays pass farther from the lamp.
-static bool is_beyond(const struct camera *camera, vec3s lamp_m, int y)
+/// 0..1 of a lamp's light at a place that looks along a normal.
+static float light_at(const struct lamp *lamp, const float at_m[4], const float normal[4])
 {
-    float up = glms_vec3_dot(camera_ray(camera, 0.5f, (float)y + 0.5f), camera->up);
-    vec3s lamp = glms_vec3_sub(lamp_m, camera->position_m);
-    float off = glms_vec3_dot(lamp, camera->up) - up * glms_vec3_dot(lamp, camera->forward);
-    return off * off > END_M * END_M * (1.0f + up * up);
+    float way2 = 0.0f, toward = 0.0f;
+    for (int axis = 0; axis < 3; axis++) {
+        float way = lamp->at_m.raw[axis] - at_m[axis];
+        way2 += way * way;
+        toward += way * normal[axis];
+    }
+    if (way2 >= END_M * END_M)
+        return 0.0f;
+    float facing = (toward / sqrtf(way2 + 1e-6f) + WRAP) / (1.0f + WRAP);
+    float left = 1.0f - way2 / (END_M * END_M);
+    return glm_smooth(glm_clamp_zo(facing)) * left * left * HALF_M * HALF_M /
+           (HALF_M * HALF_M + way2);
 }
 
-/// How much of the lamp's colour eight pixels take on, 0..1, from column `x` on; false if none.
-/// What is not drawn is far away.
-EIGHT_PART bool find_share(const struct row_distance *row, const float *depth_m,
-                           const raster_code *code, float x, eight *share)
+/// What lies between the thighs is hidden from a lamp by them: 0 there, 1 elsewhere.
+static float openness(const struct skin *skin, int i)
 {
-    const eight zero = {0.0f}, depth = *(const eight *)depth_m, column = first_eight + x;
-    eight ray2 = row->ray2[0] + (row->ray2[1] + row->ray2[2] * column) * column;
-    eight toward = row->toward[0] + row->toward[1] * column;
-    eight away2 = row->away2 + depth * (toward + toward + depth * ray2);
-    eight_bits is_near = away2 < END_M * END_M;
-    if (!eight_any(&is_near))
+    static const float BETWEEN_M = 0.05f, BESIDE_M = 0.14f;
+    float aside_m = fabsf(skin->vertex[i].at[2]);
+    return 1.0f - skin->seat[i] * (1.0f - glm_smoothstep(BETWEEN_M, BESIDE_M, aside_m));
+}
+
+void figure_lamp_light(const struct lamp lamp[LAMPS], const struct skin *skin, float *glow)
+{
+    for (int i = 0; i < skin->vertex_count; i++) {
+        float sum = 0.0f;
+        for (int k = 0; k < LAMPS; k++)
+            if (lamp[k].strength > 0.0f)
+                sum += lamp[k].strength * light_at(&lamp[k], skin->at[i], skin->normal[i]);
+        glow[i] = sum > 0.0f ? sum * openness(skin, i) : 0.0f;
+    }
+}
+
+/// The lamps' colour, ready for a row. The lighter it is, the lighter is the room without it, and
+/// the less shows of it.
+static struct tint tint_of(const struct lamp *lamp, int y)
+{
+    struct tint tint;
+    static const float FULL = 7.0f;
+    float luminance = 0.30f * lamp->colour.r + 0.59f * lamp->colour.g + 0.11f * lamp->colour.b;
+    tint_set_row(&tint, lamp->colour, y);
+    tint.r *= FULL * (1.0f - luminance);
+    tint.g *= FULL * (1.0f - luminance);
+    tint.b *= FULL * (1.0f - luminance);
+    return tint;
+}
+
+/// A channel of four pixels that begins at `shift`, with so much more of it.
+#define LIT(pixels, shift, more, threshold)                                                        \
+    (__builtin_convertvector(                                                                      \
+         FOUR_MIN(__builtin_convertvector((pixels) >> (shift)&255, four) + (more) + (threshold),   \
+                  255.0f),                                                                         \
+         four_bits)                                                                                \
+     << (shift))
+#define FOUR_MIN(a, b) ((four)_mm_min_ps((__m128)(a), _mm_set1_ps(b)))
+
+/// In two fours, as tint_eight.
+EIGHT_PART void light_eight(const struct tint *tint, const eight *glow, eight_bits *pixels)
+{
+    const int32_t alpha = -0x1000000;
+    for (int i = 0; i < 2; i++) {
+        four_bits *at = (four_bits *)pixels + i;
+        four_bits from = *at;
+        four part = ((const four *)glow)[i], threshold = ((const four *)&tint->threshold)[i];
+        *at = LIT(from, 0, tint->b * part, threshold) | LIT(from, 8, tint->g * part, threshold) |
+              LIT(from, 16, tint->r * part, threshold) | (from & alpha);
+    }
+}
+
+/// How much of the lamps' light eight samples show; false if none.
+EIGHT_PART bool find_glow(const struct raster *raster, size_t at, eight *glow)
+{
+    static const float LEAST = 0.002f;
+    const eight zero = {0.0f};
+    eight_bits is_lit = (*(const eight *)(raster->depth + at) < RASTER_EMPTY) &
+                        (*(const eight *)(raster->glow + at) > LEAST);
+    if (!eight_any(&is_lit))
         return false;
-    eight left = 1.0f - away2 * (1.0f / (END_M * END_M));
-    left = EIGHT_MAX(left, zero);
-    eight light = __builtin_convertvector(*(const eight_bits *)code & 255, eight);
+    eight light = __builtin_convertvector(*(const eight_bits *)(raster->code + at) & 255, eight);
     eight shown = (IN_LIGHT + MORE_IN_SHADE) - light * (MORE_IN_SHADE / 255.0f);
-    *share = left * left * shown * (HALF_M * HALF_M / (HALF_M * HALF_M + away2));
+    *glow = EIGHT_IF(is_lit, *(const eight *)(raster->glow + at) * shown, zero);
     return true;
 }
 
-/// Those of eight pixels that the figure covers wholly.
-EIGHT_PART void tint_covered(const struct tint *tint, const eight *share, uint32_t *pixels)
+EIGHT_CLONES static void light_row(const struct tint *tint, const struct raster *raster, int y,
+                                   uint32_t *row)
 {
-    eight_bits is_covered = *(const eight_bits *)pixels >> 24 == -1;
-    eight covered = EIGHT_IF(is_covered, *share, (eight){0.0f});
-    tint_eight(tint, (eight_bits *)pixels, &covered);
-}
-
-EIGHT_CLONES static void light_row(const struct lamp *lamp, const struct raster *raster,
-                                   const struct row_distance *distance, const struct tint *tint,
-                                   int y, uint32_t *row)
-{
-    const float *depth_m = raster->depth + (size_t)y * raster->stride;
-    const raster_code *code = raster->code + (size_t)y * raster->stride;
-    int end = raster->span[y].to;
-    for (int x = raster->span[y].from & ~(EIGHT - 1); x < end; x += EIGHT) {
-        eight share;
-        if (!find_share(distance, depth_m + x, code + x, (float)x, &share))
+    const struct raster_span span = raster->span[y];
+    for (int x = span.from & ~(EIGHT - 1); x < span.to; x += EIGHT) {
+        eight glow;
+        if (!find_glow(raster, (size_t)y * raster->stride + (size_t)x, &glow))
             continue;
-        share *= lamp->strength;
         if (x + EIGHT <= raster->width) {
-            tint_covered(tint, &share, row + x);
+            light_eight(tint, &glow, (eight_bits *)(row + x));
             continue;
         }
         // The last columns of a canvas may be less than eight.
         uint32_t last[EIGHT] = {0};
         size_t bytes = (size_t)(raster->width - x) * sizeof *last;
         memcpy(last, row + x, bytes);
-        tint_covered(tint, &share, last);
+        light_eight(tint, &glow, (eight_bits *)last);
         memcpy(row + x, last, bytes);
     }
 }
 
-void figure_lamp_paint(const struct lamp *lamp, const struct raster *raster,
-                       const struct camera *camera, uint32_t *pixels, int stride_px)
+void figure_lamp_paint_row(const struct lamp lamp[LAMPS], const struct raster *raster, int y,
+                           uint32_t *pixels)
 {
-    struct tint tint[TINT_DITHER_SIZE];
-    if (lamp->strength <= 0.0f)
-        return;
-    for (int y = 0; y < TINT_DITHER_SIZE; y++)
-        tint_set_row(&tint[y], lamp->colour, y);
-    for (int y = raster->box.y; y < raster->box.y + raster->box.height; y++) {
-        if (raster->span[y].from >= raster->span[y].to || is_beyond(camera, lamp->at_m, y))
-            continue;
-        const struct row_distance distance = distance_of_row(camera, lamp->at_m, y);
-        light_row(lamp, raster, &distance, &tint[y % TINT_DITHER_SIZE], y,
-                  pixels + (size_t)y * (size_t)stride_px);
-    }
+    const struct lamp *brightest = lamp[1].strength > lamp[0].strength ? &lamp[1] : &lamp[0];
+    const struct tint tint = tint_of(brightest, y);
+    light_row(&tint, raster, y, pixels);
 }

@@ -1,14 +1,20 @@
-/// The light of the room's lamp on the figure: warm on what is near to it, most where the main
-/// light leaves shade.
+/// The light of the room's lamps on the figure: warm on what faces them and is near, most where the
+/// main light leaves shade.
 #pragma once
 
-#include "picture/camera.h"
+#include "picture/figure_skin.h"
 #include "picture/lamp.h"
 #include "picture/raster.h"
 
 #include <stdint.h>
 
-/// `pixels`: what the raster holds, coloured; as large, `stride_px` from row to row. Outlines,
-/// which are mixed with what is beyond them, stay as they are.
-void figure_lamp_paint(const struct lamp *lamp, const struct raster *raster,
-                       const struct camera *camera, uint32_t *pixels, int stride_px);
+/// Does any of them shine?
+bool figure_lamp_is_on(const struct lamp lamp[LAMPS]);
+
+/// What each of the skin's vertices gets of all of them.
+void figure_lamp_light(const struct lamp lamp[LAMPS], const struct skin *skin, float *glow);
+
+/// Add their light to row `y` of the figure's coloured pixels, indexed by x. All lamps have one
+/// colour.
+void figure_lamp_paint_row(const struct lamp lamp[LAMPS], const struct raster *raster, int y,
+                           uint32_t *pixels);

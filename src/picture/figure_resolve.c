@@ -1,5 +1,6 @@
 #include "picture/figure_resolve.h"
 
+#include "picture/figure_lamp.h"
 #include "picture/figure_shade.h"
 #include "picture/figure_tones.h"
 
@@ -245,6 +246,8 @@ static void paint_row(const struct resolve *resolve, const struct tones *tones, 
     painted->from = span.from < painted->from ? span.from : painted->from;
     painted->to = span.to > painted->to ? span.to : painted->to;
     colour_row(raster, tones, y, around_row(resolve->around, span.from, span.to, y), row);
+    if (raster->vertex_glow)
+        figure_lamp_paint_row(resolve->colours->lamp, raster, y, row);
     if (y >= raster->fine_rows.from && y < raster->fine_rows.to)
         colour_fine(raster, tones, y, row);
 }

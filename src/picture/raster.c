@@ -48,11 +48,22 @@ void raster_finish(struct raster *raster)
 {
     mem_free(raster->depth);
     mem_free(raster->codes);
+    mem_free(raster->glow);
     mem_free(raster->mark);
     mem_free(raster->mark_bits);
     mem_free(raster->span);
     mem_free(raster->is_front);
     mem_free(raster->visible);
+}
+
+void raster_carry_glow(struct raster *raster, const float *vertex_glow)
+{
+    raster->vertex_glow = vertex_glow;
+    if (!vertex_glow || raster->glow)
+        return;
+    size_t pixels = raster->stride * (size_t)raster->height;
+    raster->glow = mem_alloc_lines(pixels, sizeof *raster->glow);
+    prefer_large_pages(raster->glow, pixels * sizeof *raster->glow);
 }
 
 /// Empty again where the last drawing was: everything else never was written.

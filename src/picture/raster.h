@@ -54,6 +54,8 @@ struct raster {
     size_t stride;             ///< pixels from row to row in what follows
     float *depth;              ///< RASTER_EMPTY where nothing is
     raster_code *code, *codes; ///< the second: where the first's memory begins
+    const float *vertex_glow;  ///< of a second light; NULL: there is none
+    float *glow;               ///< the same of samples, valid where something is drawn
     struct raster_mark *mark;  ///< valid where the bit in `mark_bits` is set
     uint64_t *mark_bits;       ///< one bit a pixel, rows of `words_per_row`
     int words_per_row;
@@ -71,6 +73,9 @@ enum { RASTER_EMPTY_BYTE = 0x4e };
 
 void raster_init(struct raster *raster, int width, int height);
 void raster_finish(struct raster *raster);
+
+/// Draw the vertices' share of a second light too, until it is NULL. Kept.
+void raster_carry_glow(struct raster *raster, const float *vertex_glow);
 
 /// Draw afresh, the mesh and then `fine` strips that lie on it. `raster->box` becomes a box round
 /// all of it, within the canvas. `pixel_m`: a pixel's size where the figure is.

@@ -63,7 +63,8 @@ static inline void grow_span(struct raster_span *span, int from, int to)
 /// in small triangles none could be foreseen. Always the same eights: what was just stored is
 /// loaded again from the same place.
 EIGHT_PART void draw_box(struct raster *raster, const struct raster_setup *s,
-                         const struct raster_visible *visible, bool is_plain)
+                         const struct raster_visible *visible, bool is_plain,
+                         const struct plane *glow_of)
 {
     const eight_bits colour = (eight_bits){0} + (int32_t)s->colour[0];
     const eight_bits other = (eight_bits){0} + (int32_t)s->colour[1];
@@ -73,9 +74,11 @@ EIGHT_PART void draw_box(struct raster *raster, const struct raster_setup *s,
         float x = (float)left + 0.5f;
         eight a = PLANE_FROM(s->side[0], x, y), b = PLANE_FROM(s->side[1], x, y);
         eight c = PLANE_FROM(s->side[2], x, y), depth = PLANE_FROM(s->depth, x, y);
-        eight light = PLANE_FROM(s->light, x, y), edge = zero;
+        eight light = PLANE_FROM(s->light, x, y), edge = zero, glow = zero;
         if (!is_plain)
             edge = PLANE_FROM(s->edge, x, y);
+        if (glow_of)
+            glow = PLANE_FROM(*glow_of, x, y);
         const eight_bits on_canvas = first_eight < (float)(raster->width - left);
         size_t at = (size_t)visible->top * raster->stride + (size_t)left;
         for (int row = visible->top; row < visible->bottom; row++, at += raster->stride) {
@@ -90,6 +93,11 @@ EIGHT_PART void draw_box(struct raster *raster, const struct raster_setup *s,
             code |= EIGHT_SELECT(edge < zero, colour, other);
             *code_at = EIGHT_SELECT(nearer, code, *code_at);
             *depth_at = EIGHT_IF(nearer, depth, old_depth);
+            if (glow_of) {
+                eight *glow_at = (eight *)(raster->glow + at);
+                *glow_at = EIGHT_IF(nearer, glow, *glow_at);
+                glow += glow_of->dy;
+            }
             a += s->side[0].dy;
             b += s->side[1].dy;
             c += s->side[2].dy;
@@ -124,9 +132,16 @@ EIGHT_CLONES void raster_draw_visible(struct raster *raster, const struct raster
         for (int row = visible->top; row < visible->bottom; row++)
             grow_span(&raster->span[row], visible->left, visible->right);
         raster_set_up(&setup, vertices, &mesh->triangle[visible->triangle]);
-        if (setup.is_plain)
-            draw_box(raster, &setup, visible, true);
-        else
-            draw_box(raster, &setup, visible, false);
+        if (raster->vertex_glow) {
+            const uint16_t *vertex = mesh->triangle[visible->triangle].vertex;
+            const float *of = raster->vertex_glow;
+            const struct plane glow =
+                plane_through(&setup, of[vertex[0]], of[vertex[1]], of[vertex[2]]);
+            draw_box(raster, &setup, visible, setup.is_plain, &glow);
+        } else if (setup.is_plain) {
+            draw_box(raster, &setup, visible, true, NULL);
+        } else {
+            draw_box(raster, &setup, visible, false, NULL);
+        }
     }
 }
