@@ -90,7 +90,7 @@ mat3s rotation_of_ankle(enum side side, const float ankle_deg[3])
 {
     float sign = side_sign(side);
     mat3s turned = glms_mat3_mul(rotation_y(sign * ankle_deg[2]), rotation_z(ankle_deg[0]));
-    return glms_mat3_mul(turned, rotation_x(-sign * ankle_deg[1]));
+    return glms_mat3_mul(turned, rotation_x(sign * ankle_deg[1]));
 }
 
 mat3s rotation_of_shoulder(enum side side, const float shoulder_deg[3])
@@ -129,7 +129,7 @@ void ankle_angles(enum side side, mat3s ankle, float ankle_deg[3])
     ankle_deg[2] = sign * turn_deg;
     mat3s level = glms_mat3_mul(rotation_y(turn_deg), rotation_z(ankle_deg[0]));
     mat3s rest = glms_mat3_mul(glms_mat3_transpose(level), ankle);
-    ankle_deg[1] = -sign * glm_deg(atan2f(rest.col[1].z, rest.col[1].y));
+    ankle_deg[1] = sign * glm_deg(atan2f(rest.col[1].z, rest.col[1].y));
 }
 
 void shoulder_angles(enum side side, mat3s shoulder, float shoulder_deg[3])
