@@ -1,8 +1,9 @@
 """The right half as vertices and triangles, what is drawn on it, and its table in C."""
 import numpy as np
 
+from fewer import Thinning
 from folds import folds_of, write_folds
-from mesh import first_hit, outward, simplified, unit
+from mesh import first_hit, outward, smooth_step, unit
 from rig import BONES, DIGITS
 from surface import REGIONS, Surface
 
@@ -31,31 +32,39 @@ def main_pairs(weights):
     return [(int(b), float(x)) for b, x in zip(order, shares) if x > 0.004]
 
 
-def right_half(surface, normals, errors):
-    p = surface.points
+def plain_regions(surface, triangles):
+    """As the surface's, but where hair only touches a triangle it is of one colour."""
+    whole = Surface(surface.points, triangles, surface.weight, surface.rig, surface.person)
+    whole.zone, whole.seam, whole.side = surface.zone, surface.seam, surface.side
+    return [(a, a) if surface.seam[t].max() <= 0 else (a, b)
+            for t, (a, b) in zip(triangles, whole.regions())]
+
+
+def drawn_values(surface, normals, like):
+    """What is drawn of a vertex, in metres: its place; its light, by what an even turn of it
+    moves the line between light and shade; its weights, by what they move it when joints bend."""
+    fine = smooth_step((surface.share('hand', 'foot', *DIGITS) - 0.3) / 0.6)
+    light_m = like['light_m'] + (like['light_ends_m'] - like['light_m']) * fine
+    bend_m = [like['bend_digits_m'] if b[:-2] in DIGITS else like['bend_m'] for b in BONES]
+    return np.hstack([surface.points, normals * light_m[:, None], surface.weight * bend_m])
+
+
+def right_half(surface, normals, like):
+    """With as many triangles as it takes to draw it `like` that."""
+    surface.points[surface.side == 0, 2] = 0.0
     triangles = surface.triangles[surface.side[surface.triangles].min(1) >= 0]
-    p[surface.side == 0, 2] = 0.0
-    near = np.minimum(abs(surface.seam), abs(surface.seam + surface.band_m()))
-    hem = near[triangles].min(1) < 0.004
-    joint = (surface.weight.max(1) < 0.97)[triangles].any(1)
+    regions = plain_regions(surface, triangles)
     is_face = (surface.share('head') > 0.7) & (surface.zone == 'head')
-    face = is_face[triangles].all(1)
-    ends = (surface.share('hand', 'foot', *DIGITS) > 0.7)[triangles].all(1)
-    few = [triangles[hem]]
-    for part, error_m in ((face & ~hem, errors['face']), (ends & ~face & ~hem, errors['ends']),
-                          (~face & ~ends & ~hem & joint, errors['joints']),
-                          (~face & ~ends & ~hem & ~joint, errors['body'])):
-        few.append(simplified(p, triangles[part], error_m))
-    few = np.concatenate(few)
+    is_end = surface.share('hand', 'foot', *DIGITS) > 0.7
+    tolerance_m = np.select([is_face, is_end], [like['face_m'], like['ends_m']], like['body_m'])
+    few, left = Thinning(drawn_values(surface, normals, like), triangles, regions,
+                         tolerance_m).run()
     used = np.unique(few)
-    number = np.full(len(p), -1)
+    number = np.full(len(surface.points), -1)
     number[used] = np.arange(len(used))
-    rows = []
-    for v in used:
-        rows.append((p[v], normals[v], float(surface.seam[v]), main_pairs(surface.weight[v])))
-    few_surface = Surface(p, few, surface.weight, surface.rig, surface.person)
-    few_surface.zone, few_surface.seam, few_surface.side = surface.zone, surface.seam, surface.side
-    return Half(rows, number[few].tolist(), few_surface.regions())
+    rows = [(surface.points[v], normals[v], float(surface.seam[v]), main_pairs(surface.weight[v]))
+            for v in used]
+    return Half(rows, number[few].tolist(), [regions[i] for i in left])
 
 
 def add_knot(half, surface):
@@ -64,7 +73,7 @@ def add_knot(half, surface):
         return
     x, y, radius = surface.person['hair']['knot']
     skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
-    rings, sides = 26, 24
+    rings, sides = 14, 12
     points, normals, triangles = [], [], []
     axis = unit(np.array([x, y, 0.0]))
     across = np.array([-axis[1], axis[0], 0])

@@ -127,7 +127,7 @@ def finish(surface, name):
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]
     normals = surface.cut_trims(normals)
-    half = right_half(surface, normals, person['error_m'])
+    half = right_half(surface, normals, person['drawn_like'])
     add_knot(half, surface)
     add_face(half, surface)
     add_ears(half, surface)
