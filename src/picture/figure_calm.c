@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 4 };
+enum { ROUNDS = 2 };
 /// Directions turn by this much less than places move.
 static const float DIRECTION_SHARE = 0.75f;
 

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 /// Flesh that is as near as this to what it lies on lies on it.
 static const float FIRM_M = 0.024f, SOFT_M = 0.055f;
@@ -202,6 +203,24 @@ static int8_t edge_line(const struct skin_vertex *vertex)
     return vertex->seam_m > 0.0f ? 1 : -1;
 }
 
+/// Where a trim begins is a line too.
+static void add_trim_lines(const struct skin *skin, int8_t *line)
+{
+    enum { TRIM_LINE = 2, REGION_UNKNOWN = 0xff };
+    size_t count = (size_t)skin->vertex_count;
+    uint8_t *region = mem_alloc(count, sizeof *region);
+    memset(region, REGION_UNKNOWN, count);
+    for (int i = 0; i < 3 * skin->triangle_count; i++) {
+        const struct skin_triangle *triangle = &skin->triangle[i / 3];
+        int vertex = triangle->vertex[i % 3];
+        if (region[vertex] == REGION_UNKNOWN)
+            region[vertex] = triangle->region[0];
+        else if (region[vertex] != triangle->region[0] && !line[vertex])
+            line[vertex] = TRIM_LINE;
+    }
+    mem_free(region);
+}
+
 static void prepare_calm(struct skin *skin)
 {
     size_t count = (size_t)skin->vertex_count;
@@ -215,6 +234,7 @@ static void prepare_calm(struct skin *skin)
             skin->normal[i][axis] = skin->vertex[i].normal[axis];
         }
     }
+    add_trim_lines(skin, line);
     calm_create(&skin->calm, skin->vertex_count, skin->triangle, skin->triangle_count, share, line,
                 (const float(*)[4])skin->at, (const float(*)[4])skin->normal);
     mem_free(share);
