@@ -45,7 +45,9 @@ def drawn_values(surface, normals, like):
     moves the line between light and shade; its weights, by what they move it when joints bend."""
     fine = smooth_step((surface.share('hand', 'foot', *DIGITS) - 0.3) / 0.6)
     light_m = like['light_m'] + (like['light_ends_m'] - like['light_m']) * fine
-    bend_m = [like['bend_digits_m'] if b[:-2] in DIGITS else like['bend_m'] for b in BONES]
+    bend_m = [like['bend_digits_m'] if b[:-2] in DIGITS else
+              like['bend_knees_m'] if b[:-2] in ('thigh', 'shin') else like['bend_m']
+              for b in BONES]
     return np.hstack([surface.points, normals * light_m[:, None], surface.weight * bend_m])
 
 
