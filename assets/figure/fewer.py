@@ -16,9 +16,10 @@ class Thinning:
     LINE_SHARE = 0.6      # of the tolerance, for lines: they are drawn sharply
     TURN_COSINE = 0.75    # no triangle turns further than this
     THIN = 0.06           # least height of a triangle, by its longest side
+    BEND_STEP = 0.08      # from vertex to vertex weights change no more: what bends stays round
 
-    def __init__(self, values, triangles, label, tolerance_m):
-        self.values, self.tolerance_m = values, tolerance_m
+    def __init__(self, values, weight, triangles, label, tolerance_m):
+        self.values, self.weight, self.tolerance_m = values, weight, tolerance_m
         self.corners = [tuple(int(v) for v in t) for t in triangles]
         self.label = label
         self.round = [set() for _ in values]
@@ -56,6 +57,11 @@ class Thinning:
         both = self.round[v] & self.round[to]
         return len(common) == len(both) and (
             not self.line[v] or (self.line[v] - {to}).isdisjoint(self.line[to]))
+
+    def bends_evenly(self, v, to):
+        """Are the new edges short enough for the curve that they become when joints bend?"""
+        rest = list(self.neighbours(v) - self.neighbours(to) - {to})
+        return (abs(self.weight[rest] - self.weight[to]) < self.BEND_STEP).all()
 
     def standing_for(self, v, to):
         """Triangles round a vertex as they will be, by number."""
@@ -110,7 +116,7 @@ class Thinning:
 
     def cost(self, v, to):
         """In tolerances; infinite if it cannot be."""
-        if not self.is_simple(v, to):
+        if not self.is_simple(v, to) or not self.bends_evenly(v, to):
             return np.inf
         after = self.standing_for(v, to)
         if not after or not self.is_even(v, to, after):

@@ -45,9 +45,7 @@ def drawn_values(surface, normals, like):
     moves the line between light and shade; its weights, by what they move it when joints bend."""
     fine = smooth_step((surface.share('hand', 'foot', *DIGITS) - 0.3) / 0.6)
     light_m = like['light_m'] + (like['light_ends_m'] - like['light_m']) * fine
-    bend_m = [like['bend_digits_m'] if b[:-2] in DIGITS else
-              like['bend_knees_m'] if b[:-2] in ('thigh', 'shin') else like['bend_m']
-              for b in BONES]
+    bend_m = [like['bend_digits_m'] if b[:-2] in DIGITS else like['bend_m'] for b in BONES]
     return np.hstack([surface.points, normals * light_m[:, None], surface.weight * bend_m])
 
 
@@ -59,7 +57,7 @@ def right_half(surface, normals, like):
     is_face = (surface.share('head') > 0.7) & (surface.zone == 'head')
     is_end = surface.share('hand', 'foot', *DIGITS) > 0.7
     tolerance_m = np.select([is_face, is_end], [like['face_m'], like['ends_m']], like['body_m'])
-    few, left = Thinning(drawn_values(surface, normals, like), triangles, regions,
+    few, left = Thinning(drawn_values(surface, normals, like), surface.weight, triangles, regions,
                          tolerance_m).run()
     used = np.unique(few)
     number = np.full(len(surface.points), -1)
