@@ -1,23 +1,13 @@
 #include "picture/layer.h"
 
-#include "picture/field_eight.h"
+#include "picture/field_over.h"
 
-/// Two of the four channels of eight pixels.
-typedef uint16_t channels __attribute__((vector_size(32), aligned(4), may_alias));
-
-/// All four channels of eight pixels, those below a layer times what it leaves of them.
 EIGHT_PART void lay_eight(uint32_t *to, const uint32_t *from)
 {
-    const int32_t every_other = 0xff00ff;
-    eight_bits over = *(const eight_bits *)(const void *)from;
-    eight_bits below = *(const eight_bits *)(const void *)to;
-    eight_bits left = 255 - (over >> 24 & 255);
+    const eight_pixels *over = (const eight_pixels *)(const void *)from;
+    eight_pixels left = 255 - (*over >> 24);
     left |= left << 16;
-    channels even = (channels)(below & every_other) * (channels)left + 128;
-    channels odd = (channels)(below >> 8 & every_other) * (channels)left + 128;
-    even = (even + (even >> 8)) >> 8;
-    odd = (odd + (odd >> 8)) >> 8;
-    *(eight_bits *)(void *)to = over + ((eight_bits)even | (eight_bits)odd << 8);
+    lay_over_eight(to, over, &left);
 }
 
 EIGHT_CLONES

@@ -1,7 +1,7 @@
 #include "picture/polygon.h"
 
 #include "base/mem.h"
-#include "picture/field_eight.h"
+#include "picture/field_over.h"
 
 #include <assert.h>
 #include <math.h>
@@ -75,25 +75,15 @@ static uint32_t over(uint32_t pixel, uint32_t source)
     return source + times(pixel, 255 - (source >> 24));
 }
 
-/// Two of the four channels of eight pixels.
-typedef uint16_t channels __attribute__((vector_size(32), aligned(4), may_alias));
-
 /// Like over(), for many pixels.
 EIGHT_CLONES
 static void paint_pixels(uint32_t *pixel, int count, uint32_t source)
 {
-    uint16_t left = (uint16_t)(255 - (source >> 24));
-    const int32_t every_other = 0xff00ff;
-    eight_bits sources = (eight_bits){0} + (int32_t)source;
+    eight_pixels left = (eight_pixels){0} + (255 - (source >> 24)) * 0x10001u;
+    eight_pixels sources = (eight_pixels){0} + source;
     int i = 0;
-    for (; i + EIGHT <= count; i += EIGHT) {
-        eight_bits *eight_pixels = (eight_bits *)(void *)(pixel + i);
-        channels even = (channels)(*eight_pixels & every_other) * left + 128;
-        channels odd = (channels)(*eight_pixels >> 8 & every_other) * left + 128;
-        even = (even + (even >> 8)) >> 8;
-        odd = (odd + (odd >> 8)) >> 8;
-        *eight_pixels = sources + ((eight_bits)even | (eight_bits)odd << 8);
-    }
+    for (; i + EIGHT <= count; i += EIGHT)
+        lay_over_eight(pixel + i, &sources, &left);
     for (; i < count; i++)
         pixel[i] = over(pixel[i], source);
 }
@@ -101,10 +91,10 @@ static void paint_pixels(uint32_t *pixel, int count, uint32_t source)
 EIGHT_CLONES
 static void paint_solid(uint32_t *pixel, int count, uint32_t source)
 {
-    eight_bits sources = (eight_bits){0} + (int32_t)source;
+    eight_pixels sources = (eight_pixels){0} + source;
     int i = 0;
     for (; i + EIGHT <= count; i += EIGHT)
-        *(eight_bits *)(void *)(pixel + i) = sources;
+        *(eight_pixels *)(void *)(pixel + i) = sources;
     for (; i < count; i++)
         pixel[i] = source;
 }
