@@ -7,7 +7,7 @@ shares of its corners, so that it stays on the cloth however that moves."""
 import numpy as np
 
 from ends import spline
-from mesh import unit
+from mesh import ray_shares, unit
 from rig import BONES, DIGITS
 
 FOLD_POINTS = 14
@@ -37,12 +37,7 @@ def hit(points, corners, origin, direction):
     """The first triangle that a ray meets, and the shares of its corners."""
     a, b, c = (points[corners[:, i]] for i in range(3))
     ab, ac = b - a, c - a
-    h = np.cross(direction, ac)
-    det = (ab * h).sum(1)
-    f = 1 / np.where(abs(det) > 1e-14, det, np.inf)
-    s = origin - a
-    q = np.cross(s, ab)
-    u, w, t = f * (s * h).sum(1), f * (q @ direction), f * (ac * q).sum(1)
+    u, w, t = ray_shares(a, ab, ac, origin, direction)
     ok = (u >= -1e-4) & (w >= -1e-4) & (u + w <= 1 + 1e-4) & (t > 0)
     if not ok.any():
         raise SystemExit(f'a fold leaves its garment near {origin + 0.3 * direction}')

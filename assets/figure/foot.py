@@ -3,7 +3,7 @@ y up from the sole."""
 import numpy as np
 
 from ends import Digit, bone_row, cut_off, draw_out, flat_circle, spline, stations_of
-from mesh import first_hit, smooth_step, unit, unit_rows
+from mesh import first_hit, pointed, smooth_step, strip, unit, unit_rows
 from rig import ANKLE_HEIGHT
 
 FOOT = bone_row(('foot_r', 1.0))
@@ -78,13 +78,11 @@ def add_toes(surface, shape, ankle):
 
 def add_line(surface, middles, across, normals, half_width):
     """A line through `middles`, pointed at its ends."""
-    steps = len(middles) - 1
     at = np.linspace(-1, 1, len(middles))
-    aside = across * (half_width * np.sqrt(1 - 0.97 * at ** 2))[:, None]
+    aside = across * (half_width * pointed(at))[:, None]
     points = np.stack([middles - aside, middles + aside], 1).reshape(-1, 3)
-    triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
     surface.lines.append((points, np.repeat(normals, 2, axis=0),
-                          np.tile(FOOT, (len(points), 1)), triangles))
+                          np.tile(FOOT, (len(points), 1)), strip(len(middles) - 1)))
 
 
 def add_ankle_lines(surface, shape, sole):

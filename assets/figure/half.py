@@ -3,7 +3,7 @@ import numpy as np
 
 from fewer import Thinning
 from folds import folds_of, write_folds
-from mesh import first_hit, outward, smooth_step, unit
+from mesh import first_hit, outward, pointed, smooth_step, strip, unit
 from rig import BONES, DIGITS
 from surface import REGIONS, Surface
 
@@ -107,17 +107,15 @@ def add_strands(half, surface):
             ahead = unit(a * (1 - t - 0.01) ** 2 + 2 * b * (t + 0.01) * (0.99 - t)
                          + c * (t + 0.01) ** 2)
             aside = unit(np.cross(way, ahead - way))
-            half_width = strand['half_width'] * np.sqrt(1 - 0.97 * (2 * t - 1) ** 2)
+            half_width = strand['half_width'] * pointed(2 * t - 1)
             for edge in (-1, 1):
                 far = middle + way * 0.3 + aside * edge * half_width
                 hit, normal = first_hit(surface.points, surface.triangles, far, -way)
                 points.append(hit + way * 0.0012)
                 normals.append(normal)
-        triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
         points = np.array(points)
-        half.append(points, normals, 'head', outward(points, np.array(normals), triangles),
+        half.append(points, normals, 'head', outward(points, np.array(normals), strip(steps)),
                     'strand')
-
 
 
 
@@ -132,22 +130,18 @@ def add_face(half, surface):
             u = t if line['from'][1] == 0 else 2 * t - 1
             y, z = [a + (b - a) * t for a, b in zip(line['from'], line['to'])]
             y += line['bow'] * (1 - u * u)
-            half_width = line['half_width'] * np.sqrt(1 - 0.97 * u * u)
+            half_width = line['half_width'] * pointed(u)
             for edge in (-1, 1):
                 origin = skull + [0.3, y + edge * half_width, z]
                 hit, normal = first_hit(surface.points, surface.triangles, origin,
                                         np.array([-1.0, 0, 0]))
                 points.append(hit + normal * 0.0007)
                 normals.append(normal)
-        triangles = []
-        for i in range(steps):
-            q = 2 * i
-            triangles += [[q, q + 1, q + 3], [q, q + 3, q + 2]]
         points = np.array(points)
         points[abs(points[:, 2]) < 1e-6, 2] = 0
         # All of a line is turned away at once: no dot is left of it.
         whole = [unit(np.mean(normals, axis=0))] * len(normals)
-        half.append(points, whole, 'head', outward(points, np.array(normals), triangles),
+        half.append(points, whole, 'head', outward(points, np.array(normals), strip(steps)),
                     line['region'])
 
 
@@ -172,16 +166,15 @@ def add_ears(half, surface):
             angle = np.radians(line['from_deg'] + (line['to_deg'] - line['from_deg']) * i / steps)
             out = np.array([np.cos(angle), np.sin(angle), 0])
             middle = skull + np.array([*line['middle'], 0.3])
-            half_width = line['half_width'] * np.sqrt(1 - 0.97 * t * t)
+            half_width = line['half_width'] * pointed(t)
             for edge in (-1, 1):
                 reach = np.array(line['radius'] + [0]) + edge * half_width
                 hit, normal = first_hit(surface.points, surface.triangles, middle + out * reach,
                                         np.array([0, 0, -1.0]))
                 points.append(hit + [0, 0, 0.002])
                 normals.append(normal)
-        triangles = [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
         half.append(np.array(points), normals, 'head',
-                    outward(points, np.array(normals), triangles), line['region'])
+                    outward(points, np.array(normals), strip(steps)), line['region'])
 
 
 def rows_of(items, a_line):

@@ -109,6 +109,27 @@ def normals_of(points, triangles):
     return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
 
 
+def ray_shares(a, ab, ac, origin, direction):
+    """Where a ray meets the planes of triangles, given as a corner and the two sides from it: the
+    shares of the other two corners, and how far along the ray; 0 along one that runs beside it."""
+    h = np.cross(direction, ac)
+    det = (ab * h).sum(1)
+    f = 1 / np.where(abs(det) > 1e-14, det, np.inf)
+    s = origin - a
+    q = np.cross(s, ab)
+    return f * (s * h).sum(1), f * (q @ direction), f * (ac * q).sum(1)
+
+
+def strip(steps):
+    """Triangles between pairs of vertices, one pair after the other."""
+    return [[2 * i + j for j in t] for i in range(steps) for t in ((0, 1, 3), (0, 3, 2))]
+
+
+def pointed(t):
+    """The share of its width that a drawn line has at t, -1 to 1: pointed at its ends."""
+    return np.sqrt(1 - 0.97 * t ** 2)
+
+
 def seen_from_outside(points, triangles):
     """False for what lies inside the head (mouth, nose, behind the eyes): a ray from there along
     every one of many directions meets the surface."""
@@ -127,16 +148,8 @@ def seen_from_outside(points, triangles):
         for d in directions:
             if d @ normals[v] < 0.05:
                 continue
-            h = np.cross(d, ac)
-            det = (ab * h).sum(1)
-            ok = abs(det) > 1e-14
-            f = 1 / np.where(ok, det, 1)
-            s = origin - a
-            u = f * (s * h).sum(1)
-            q = np.cross(s, ab)
-            w = f * (q @ d)
-            t = f * (ac * q).sum(1)
-            if not (ok & (u > -1e-6) & (w > -1e-6) & (u + w < 1 + 1e-6) & (t > 1e-5)).any():
+            u, w, t = ray_shares(a, ab, ac, origin, d)
+            if not ((u > -1e-6) & (w > -1e-6) & (u + w < 1 + 1e-6) & (t > 1e-5)).any():
                 hidden = False
                 break
         hidden_at[v] = hidden
@@ -146,15 +159,8 @@ def seen_from_outside(points, triangles):
 def first_hit(points, triangles, origin, direction):
     a, b, c = (points[triangles[:, i]] for i in range(3))
     ab, ac = b - a, c - a
-    h = np.cross(direction, ac)
-    det = (ab * h).sum(1)
-    f = 1 / np.where(abs(det) > 1e-14, det, np.inf)
-    s = origin - a
-    u = f * (s * h).sum(1)
-    q = np.cross(s, ab)
-    w = f * (q @ direction)
-    t = f * (ac * q).sum(1)
-    ok = (u >= -1e-5) & (w >= -1e-5) & (u + w <= 1 + 1e-5) & (t > 0) & (det != 0)
+    u, w, t = ray_shares(a, ab, ac, origin, direction)
+    ok = (u >= -1e-5) & (w >= -1e-5) & (u + w <= 1 + 1e-5) & (t > 0)
     nearest = np.argmin(np.where(ok, t, np.inf))
     return origin + direction * t[nearest], unit(np.cross(ab[nearest], ac[nearest]))
 

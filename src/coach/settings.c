@@ -1,5 +1,7 @@
 #include "coach/settings.h"
 
+#include "base/whole.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -133,15 +135,10 @@ int settings_choice(enum setting_id id, const char *name)
     return -1;
 }
 
-static int clamped(int value, int least, int most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
 void settings_set(struct settings *settings, enum setting_id id, int value)
 {
     const struct setting *setting = &setting_table[id];
-    *value_of(settings, id) = clamped(value, setting->least, setting->most);
+    *value_of(settings, id) = clamp_int(value, setting->least, setting->most);
 }
 
 bool settings_step(struct settings *settings, enum setting_id id, int direction)

@@ -60,28 +60,16 @@ static float depth_of(const struct camera *camera, vec3s point_m)
     return glms_vec3_dot(glms_vec3_sub(point_m, camera->position_m), camera->forward);
 }
 
-/// Where an outline goes to, on the canvas.
-struct pen {
-    struct polygon *polygon;
-    bool is_down;
-    double first_px[2], at_px[2];
-};
-
-static void line_to(struct pen *pen, const struct camera *camera, vec3s point_m)
+static void line_to(struct polygon_pen *pen, const struct camera *camera, vec3s point_m)
 {
     float px[2];
     camera_project(camera, point_m, px, NULL);
-    const double to_px[2] = {(double)px[0], (double)px[1]};
-    if (pen->is_down)
-        polygon_add(pen->polygon, pen->at_px, to_px);
-    else
-        memcpy(pen->first_px, to_px, sizeof to_px);
-    memcpy(pen->at_px, to_px, sizeof to_px);
-    pen->is_down = true;
+    polygon_pen_to(pen, (double)px[0], (double)px[1]);
 }
 
 /// What lies behind the camera is cut off.
-static void trace(struct pen *pen, const struct outline *outline, const struct camera *camera)
+static void trace(struct polygon_pen *pen, const struct outline *outline,
+                  const struct camera *camera)
 {
     for (int i = 0; i < outline->count; i++) {
         vec3s from = outline->point_m[i];
@@ -94,8 +82,7 @@ static void trace(struct pen *pen, const struct outline *outline, const struct c
             line_to(pen, camera, glms_vec3_lerp(from, to, share));
         }
     }
-    if (pen->is_down)
-        polygon_add(pen->polygon, pen->at_px, pen->first_px);
+    polygon_pen_close(pen);
 }
 
 /// Let the edges from `from` on go the other way round: a hole in what they lie in.
@@ -114,7 +101,7 @@ static void trace_rings(struct polygon *polygon, const struct outline outlines[]
     polygon->count = 0;
     for (int i = 0; i < count; i++) {
         int before = polygon->count;
-        struct pen pen = {.polygon = polygon};
+        struct polygon_pen pen = {.polygon = polygon};
         trace(&pen, &outlines[i], camera);
         if (i % 2 == 1)
             turn_over(polygon, before);

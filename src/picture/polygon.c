@@ -48,6 +48,24 @@ void polygon_add(struct polygon *polygon, const double from_px[2], const double 
     memcpy(edge->to_px, to_px, sizeof edge->to_px);
 }
 
+void polygon_pen_to(struct polygon_pen *pen, double x_px, double y_px)
+{
+    const double to_px[2] = {x_px, y_px};
+    if (pen->is_down)
+        polygon_add(pen->polygon, pen->at_px, to_px);
+    else
+        memcpy(pen->first_px, to_px, sizeof to_px);
+    memcpy(pen->at_px, to_px, sizeof to_px);
+    pen->is_down = true;
+}
+
+void polygon_pen_close(struct polygon_pen *pen)
+{
+    if (pen->is_down)
+        polygon_add(pen->polygon, pen->at_px, pen->first_px);
+    pen->is_down = false;
+}
+
 /// As Cairo rounds: what it draws beside must not differ by a shade.
 static uint32_t channel(float value)
 {

@@ -6,6 +6,8 @@
 #include "picture/rows.h"
 #include "picture/theme.h"
 
+#include <stdbool.h>
+
 enum { POLYGON_EDGES_MAX = 1200 };
 
 struct polygon_edge {
@@ -20,6 +22,18 @@ struct polygon {
 };
 
 void polygon_add(struct polygon *polygon, const double from_px[2], const double to_px[2]);
+
+/// Draws closed lines into a polygon: begin with nothing but that set.
+struct polygon_pen {
+    struct polygon *polygon;
+    double first_px[2], at_px[2];
+    bool is_down;
+};
+
+void polygon_pen_to(struct polygon_pen *pen, double x_px, double y_px);
+
+/// Back to where the line began; nothing if none did. The next place begins another one.
+void polygon_pen_close(struct polygon_pen *pen);
 
 struct filling;
 

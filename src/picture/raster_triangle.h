@@ -1,6 +1,7 @@
 /// A triangle made ready for the raster, and the passes that draw. Private to the raster.
 #pragma once
 
+#include "base/whole.h"
 #include "picture/raster.h"
 
 #include <emmintrin.h>
@@ -14,21 +15,6 @@ static inline float smaller(float a, float b)
 static inline float larger(float a, float b)
 {
     return a > b ? a : b;
-}
-
-static inline int smaller_int(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static inline int larger_int(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static inline int clamp_int(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
 }
 
 /// ceilf without a call; far outside of any canvas it stops.

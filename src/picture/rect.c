@@ -1,14 +1,6 @@
 #include "picture/rect.h"
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
+#include "base/whole.h"
 
 struct rect rect_union(struct rect a, struct rect b)
 {
@@ -16,17 +8,17 @@ struct rect rect_union(struct rect a, struct rect b)
         return b;
     if (rect_is_empty(b))
         return a;
-    int left = least(a.x, b.x), top = least(a.y, b.y);
-    int right = most(a.x + a.width, b.x + b.width);
-    int bottom = most(a.y + a.height, b.y + b.height);
+    int left = smaller_int(a.x, b.x), top = smaller_int(a.y, b.y);
+    int right = larger_int(a.x + a.width, b.x + b.width);
+    int bottom = larger_int(a.y + a.height, b.y + b.height);
     return (struct rect){left, top, right - left, bottom - top};
 }
 
 struct rect rect_intersection(struct rect a, struct rect b)
 {
-    int left = most(a.x, b.x), top = most(a.y, b.y);
-    int right = least(a.x + a.width, b.x + b.width);
-    int bottom = least(a.y + a.height, b.y + b.height);
+    int left = larger_int(a.x, b.x), top = larger_int(a.y, b.y);
+    int right = smaller_int(a.x + a.width, b.x + b.width);
+    int bottom = smaller_int(a.y + a.height, b.y + b.height);
     struct rect both = {left, top, right - left, bottom - top};
     return rect_is_empty(both) ? (struct rect){0, 0, 0, 0} : both;
 }

@@ -1,5 +1,6 @@
 #include "picture/shadow_map.h"
 
+#include "base/whole.h"
 #include "picture/field_blur.h"
 #include "picture/field_eight.h"
 
@@ -11,11 +12,6 @@ static const float NO_GAP_M = 9.0f;
 enum { CAST_MARGIN = 14, CONTACT_MARGIN = 3 };
 
 static const struct shadow_cells no_cells = {SHADOW_CELLS, 0, SHADOW_CELLS, 0};
-
-static int clamped(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
 
 void shadow_map_init(struct shadow_map *map)
 {
@@ -56,10 +52,10 @@ static struct shadow_cells widened(struct shadow_cells cells, int margin)
 {
     enum { LAST = SHADOW_CELLS - SHADOW_RIM };
     return (struct shadow_cells){
-        clamped(cells.from_u - margin, SHADOW_RIM, LAST) & ~(EIGHT - 1),
-        clamped((cells.to_u + margin + EIGHT - 1) & ~(EIGHT - 1), SHADOW_RIM, LAST),
-        clamped(cells.from_v - margin, SHADOW_RIM, LAST) & ~1,
-        clamped((cells.to_v + margin + 1) & ~1, SHADOW_RIM, LAST),
+        clamp_int(cells.from_u - margin, SHADOW_RIM, LAST) & ~(EIGHT - 1),
+        clamp_int((cells.to_u + margin + EIGHT - 1) & ~(EIGHT - 1), SHADOW_RIM, LAST),
+        clamp_int(cells.from_v - margin, SHADOW_RIM, LAST) & ~1,
+        clamp_int((cells.to_v + margin + 1) & ~1, SHADOW_RIM, LAST),
     };
 }
 

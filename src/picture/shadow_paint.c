@@ -1,15 +1,6 @@
+#include "base/whole.h"
 #include "picture/field_eight.h"
 #include "picture/shadow_seen.h"
-
-static inline int smaller_int(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static inline int larger_int(int a, int b)
-{
-    return a > b ? a : b;
-}
 
 /// Lookups of a row of pixels whose next ones, or those below, may have any shadow: whole eights of
 /// pixels.

@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /// At 1080p.
 static const float RING_RADIUS = 133.0f, RING_WIDTH = 9.0f;
@@ -66,37 +65,14 @@ static const double TURN = 6.283185307179586;
 /// So many straight lines make a circle: at 4K they are a twentieth of a pixel off at most.
 enum { TURN_STEPS = 180 };
 
-/// A closed line that is drawn on.
-struct pen {
-    struct polygon *polygon;
-    double first_px[2], at_px[2];
-    bool is_down;
-};
-
-static void line_to(struct pen *pen, double x, double y)
-{
-    const double to_px[2] = {x, y};
-    if (pen->is_down)
-        polygon_add(pen->polygon, pen->at_px, to_px);
-    else
-        memcpy(pen->first_px, to_px, sizeof to_px);
-    memcpy(pen->at_px, to_px, sizeof to_px);
-    pen->is_down = true;
-}
-
-static void close_line(struct pen *pen)
-{
-    polygon_add(pen->polygon, pen->at_px, pen->first_px);
-    pen->is_down = false;
-}
-
 /// Angles from the right, clockwise; `to` may be less than `from`.
-static void arc_to(struct pen *pen, double x, double y, double radius, double from, double to)
+static void arc_to(struct polygon_pen *pen, double x, double y, double radius, double from,
+                   double to)
 {
     int steps = 1 + (int)(fabs(to - from) / TURN * TURN_STEPS);
     for (int i = 0; i <= steps; i++) {
         double angle = from + (to - from) * i / steps;
-        line_to(pen, x + radius * cos(angle), y + radius * sin(angle));
+        polygon_pen_to(pen, x + radius * cos(angle), y + radius * sin(angle));
     }
 }
 
@@ -107,10 +83,10 @@ static void draw_breath(const struct painter *painter, double x, double y, const
     // A few discs one over the other: a soft edge without a gradient.
     for (int i = 0; i < 3; i++) {
         struct polygon disc;
-        struct pen pen = {.polygon = &disc};
+        struct polygon_pen pen = {.polygon = &disc};
         disc.count = 0;
         arc_to(&pen, x, y, (double)((radius - 5.0f * (float)i) * painter->layout->unit), 0.0, TURN);
-        close_line(&pen);
+        polygon_pen_close(&pen);
         painter_polygon(painter, &disc, ROLE_BREATH, i == 2 ? 0.42f : 0.15f);
     }
 }
@@ -130,12 +106,12 @@ static void draw_full_ring(const struct painter *painter, const struct track *tr
                            enum theme_role role, float alpha)
 {
     struct polygon ring;
-    struct pen pen = {.polygon = &ring};
+    struct polygon_pen pen = {.polygon = &ring};
     ring.count = 0;
     arc_to(&pen, track->x, track->y, track->radius + track->half_width, 0.0, TURN);
-    close_line(&pen);
+    polygon_pen_close(&pen);
     arc_to(&pen, track->x, track->y, track->radius - track->half_width, TURN, 0.0);
-    close_line(&pen);
+    polygon_pen_close(&pen);
     painter_polygon(painter, &ring, role, alpha);
 }
 
@@ -145,14 +121,14 @@ static void draw_arc(const struct painter *painter, const struct track *track, d
     double from = -TURN / 4.0, to = from + TURN * share, half = track->half_width;
     double x = track->x, y = track->y, radius = track->radius;
     struct polygon arc;
-    struct pen pen = {.polygon = &arc};
+    struct polygon_pen pen = {.polygon = &arc};
     arc.count = 0;
     arc_to(&pen, x, y, radius + half, from, to);
     arc_to(&pen, x + radius * cos(to), y + radius * sin(to), half, to, to + TURN / 2.0);
     arc_to(&pen, x, y, radius - half, to, from);
     arc_to(&pen, x + radius * cos(from), y + radius * sin(from), half, from + TURN / 2.0,
            from + TURN);
-    close_line(&pen);
+    polygon_pen_close(&pen);
     painter_polygon(painter, &arc, ROLE_RING, 1.0f);
 }
 
