@@ -44,9 +44,9 @@ EIGHT_PART void shade_ease_over(float from, float to, const eight *slope, eight 
 /// Of forms, from their light 0..255 and its slope.
 EIGHT_PART void shade_of_form(const eight *light, const eight *slope, eight *shade)
 {
-    // A breath of half-tone on what looks aside tells fingers and toes apart.
-    static const float FORM = 0.80f, HALF = 0.10f;
-    static const float HALF_LIT_COSINE = 0.0f, FULL_COSINE = 0.75f;
+    // A half-tone over all that is lit makes round what is round, and tells fingers and toes apart.
+    static const float FORM = 0.56f, HALF = 0.38f;
+    static const float HALF_LIT_COSINE = -0.2f, FULL_COSINE = 1.0f;
     eight lit = *light, full = *light;
     shade_ease_over(SHADE_LIGHT(SHADE_SHADED_COSINE), SHADE_LIGHT(SHADE_LIT_COSINE), slope, &lit);
     shade_ease(SHADE_LIGHT(HALF_LIT_COSINE), SHADE_LIGHT(FULL_COSINE), &full);

@@ -4,10 +4,14 @@
 
 #include <math.h>
 
-/// A region's colour in the light and the way from there to the shade, 0..255 as B G R.
+/// A region's colour in full light and the way from there to the shade, 0..255 as B G R.
 struct tone {
     float light[3], to_shade[3];
 };
+
+/// What faces the light is so many steps to the shade lighter than the theme's colour, which is
+/// that of what looks half aside.
+static const float FULL_LIGHT = 0.20f;
 
 static struct tone tone_of(const struct colour pair[2])
 {
@@ -15,8 +19,9 @@ static struct tone tone_of(const struct colour pair[2])
     const float shade[3] = {pair[1].b, pair[1].g, pair[1].r};
     struct tone tone;
     for (int i = 0; i < 3; i++) {
-        tone.light[i] = 255.0f * light[i];
-        tone.to_shade[i] = 255.0f * (shade[i] - light[i]);
+        float step = shade[i] - light[i];
+        tone.light[i] = 255.0f * (light[i] - FULL_LIGHT * step);
+        tone.to_shade[i] = 255.0f * (1.0f + FULL_LIGHT) * step;
     }
     return tone;
 }
