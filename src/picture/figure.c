@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "picture/field_lanes.h"
+#include "picture/figure_far.h"
 #include "picture/figure_fold.h"
 #include "picture/figure_lamp.h"
 #include "picture/figure_resolve.h"
@@ -132,68 +133,6 @@ cairo_surface_t *figure_layer(const struct figure *figure)
     return figure->layer;
 }
 
-/// A limb that is drawn in shade as a whole, so that it reads as the farther one of its pair.
-struct far_limb {
-    float share; ///< 0: not at all .. 1
-    vec3s root;  ///< its joint with the trunk
-};
-
-static struct far_limb far_limb_of(const struct body *body, const struct camera *camera,
-                                   enum skin_limb limb)
-{
-    // Only seen from the side: from above, limbs lie beside each other.
-    static const float FROM_M = 0.08f, TO_M = 0.16f, STEEP = 0.72f, LEVEL = 0.90f;
-    static const float BESIDE = 0.45f, BEHIND = 0.70f;
-    bool is_arm = limb == LIMB_ARM_R || limb == LIMB_ARM_L;
-    enum side side = limb == LIMB_ARM_R || limb == LIMB_LEG_R ? SIDE_RIGHT : SIDE_LEFT;
-    enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
-    enum joint middle = is_arm ? JOINT_ELBOW_R : JOINT_KNEE_R;
-    enum joint end = is_arm ? JOINT_WRIST_R : JOINT_ANKLE_R;
-    const vec3s *joint = body->joint;
-    vec3s here = glms_vec3_add(joint[joint_of(middle, side)], joint[joint_of(end, side)]);
-    vec3s there = glms_vec3_add(joint[joint_of(middle, other)], joint[joint_of(end, other)]);
-    vec3s apart = glms_vec3_sub(here, there);
-    float behind_m = glms_vec3_dot(apart, camera->forward) / 2.0f;
-    float level = sqrtf(fmaxf(1.0f - camera->forward.y * camera->forward.y, 0.0f));
-    // Where they lie beside each other on the canvas too, nothing has to tell them apart.
-    float in_line = 2.0f * behind_m / fmaxf(glms_vec3_norm(apart), 1e-3f);
-    float share = glm_smoothstep(FROM_M, TO_M, behind_m) * glm_smoothstep(STEEP, LEVEL, level) *
-                  glm_smoothstep(BESIDE, BEHIND, in_line);
-    vec3s root = joint[joint_of(is_arm ? JOINT_SHOULDER_R : JOINT_HIP_R, side)];
-    return (struct far_limb){share, root};
-}
-
-/// How much of a vertex at a distance from a limb's root is shaded with it.
-static float far_share(const struct skin_vertex *vertex, float way_m)
-{
-    // Thighs end in the crease of the hips.
-    static const float HIP_SHARE = 0.01f, THIGH_SHARE = 0.16f;
-    // Shoulders are of the limb as soon as they leave the trunk, and the trunk close to them.
-    static const float TRUNK_SHARE = 0.02f, ARM_SHARE = 0.30f;
-    static const float ARM_M = 0.06f, NEAR_M = 0.08f, OFF_M = 0.13f;
-    if (vertex->limb == LIMB_LEG_R || vertex->limb == LIMB_LEG_L)
-        return glm_smoothstep(HIP_SHARE, THIGH_SHARE, vertex->limb_share);
-    float close = 1.0f - glm_smoothstep(NEAR_M, OFF_M, way_m);
-    float own = glm_smoothstep(TRUNK_SHARE, ARM_SHARE, vertex->limb_share);
-    return fmaxf(close, glm_clamp_zo(way_m / ARM_M) * own);
-}
-
-/// A far limb's vertices lose their own light.
-static void shade_far_limbs(struct figure *figure, const struct far_limb far[LIMB_COUNT])
-{
-    const struct skin *skin = figure->skin;
-    for (int i = 0; i < skin->vertex_count; i++) {
-        const struct skin_vertex *vertex = &skin->vertex[i];
-        const struct far_limb *limb = &far[vertex->limb];
-        if (limb->share <= 0.0f)
-            continue;
-        vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
-        float share = far_share(vertex, glms_vec3_distance(at, limb->root));
-        float *light = &figure->vertex[i].light;
-        *light = resolve_far_light(*light, limb->share * share);
-    }
-}
-
 /// Four rows of a vector each become its x, y and z.
 static struct points points_of(const float (*rows)[4])
 {
@@ -226,18 +165,9 @@ static void project_four(struct figure *figure, const struct camera *camera, int
 static void project_skin(struct figure *figure, const struct body *body,
                          const struct camera *camera)
 {
-    struct far_limb far[LIMB_COUNT] = {0};
-    bool is_any_far = false;
-    for (int limb = LIMB_NONE + 1; limb < LIMB_COUNT; limb++) {
-        far[limb] = far_limb_of(body, camera, (enum skin_limb)limb);
-        is_any_far |= far[limb].share > 0.0f;
-    }
-    // What is no limb's own may still belong to a shoulder.
-    far[LIMB_NONE] = far[LIMB_ARM_R].share > 0.0f ? far[LIMB_ARM_R] : far[LIMB_ARM_L];
     for (int i = 0; i < figure->skin->vertex_count; i += 4)
         project_four(figure, camera, i);
-    if (is_any_far)
-        shade_far_limbs(figure, far);
+    far_limbs_shade(figure->skin, body, camera, figure->vertex);
     for (int i = 0; i < figure->skin->face_count; i++)
         figure->vertex[figure->skin->face[i]].depth -= FACE_BIAS_M;
 }

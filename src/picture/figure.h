@@ -1,8 +1,9 @@
 /// The drawn figure: a clothed body in depth with its contact shadow, as a layer of its own.
 ///
 /// How it is made: figure_rig (the body's bones and fingers) -> figure_skin (a mesh that follows
-/// them) -> figure_fold (lines on strained cloth) -> raster (depth buffer, and what outlines part)
-/// -> figure_resolve (two tones, mixed across outlines). Whose body: figure_person.
+/// them) -> figure_far (shade of far limbs, and between the legs) -> figure_fold (lines on strained
+/// cloth) -> raster (depth buffer, and what outlines part) -> figure_resolve (two tones, mixed
+/// across outlines). Whose body: figure_person.
 #pragma once
 
 #include "body/skeleton.h"
