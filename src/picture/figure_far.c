@@ -112,7 +112,7 @@ static float between_share(const struct skin *skin, const struct skin_vertex *ve
                            float bend_of_hips)
 {
     static const float FROM = 0.25f, TO = 0.65f, THIGH_SHARE = 0.5f, BACK = -0.2f, FRONT = 0.3f;
-    static const float MIDDLE_M = 0.05f, BESIDE_M = 0.09f, GROIN_M = -0.03f, SEAT_M = 0.01f,
+    static const float MIDDLE_M = 0.05f, BESIDE_M = 0.09f, GROIN_M = -0.06f, SEAT_M = -0.02f,
                        KNEE_M = 0.06f;
     float hips_m = skin->rig.bind[SKIN_THIGH_R].origin.y;
     float knees_m = skin->rig.bind[SKIN_SHIN_R].origin.y;
