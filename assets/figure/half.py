@@ -1,6 +1,7 @@
 """The right half as vertices and triangles, what is drawn on it, and its table in C."""
 import numpy as np
 
+from correctives import write_correctives
 from fewer import Thinning
 from folds import folds_of, write_folds
 from mesh import first_hit, outward, pointed, smooth_step, strip, unit
@@ -11,8 +12,9 @@ from surface import REGIONS, Surface
 class Half:
     """Vertices and triangles of the right half; what lies in the middle has z = 0."""
 
-    def __init__(self, rows, triangles, regions):
+    def __init__(self, rows, triangles, regions, shifts):
         self.rows, self.triangles, self.regions = rows, triangles, regions
+        self.shifts = shifts   # of the first rows, by correctives
 
     def append(self, points, normals, bone, triangles, region):
         """`bone`: the one that all follow, or a row of weights for each."""
@@ -40,16 +42,18 @@ def plain_regions(surface, triangles):
             for t, (a, b) in zip(triangles, whole.regions())]
 
 
-def drawn_values(surface, normals, like):
+def drawn_values(surface, normals, shifts, like):
     """What is drawn of a vertex, in metres: its place; its light, by what an even turn of it
-    moves the line between light and shade; its weights, by what they move it when joints bend."""
+    moves the line between light and shade; its weights, by what they move it when joints bend;
+    where correctives move it."""
     fine = smooth_step((surface.share('hand', 'foot', *DIGITS) - 0.3) / 0.6)
     light_m = like['light_m'] + (like['light_ends_m'] - like['light_m']) * fine
     bend_m = [like['bend_digits_m'] if b[:-2] in DIGITS else like['bend_m'] for b in BONES]
-    return np.hstack([surface.points, normals * light_m[:, None], surface.weight * bend_m])
+    by = shifts[..., :3].reshape(len(shifts), -1)
+    return np.hstack([surface.points, normals * light_m[:, None], surface.weight * bend_m, by])
 
 
-def right_half(surface, normals, like):
+def right_half(surface, normals, shifts, like):
     """With as many triangles as it takes to draw it `like` that."""
     surface.points[surface.side == 0, 2] = 0.0
     triangles = surface.triangles[surface.side[surface.triangles].min(1) >= 0]
@@ -57,14 +61,14 @@ def right_half(surface, normals, like):
     is_face = (surface.share('head') > 0.7) & (surface.zone == 'head')
     is_end = surface.share('hand', 'foot', *DIGITS) > 0.7
     tolerance_m = np.select([is_face, is_end], [like['face_m'], like['ends_m']], like['body_m'])
-    few, left = Thinning(drawn_values(surface, normals, like), surface.weight, triangles, regions,
-                         tolerance_m).run()
+    few, left = Thinning(drawn_values(surface, normals, shifts, like), surface.weight, triangles,
+                         regions, tolerance_m).run()
     used = np.unique(few)
     number = np.full(len(surface.points), -1)
     number[used] = np.arange(len(used))
     rows = [(surface.points[v], normals[v], float(surface.seam[v]), main_pairs(surface.weight[v]))
             for v in used]
-    return Half(rows, number[few].tolist(), [regions[i] for i in left])
+    return Half(rows, number[few].tolist(), [regions[i] for i in left], shifts[used])
 
 
 def add_knot(half, surface):
@@ -200,6 +204,7 @@ def write(half, surface, name):
                    for t, (a, b) in zip(half.triangles, half.regions)], 4))
     print('};\n')
     write_folds(folds_of(half, surface))
+    write_correctives(half, surface.person)
     print(f'const struct person person_{name} = {{')
     print('.bone = {')
     print(rows_of(['{%s, %s}' % (numbers(rig.place[b]), numbers(rig.axes[b].T.ravel()))
@@ -208,4 +213,8 @@ def write(half, surface, name):
     print(rows_of([numbers(rig.place[f'tip_{d}_r']) for d in range(5)], 1))
     print('},\n.vertex = vertices,\n.vertex_count = sizeof vertices / sizeof vertices[0],')
     print('.triangle = triangles,\n.triangle_count = sizeof triangles / sizeof triangles[0],')
-    print('.fold = folds,\n.fold_count = sizeof folds / sizeof folds[0],\n};')
+    print('.fold = folds,\n.fold_count = sizeof folds / sizeof folds[0],')
+    if surface.person.get('correctives'):
+        print('.corrective = correctives,')
+        print('.corrective_count = sizeof correctives / sizeof correctives[0],')
+    print('};')

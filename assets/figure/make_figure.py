@@ -7,8 +7,8 @@ Needs the Debian packages python3-numpy, python3-yaml and libmeshoptimizer2d.
 Steps: the base mesh is morphed by MakeHuman's targets, its skin weights are gathered on to the
 bones of the program, its limbs are stretched to the program's lengths, trunk and limbs become long
 even curves, hands and feet are drawn instead of scanned, clothes are cut at their hems and lifted
-off the skin, hair and lines of the face are added, what nobody sees is left out, and folds are
-laid on the cloth.
+off the skin, hair and lines of the face are added, what nobody sees is left out, folds are laid on
+the cloth, and shapes are made that grow with strains (correctives.py says how to add one).
 Units: metres; axes: x front, y up, z the person's own right.
 """
 import sys
@@ -16,6 +16,7 @@ import sys
 import numpy as np
 import yaml
 
+from correctives import shifts_of
 from fair import fair_limb, fair_trunk, smooth_weights, taubin
 from foot import add_foot
 from half import (add_creases, add_digits, add_ears, add_face, add_knot, add_strands, right_half,
@@ -110,11 +111,9 @@ def main():
     finish(surface, person_file.split('/')[-1].removesuffix('.yaml'))
 
 
-def finish(surface, name):
-    """From the body to the drawn person, and out with it."""
+def drawn_normals(surface):
+    """Of a smoothed surface: light and shade part along calm lines."""
     person = surface.person
-    shape(surface)
-    sew(surface)
     calm = np.full(len(surface.points), 0.5)
     proxy = smoothed(surface.points, surface.pairs, surface.degree, calm, person['light_smoothing'])
     trunk = np.clip(2 * surface.share(*TRUNK[:-1]) - 1, 0, 1) * 0.5
@@ -126,8 +125,25 @@ def finish(surface, name):
     normals = surface.with_egg_head(normals)
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]
-    normals = surface.cut_trims(normals)
-    half = right_half(surface, normals, person['drawn_like'])
+    return normals
+
+
+def finish(surface, name):
+    """From the body to the drawn person, and out with it."""
+
+    def normals_at(points):
+        before, surface.points = surface.points, points
+        normals = drawn_normals(surface)
+        surface.points = before
+        return normals
+
+    shape(surface)
+    sew(surface)
+    normals = normals_at(surface.points)
+    shifts = shifts_of(surface, normals_at)
+    values = surface.cut_trims(np.hstack([normals, shifts.reshape(len(normals), -1)]))
+    normals, shifts = unit_rows(values[:, :3]), values[:, 3:].reshape(len(values), *shifts.shape[1:])
+    half = right_half(surface, normals, shifts, surface.person['drawn_like'])
     add_knot(half, surface)
     add_face(half, surface)
     add_ears(half, surface)

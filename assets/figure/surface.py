@@ -275,8 +275,9 @@ class Surface:
         trim = self.person['clothes']['trim_m']
         return np.array([trim.get(z, 0.0) for z in self.zone])
 
-    def cut_trims(self, normals):
-        """New vertices where a trim begins, so that triangles part there."""
+    def cut_trims(self, values):
+        """New vertices where a trim begins, so that triangles part there; `values` of each vertex
+        are interpolated."""
         past = self.seam + self.band_m()
         banded = self.band_m() > 0
         edges, rows, out = {}, [], []
@@ -302,12 +303,12 @@ class Surface:
         share = np.array([r[2] for r in rows])
         grow = lambda v: np.concatenate([v, v[a] + (v[b] - v[a]) * share[:, None]])
         side = np.where(self.side[a] == self.side[b], self.side[a], self.side[a] + self.side[b])
-        self.points, self.weight, normals = grow(self.points), grow(self.weight), grow(normals)
+        self.points, self.weight = grow(self.points), grow(self.weight)
         self.side = np.concatenate([self.side, side])
         self.seam = np.concatenate([self.seam, -self.band_m()[a]])
         self.zone = np.concatenate([self.zone, self.zone[a]])
         self.triangles = np.array(out)
-        return unit_rows(normals)
+        return grow(values)
 
     def regions(self):
         """The two regions of each triangle: one of them twice, or those that meet in it."""

@@ -182,10 +182,10 @@ static bool is_turned_away(const struct skin *skin, const struct camera *camera,
 }
 
 /// Folds, and the lines of the face over them.
-static void pick_lines(struct figure *figure, const struct body *body, const struct camera *camera)
+static void pick_lines(struct figure *figure, const struct camera *camera)
 {
     figure->shown_line_count =
-        folds_lay(&figure->folds, body, camera, figure->vertex, figure->shown_line);
+        folds_lay(&figure->folds, camera, figure->vertex, figure->shown_line);
     for (int i = 0; i < figure->line_count; i++)
         if (!is_turned_away(figure->skin, camera, figure->line[i].vertex[0]))
             figure->shown_line[figure->shown_line_count++] = figure->line[i];
@@ -208,7 +208,7 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
     if (is_lit)
         figure_lamp_light(colours->lamp, figure->skin, figure->glow);
     raster_carry_glow(&figure->raster, is_lit ? figure->glow : NULL);
-    pick_lines(figure, body, camera);
+    pick_lines(figure, camera);
     float trunk_depth =
         glms_vec3_dot(glms_vec3_sub(body->joint[JOINT_L2], camera->position_m), camera->forward);
     trunk_depth = fmaxf(trunk_depth, NEAREST_M);

@@ -16,58 +16,6 @@ struct curve {
     vec3s at[FOLD_POINTS], normal[FOLD_POINTS];
 };
 
-/// The angle between two directions of length 1.
-static float between_deg(vec3s a, vec3s b)
-{
-    return glm_deg(acosf(glm_clamp(glms_vec3_dot(a, b), -1.0f, 1.0f)));
-}
-
-/// The chest in the axes of the pelvis.
-static mat3s spine_of(const struct body *body)
-{
-    return glms_mat3_mul(glms_mat3_transpose(body->bone[BONE_PELVIS]), body->bone[BONE_CHEST]);
-}
-
-/// How far the chest is turned to the left.
-static float twist_deg(const struct body *body)
-{
-    // Swing-twist: the part of the turn about y.
-    versors q = glms_mat3_quat(spine_of(body));
-    float turn = 2.0f * atan2f(q.y, q.w);
-    return glm_deg(turn - 2.0f * GLM_PIf * roundf(turn / (2.0f * GLM_PIf)));
-}
-
-static float flexion_deg(const struct body *body)
-{
-    vec3s up = spine_of(body).col[1];
-    return glm_deg(atan2f(up.x, up.y));
-}
-
-static float strain_deg(const struct body *body, enum strain strain, enum side side)
-{
-    const mat3s *bone = body->bone;
-    vec3s thigh = bone[bone_of(BONE_THIGH_R, side)].col[1];
-    switch (strain) {
-    case STRAIN_TWIST_TOWARDS:
-        return -side_sign(side) * twist_deg(body);
-    case STRAIN_TWIST_AWAY:
-        return side_sign(side) * twist_deg(body);
-    case STRAIN_SPINE_FLEXION:
-        return flexion_deg(body);
-    case STRAIN_SPINE_EXTENSION:
-        return -flexion_deg(body);
-    case STRAIN_HIP:
-        return between_deg(thigh, bone[BONE_PELVIS].col[1]);
-    case STRAIN_KNEE:
-        return between_deg(thigh, bone[bone_of(BONE_SHIN_R, side)].col[1]);
-    case STRAIN_SHOULDER:
-        return between_deg(bone[bone_of(BONE_UPPER_ARM_R, side)].col[1], bone[BONE_CHEST].col[1]);
-    case STRAIN_COUNT:
-        break;
-    }
-    return 0.0f;
-}
-
 /// Where cloth is crumpled a fold is drawn through it as one even line.
 static void even(struct curve *curve)
 {
@@ -152,30 +100,22 @@ static int lay_triangles(enum region region, int first, struct raster_triangle *
     return FOLD_TRIANGLES;
 }
 
-static float growth_of(const struct person_fold *fold, float strain)
-{
-    return glm_smoothstep(fold->grows_deg[0], fold->grows_deg[1], strain) *
-           (1.0f - glm_smoothstep(fold->fades_deg[0], fold->fades_deg[1], strain));
-}
-
 struct folds folds_of_skin(const struct skin *skin, int first_vertex)
 {
     int count = SIDE_COUNT * skin->person->fold_count;
     return (struct folds){skin, first_vertex, count, count * FOLD_VERTICES, count * FOLD_TRIANGLES};
 }
 
-int folds_lay(const struct folds *folds, const struct body *body, const struct camera *camera,
-              struct raster_vertex *vertex, struct raster_triangle *triangle)
+int folds_lay(const struct folds *folds, const struct camera *camera, struct raster_vertex *vertex,
+              struct raster_triangle *triangle)
 {
-    float strain[SIDE_COUNT][STRAIN_COUNT];
+    const struct strains *strains = &folds->skin->strains;
     int next = folds->first_vertex, triangles = 0;
-    for (enum side side = SIDE_RIGHT; side < SIDE_COUNT; side++)
-        for (int i = 0; i < STRAIN_COUNT; i++)
-            strain[side][i] = strain_deg(body, (enum strain)i, side);
     for (int i = 0; i < folds->count; i++) {
         const struct person_fold *fold = &folds->skin->person->fold[i / SIDE_COUNT];
         enum side side = (enum side)(i % SIDE_COUNT);
-        float growth = growth_of(fold, strain[side][fold->strain]);
+        float growth =
+            strain_growth(fold->grows_deg, fold->fades_deg, strains->deg[side][fold->strain]);
         if (growth <= 0.0f)
             continue;
         struct curve curve;

@@ -20,5 +20,5 @@ struct folds folds_of_skin(const struct skin *skin, int first_vertex);
 
 /// Lay the folds on the skin as it is posed. `vertex`: the figure's, room for `first_vertex` +
 /// `vertex_count`; `triangle`: room for `triangle_count`. Returns how many triangles were written.
-int folds_lay(const struct folds *folds, const struct body *body, const struct camera *camera,
-              struct raster_vertex *vertex, struct raster_triangle *triangle);
+int folds_lay(const struct folds *folds, const struct camera *camera, struct raster_vertex *vertex,
+              struct raster_triangle *triangle);

@@ -70,8 +70,8 @@ struct person_bone {
     float axes[9];
 };
 
-/// What makes cloth fold, on the side that a fold belongs to; all 0 in the bind pose, but for
-/// shoulders.
+/// What makes cloth fold and flesh swell, on the side that a fold or a corrective belongs to; all 0
+/// in the bind pose, but for arms.
 enum strain {
     STRAIN_TWIST_TOWARDS, ///< the chest turns to that side of the pelvis
     STRAIN_TWIST_AWAY,
@@ -80,6 +80,9 @@ enum strain {
     STRAIN_HIP,      ///< the thigh leaves the line of the trunk
     STRAIN_KNEE,     ///< bends
     STRAIN_SHOULDER, ///< the upper arm is raised from hanging
+    STRAIN_ARM_FRONT, ///< ... points to the chest's front: -90 to 90
+    STRAIN_ARM_OUT,   ///< ... points to its side: -90 to 90
+    STRAIN_ELBOW,     ///< bends
     STRAIN_COUNT
 };
 
@@ -102,6 +105,23 @@ struct person_fold {
     struct person_fold_point point[FOLD_POINTS];
 };
 
+/// Where a vertex of the table, or of its mirrored half, goes when a corrective is whole.
+struct person_shift {
+    uint16_t vertex;
+    uint8_t is_mirrored;
+    int16_t by[3];   ///< 0.01 mm, in the bind pose
+    int16_t turn[3]; ///< 1/1000: what its normal gains
+};
+
+/// A shape that grows with a strain of the right side; the left has the same.
+struct person_corrective {
+    uint8_t strain;
+    float grows_deg[2]; ///< strain at which it begins, and is whole; the first may be the greater
+    float fades_deg[2]; ///< ... at which it begins to go, and is gone
+    const struct person_shift *shift;
+    int shift_count;
+};
+
 struct person {
     struct person_bone bone[SKIN_HALF_COUNT];
     float tip[HAND_DIGITS][3]; ///< of the digits, metres
@@ -111,6 +131,8 @@ struct person {
     int triangle_count;
     const struct person_fold *fold;
     int fold_count;
+    const struct person_corrective *corrective;
+    int corrective_count;
 };
 
 extern const struct person person_woman, person_man;

@@ -120,6 +120,8 @@ void skin_pose(struct skin *skin, const struct body *body, float wall_x_m)
         hand_of_body(&hand[side], &skin->rig, body, side);
     rig_of_body(&skin->rig, body, hand, now);
     find_movements(&skin->rig, now, movement);
+    skin->strains = strains_of_body(body);
+    shifts_apply(&skin->shifts, &skin->strains, skin->vertex);
     for (int i = 0; i < skin->vertex_count; i++) {
         const struct skin_vertex *vertex = &skin->vertex[i];
         struct movement m = blended(movement, vertex);

@@ -1,22 +1,25 @@
 /// The surface of the figure: one mesh, moved by its bones.
 ///
-/// Each vertex follows up to four bones by its weights (linear blend skinning); then what was
-/// crumpled is smoothed (figure_calm). A vertex' normal, of a smoothed surface, turns with it, so
+/// Correctives give the surface the shape that strained flesh and cloth have (figure_shift). Each
+/// vertex follows up to four bones by its weights (linear blend skinning); then what was crumpled
+/// is smoothed (figure_calm). A vertex' normal, of a smoothed surface, turns with it, so
 /// that light and shade part along calm lines.
 #pragma once
 
 #include "picture/figure_calm.h"
 #include "picture/figure_rig.h"
+#include "picture/figure_shift.h"
+#include "picture/figure_strain.h"
 
 #include <stdbool.h>
 
 enum skin_limb { LIMB_NONE, LIMB_ARM_R, LIMB_ARM_L, LIMB_LEG_R, LIMB_LEG_L, LIMB_COUNT };
 
-/// What of a vertex does not move: a line of the processor's cache.
+/// What of a vertex does not move with bones: a line of the processor's cache.
 struct skin_vertex {
-    _Alignas(64) float at[3]; ///< bind pose, metres
+    _Alignas(64) float at[3]; ///< bind pose with its correctives, metres
     float seam_m;             ///< beyond the edge of a garment
-    float normal[3];          ///< bind pose
+    float normal[3];          ///< ... of length 1 without them
     float limb_share;         ///< 0..1: how much of it follows the limb
     float weight[4];
     float belly, ribs; ///< how much it follows the breath
@@ -41,6 +44,8 @@ struct skin {
     float *seat;                  ///< 0..1: how much of each is sat on
     uint16_t *face;               ///< vertices of lines on the face
     int face_count;
+    struct strains strains; ///< of the body to which it was moved
+    struct shifts shifts;
     struct calm calm;
     float (*at)[4];     ///< world, metres; the fourth is unused. Three more than vertices
     float (*normal)[4]; ///< world, of length 1. Three more

@@ -274,6 +274,7 @@ struct skin *skin_create(const struct person *person)
     skin->at = mem_alloc(most + 3, sizeof *skin->at);
     skin->normal = mem_alloc(most + 3, sizeof *skin->normal);
     prepare_calm(skin);
+    shifts_create(&skin->shifts, person, (const uint16_t *const *)skin->number, skin->vertex);
     return skin;
 }
 
@@ -282,6 +283,7 @@ void skin_destroy(struct skin *skin)
     if (!skin)
         return;
     calm_destroy(&skin->calm);
+    shifts_destroy(&skin->shifts);
     mem_free(skin->vertex);
     mem_free(skin->number[SIDE_RIGHT]);
     mem_free(skin->number[SIDE_LEFT]);
