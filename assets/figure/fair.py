@@ -2,7 +2,7 @@
 it and of the direction round it. What the scan has beyond that is left out. Metres."""
 import numpy as np
 
-from mesh import smooth_step, smoothed
+from mesh import normals_of, smooth_step, smoothed
 from rig import DIGITS
 
 
@@ -110,6 +110,19 @@ def fair_trunk(surface, shape):
     p[:, 0] += off_x * change
     p[:, 2] += p[:, 2] * change
     surface.points = p
+
+
+def round_seat(surface, shape):
+    """The seat stands out behind, one long curve from the small of the back to the thigh.
+    `shape`: metres it stands out; above the hips: where it begins, is fullest, and ends."""
+    height = surface.points[:, 1] - surface.rig.place['pelvis'][1]
+    top, middle, bottom = shape['top'], shape['middle'], shape['bottom']
+    full = np.where(height > middle, ramp(height, top, middle), ramp(height, bottom, middle))
+    behind = np.clip(-normals_of(surface.points, surface.triangles)[:, 0], 0, 1)
+    arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
+    out = (full * behind * (1 - ramp(arm, 0.05, 0.4)))[:, None] * shape['behind_m']
+    every = np.full(len(out), 0.5)
+    surface.points[:, :1] -= smoothed(out, surface.pairs, surface.degree, every, 40)
 
 
 def taubin(surface, share, rounds):

@@ -17,7 +17,7 @@ import numpy as np
 import yaml
 
 from correctives import shifts_of
-from fair import fair_limb, fair_trunk, smooth_weights, taubin
+from fair import fair_limb, fair_trunk, round_seat, smooth_weights, taubin
 from foot import add_foot
 from half import (add_creases, add_digits, add_ears, add_face, add_knot, add_strands, right_half,
                   write)
@@ -44,6 +44,7 @@ def shape(surface):
     cloth = surface.cloth_share()
     taubin(surface, cloth, person['fair']['last_smoothing'])
     taubin(surface, cloth * surface.near_hips(), person['fair']['hip_smoothing'])
+    round_seat(surface, person['fair']['seat'])
     shoulders = cloth * surface.near_joint('upper_arm', 0.14, 0.06)
     taubin(surface, shoulders, person['fair']['shoulder_smoothing'])
     smooth_weights(surface, cloth, person['fair']['weight_smoothing'])
