@@ -114,10 +114,13 @@ def fair_trunk(surface, shape):
 
 def round_seat(surface, shape):
     """The seat stands out behind, one long curve from the small of the back to the thigh.
-    `shape`: metres it stands out; above the hips: where it begins, is fullest, and ends."""
+    `shape`: metres it stands out; above the hips: where it begins, is fullest, and ends; how much
+    less it stands out between its halves, and how wide that is."""
     height = surface.points[:, 1] - surface.rig.place['pelvis'][1]
     top, middle, bottom = shape['top'], shape['middle'], shape['bottom']
     full = np.where(height > middle, ramp(height, top, middle), ramp(height, bottom, middle))
+    between = 1 - smooth_step(abs(surface.points[:, 2]) / shape['cleft_m'])
+    full *= 1 - shape['cleft'] * between * ramp(height, 0.08, -0.02)
     behind = np.clip(-normals_of(surface.points, surface.triangles)[:, 0], 0, 1)
     arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
     out = (full * behind * (1 - ramp(arm, 0.05, 0.4)))[:, None] * shape['behind_m']

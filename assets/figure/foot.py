@@ -114,10 +114,35 @@ def add_gaps(surface, shape, sole):
         add_line(surface, middles, across, np.tile([0, 1.0, 0], (len(s), 1)), shape['gap_m'])
 
 
+def add_toe_lines(surface, shape, sole):
+    """Lines on toes, such as a nail's edge: through places along a toe and directions round it
+    (0 its back, 90 outside)."""
+    profile = np.array(shape['toe_profile'])
+    for line in shape.get('toe_lines', []):
+        toe = shape['toes'][line['toe']]
+        rows = spline(line['through'], np.linspace(0, len(line['through']) - 1, 9))
+        s, angle = rows[:, 0], np.radians(rows[:, 1])
+        start, end = np.array(toe['from']), np.array(toe['to'])
+        flat = start + np.multiply.outer(s, end - start)
+        middles = np.column_stack([flat[:, 0], toe_height(s, toe['height'], toe['half'][1]),
+                                   flat[:, 1]])
+        radius = np.interp(s, profile[:, 0], profile[:, 1])
+        wide, thick = (radius * half for half in toe['half'])
+        ahead = unit(end - start)
+        outside = np.array([-ahead[1], 0, ahead[0]])
+        off = np.outer(wide * np.sin(angle), outside) + np.outer(thick * np.cos(angle), [0, 1, 0])
+        normals = unit_rows(np.outer(thick * np.sin(angle), outside)
+                            + np.outer(wide * np.cos(angle), [0, 1, 0]))
+        middles = sole + middles + off + normals * 0.0007
+        across = unit_rows(np.cross(normals, np.gradient(middles, axis=0)))
+        add_line(surface, middles, across, normals, line['half_width'])
+
+
 def add_foot(surface):
     shape = surface.person['foot']
     sole = surface.rig.place['foot_r'] - [0, ANKLE_HEIGHT, 0]
     add_instep(surface, shape, sole)
     add_toes(surface, shape, sole)
     add_gaps(surface, shape, sole)
+    add_toe_lines(surface, shape, sole)
     add_ankle_lines(surface, shape, sole)

@@ -112,17 +112,20 @@ static float between_share(const struct skin *skin, const struct skin_vertex *ve
                            float bend_of_hips)
 {
     static const float FROM = 0.25f, TO = 0.65f, THIGH_SHARE = 0.5f, BACK = -0.2f, FRONT = 0.3f;
-    static const float MIDDLE_M = 0.05f, BESIDE_M = 0.09f, GROIN_M = -0.06f, SEAT_M = -0.02f,
+    static const float MIDDLE_M = 0.05f, BESIDE_M = 0.09f, GROIN_M = -0.06f, SEAT_M = 0.03f,
                        KNEE_M = 0.06f;
     float hips_m = skin->rig.bind[SKIN_THIGH_R].origin.y;
     float knees_m = skin->rig.bind[SKIN_SHIN_R].origin.y;
     float inward = vertex->at[2] > 0.0f ? -vertex->normal[2] : vertex->normal[2];
-    float seat = glm_smoothstep(GROIN_M, SEAT_M, hips_m - vertex->at[1]) *
-                 (1.0f - glm_smoothstep(MIDDLE_M, BESIDE_M, fabsf(vertex->at[2]))) *
-                 fmaxf(1.0f - glm_smoothstep(BACK, FRONT, vertex->normal[0]), bend_of_hips);
+    float below_m = hips_m - vertex->at[1];
+    float seat = glm_smoothstep(0.0f, SEAT_M, below_m) *
+                 (1.0f - glm_smoothstep(BACK, FRONT, vertex->normal[0]));
+    float groin = glm_smoothstep(GROIN_M, -SEAT_M, below_m) * bend_of_hips;
+    float middle = 1.0f - glm_smoothstep(MIDDLE_M, BESIDE_M, fabsf(vertex->at[2]));
     float leg =
         glm_smoothstep(FROM, TO, inward) * glm_smoothstep(0.0f, THIGH_SHARE, vertex->limb_share);
-    return fmaxf(seat, leg) * glm_smoothstep(-KNEE_M, KNEE_M, vertex->at[1] - knees_m);
+    return fmaxf(middle * fmaxf(seat, groin), leg) *
+           glm_smoothstep(-KNEE_M, KNEE_M, vertex->at[1] - knees_m);
 }
 
 /// What lies between the thighs has no light where the knees are close.
