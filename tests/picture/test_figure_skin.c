@@ -28,7 +28,8 @@ static vec3s place(const struct skin *skin, int vertex)
     return (vec3s){{skin->at[vertex][0], skin->at[vertex][1], skin->at[vertex][2]}};
 }
 
-/// Sides that belong to one triangle only: those round a hole.
+/// Sides that belong to one triangle only: those round a hole. Lines drawn on the surface are
+/// strips of their own.
 static int open_sides(const struct skin *skin)
 {
     size_t count = (size_t)skin->vertex_count;
@@ -37,6 +38,8 @@ static int open_sides(const struct skin *skin)
     int open = 0;
     for (int i = 0; i < 3 * skin->triangle_count; i++) {
         const uint16_t *v = skin->triangle[i / 3].vertex;
+        if (skin->triangle[i / 3].region[0] >= REGION_LINE)
+            continue;
         uint16_t a = v[i % 3], b = v[(i % 3 + 1) % 3];
         uint16_t low = a < b ? a : b, high = a < b ? b : a;
         size_t slot = (size_t)low * 64;
@@ -57,8 +60,8 @@ static void both_halves_are_sewn_together(void **state)
     (void)state;
     for (int i = 0; i < PERSONS; i++) {
         struct skin *skin = skin_create(persons[i]);
-        // Inside of mouth and nose, and round the lines of the face, there is nothing.
-        assert_true(open_sides(skin) < skin->triangle_count / 50);
+        // Inside of mouth and nose there is nothing.
+        assert_true(open_sides(skin) < skin->triangle_count / 200);
         skin_destroy(skin);
     }
 }
