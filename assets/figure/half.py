@@ -45,12 +45,13 @@ def plain_regions(surface, triangles):
 def drawn_values(surface, normals, shifts, like):
     """What is drawn of a vertex, in metres: its place; its light, by what an even turn of it
     moves the line between light and shade; its weights, by what they move it when joints bend;
-    where correctives move it."""
+    where correctives move it; how much it lies in the shadow of a hem."""
     fine = smooth_step((surface.share('hand', 'foot', *DIGITS) - 0.3) / 0.6)
     light_m = like['light_m'] + (like['light_ends_m'] - like['light_m']) * fine
     bend_m = [like['bend_digits_m'] if b[:-2] in DIGITS else like['bend_m'] for b in BONES]
     by = shifts[..., :3].reshape(len(shifts), -1)
-    return np.hstack([surface.points, normals * light_m[:, None], surface.weight * bend_m, by])
+    hem = surface.hem_light()[:, None] * like['hem_m']
+    return np.hstack([surface.points, normals * light_m[:, None], surface.weight * bend_m, by, hem])
 
 
 def right_half(surface, normals, shifts, like):

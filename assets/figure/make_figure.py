@@ -143,6 +143,7 @@ def finish(surface, name):
     normals = normals_at(surface.points)
     shifts = shifts_of(surface, normals_at)
     values = surface.cut_trims(np.hstack([normals, shifts.reshape(len(normals), -1)]))
+    values = surface.cut_shadows(values)
     normals, shifts = unit_rows(values[:, :3]), values[:, 3:].reshape(len(values), *shifts.shape[1:])
     half = right_half(surface, normals, shifts, surface.person['drawn_like'])
     add_knot(half, surface)

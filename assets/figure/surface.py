@@ -8,6 +8,7 @@ from rig import BONES, DIGITS, SHANK, TRUNK, UPPER_ARM
 REGIONS = ['skin', 'top', 'leggings', 'hair', 'top_trim', 'leggings_trim', 'line', 'brow',
            'strand', 'lip', 'crease']
 EDGE_M = 2e-5   # beyond a seam are the two vertices that stand there
+HEM_SHADOW_M = 0.016   # beyond a garment's edge its shadow ends: SKIN_HEM_REACH_M
 
 
 def soft_max(a, b, width):
@@ -278,8 +279,23 @@ class Surface:
     def cut_trims(self, values):
         """New vertices where a trim begins, so that triangles part there; `values` of each vertex
         are interpolated."""
-        past = self.seam + self.band_m()
-        banded = self.band_m() > 0
+        band = self.band_m()
+        is_cut = (band > 0) & (self.seam < 0)
+        return self.cut(values, self.seam + band, is_cut, -band)
+
+    def cut_shadows(self, values):
+        """New vertices where the shadow of a garment's edge ends, so that it is even."""
+        end = np.full(len(self.seam), HEM_SHADOW_M)
+        return self.cut(values, self.seam - end, (self.seam > 0) & (self.zone != 'head'), end)
+
+    def hem_light(self):
+        """0 where a garment ends on something .. 1 where its shadow does."""
+        is_under = (self.seam > 0) & (self.zone != 'head')
+        return np.where(is_under, np.clip(self.seam / HEM_SHADOW_M, 0, 1), 1)
+
+    def cut(self, values, past, is_cut, seam_there):
+        """Cuts triangles within one zone whose vertices all may be, along the line on which `past`
+        is 0."""
         edges, rows, out = {}, [], []
 
         def between(a, b):
@@ -291,8 +307,8 @@ class Surface:
 
         for t in self.triangles:
             above = past[t] > 0
-            if (not banded[t].all() or above.all() or not above.any()
-                    or len(set(self.zone[t])) > 1 or (self.seam[t] >= 0).any()):
+            if (above.all() or not above.any() or not is_cut[t].all()
+                    or len(set(self.zone[t])) > 1):
                 out.append(t)
                 continue
             lone = int(np.flatnonzero(above == (above.sum() == 1))[0])
@@ -305,7 +321,7 @@ class Surface:
         side = np.where(self.side[a] == self.side[b], self.side[a], self.side[a] + self.side[b])
         self.points, self.weight = grow(self.points), grow(self.weight)
         self.side = np.concatenate([self.side, side])
-        self.seam = np.concatenate([self.seam, -self.band_m()[a]])
+        self.seam = np.concatenate([self.seam, seam_there[a]])
         self.zone = np.concatenate([self.zone, self.zone[a]])
         self.triangles = np.array(out)
         return grow(values)

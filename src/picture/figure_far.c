@@ -147,9 +147,22 @@ static void shade_between(const struct skin *skin, const struct body *body,
     }
 }
 
+/// A garment's edge leaves a narrow shadow on what it ends on.
+static void shade_under_hems(const struct skin *skin, struct raster_vertex *vertex)
+{
+    static const float DEEP_COSINE = -0.5f;
+    const float deep = resolve_light(DEEP_COSINE);
+    for (int i = 0; i < skin->under_hem_count; i++) {
+        float *light = &vertex[skin->under_hem[i]].light;
+        float beyond_m = skin->vertex[skin->under_hem[i]].seam_m;
+        *light = glm_lerp(deep, *light, fminf(beyond_m / SKIN_HEM_REACH_M, 1.0f));
+    }
+}
+
 void far_limbs_shade(const struct skin *skin, const struct body *body, const struct camera *camera,
                      struct raster_vertex *vertex)
 {
+    shade_under_hems(skin, vertex);
     shade_between(skin, body, vertex);
     struct far_limb far[LIMB_COUNT] = {0};
     bool is_any_far = false;

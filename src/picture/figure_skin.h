@@ -46,6 +46,8 @@ struct skin {
     int face_count;
     struct strains strains; ///< of the body to which it was moved
     struct shifts shifts;
+    uint16_t *under_hem; ///< vertices just beyond a garment's edge
+    int under_hem_count;
     struct calm calm;
     float (*at)[4];     ///< world, metres; the fourth is unused. Three more than vertices
     float (*normal)[4]; ///< world, of length 1. Three more
@@ -53,6 +55,9 @@ struct skin {
 
 struct skin *skin_create(const struct person *person); ///< free with skin_destroy
 void skin_destroy(struct skin *skin);                  ///< NULL is fine
+
+/// How far beyond a garment's edge its shadow reaches on what it ends on.
+#define SKIN_HEM_REACH_M 0.016f
 
 /// Move the surface to a body. What presses on the floor or on a wall (faces -X at `wall_x_m`; 0:
 /// none) gives way and lies flat.

@@ -241,6 +241,16 @@ static void prepare_calm(struct skin *skin)
     mem_free(line);
 }
 
+/// Hair has an edge too, but casts no shadow.
+static bool is_under_hem(const struct skin_vertex *vertex)
+{
+    static const float HEAD_SHARE = 0.4f;
+    float head = 0.0f;
+    for (int i = 0; i < 4; i++)
+        head += vertex->bone[i] == SKIN_HEAD ? vertex->weight[i] : 0.0f;
+    return vertex->seam_m > 0.0f && vertex->seam_m < SKIN_HEM_REACH_M && head < HEAD_SHARE;
+}
+
 /// What of the vertices is needed apart from all the rest, close together.
 static void find_touch(struct skin *skin)
 {
@@ -248,11 +258,14 @@ static void find_touch(struct skin *skin)
     skin->soft_m = mem_alloc(count, sizeof *skin->soft_m);
     skin->seat = mem_alloc(count, sizeof *skin->seat);
     skin->face = mem_alloc(count, sizeof *skin->face);
+    skin->under_hem = mem_alloc(count, sizeof *skin->under_hem);
     for (size_t i = 0; i < count; i++) {
         skin->soft_m[i] = softness_m(&skin->vertex[i]);
         skin->seat[i] = seat_share(&skin->vertex[i], &skin->rig);
         if (skin->vertex[i].is_face)
             skin->face[skin->face_count++] = (uint16_t)i;
+        if (is_under_hem(&skin->vertex[i]))
+            skin->under_hem[skin->under_hem_count++] = (uint16_t)i;
     }
 }
 
@@ -290,6 +303,7 @@ void skin_destroy(struct skin *skin)
     mem_free(skin->soft_m);
     mem_free(skin->seat);
     mem_free(skin->face);
+    mem_free(skin->under_hem);
     mem_free(skin->triangle);
     mem_free(skin->at);
     mem_free(skin->normal);
