@@ -49,7 +49,7 @@ struct hand_pin {
     float floor_m[2]; ///< forward, outward from the posture's origin
     enum grip_part grip_part;
     enum side grip_side;
-    float along;   ///< 0..1 from the upper to the lower end of the gripped bone
+    float along;   ///< 0..1 from the upper to the lower end of the gripped bone, more: beyond it
     float front_m; ///< palm in front of that bone's axis
     float out_m;
     vec3s fingers; ///< where the fingers point

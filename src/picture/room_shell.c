@@ -130,7 +130,7 @@ static void draw_floor(struct shell *shell, float alpha)
 /// An arch painted on the back wall, behind what stands there: it rises from the skirting.
 static struct outline painted_arch(void)
 {
-    static const float MIDDLE_X_M = -0.17f, HALF_WIDTH_M = 0.42f, SPRING_M = 0.36f;
+    static const float MIDDLE_X_M = 0.06f, HALF_WIDTH_M = 0.42f, SPRING_M = 0.36f;
     enum { STEPS = 48 };
     struct outline arch = {0};
     arch.point_m[arch.count++] = at(MIDDLE_X_M - HALF_WIDTH_M, SKIRTING_M, ROOM_BACK_WALL_Z_M);
@@ -153,7 +153,7 @@ static void draw_walls(struct shell *shell)
     if (alpha <= 0.0f || room_wall_seen(&shell->look->camera, wall_m) <= 0.0f)
         return;
     float back_alpha = alpha * room_back_wall_seen(&shell->look->camera);
-    struct colour back = colour_mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
+    struct colour back = colour_mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.75f);
     struct colour skirting = colour_mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.55f);
     struct colour back_skirting =
         colour_mixed(colour[ROLE_WALL], colour[ROLE_BACKGROUND_TOP], 0.80f);

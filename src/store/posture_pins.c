@@ -93,7 +93,7 @@ static void read_grip_place(struct doc *doc, const struct doc_node *node, struct
     const struct doc_node *along = doc_item(node, "along"), *front = doc_item(node, "front");
     const struct doc_node *out = doc_item(node, "out");
     if (along)
-        value_float(doc, along, &limits_share, &pin->along);
+        value_float(doc, along, &(struct limits){0, 2, ""}, &pin->along);
     if (front)
         value_float(doc, front, &limits_small, &pin->front_m);
     if (out)
