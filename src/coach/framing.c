@@ -11,10 +11,13 @@ static const float LEAST_SPAN_M = 1.9f;
 /// Share of the stage that the figure may fill: the rest is air, and room for perspective.
 static const float FILL_ACROSS = 0.80f, FILL_UP = 0.84f;
 static const float STAGE_ASPECT = 16.0f / 9.0f;
-/// The mat is shown whole, with a little air, where that makes the figure hardly smaller: up to the
-/// first of these shares of its own span always, beyond the second never.
-static const float MAT_FILL = 0.91f;
-static const float MAT_WHOLE_UP_TO = 1.16f, MAT_CUT_FROM = 1.24f;
+/// What the picture shows across grows by so much a metre of distance (its angle is 26 degrees).
+static const float WIDTH_A_METRE = 0.462f;
+/// The mat is shown whole, with so much air as a share of the larger of it and the figure, where
+/// that makes the figure hardly smaller: up to the first of these shares of its own span always,
+/// beyond the second never.
+static const float MAT_AIR = 0.04f;
+static const float MAT_WHOLE_UP_TO = 1.18f, MAT_CUT_FROM = 1.22f;
 /// Hair stands beyond the skull that the contact volumes know: the knot at the woman's crown.
 static const vec3s HAIR_IN_HEAD_M = {{-0.022f, 0.138f, 0.0f}};
 static const float HAIR_RADIUS_M = 0.036f;
@@ -48,22 +51,40 @@ static float length_of(struct extent extent)
     return extent.most - extent.least;
 }
 
-/// What has to be seen along one axis of the picture for body and mat, each with its air.
-static struct extent with_mat(struct extent body, vec3s axis, float fill)
+/// The mat's corners as the picture shows them, in metres at the depth of its middle.
+static void mat_in_picture(const vec3s axis[3], float span_m, const float middle_m[3],
+                           struct extent mat[2])
 {
-    float head_m = MAT_HEAD_X_M * axis.x, foot_m = MAT_FOOT_X_M * axis.x;
-    float beside_m = MAT_HALF_WIDTH_M * fabsf(axis.z);
+    mat[0] = mat[1] = (struct extent){FLT_MAX, -FLT_MAX};
+    for (int corner = 0; corner < 4; corner++) {
+        vec3s at_m = {{corner & 1 ? MAT_HEAD_X_M : MAT_FOOT_X_M, 0.0f,
+                       corner & 2 ? MAT_HALF_WIDTH_M : -MAT_HALF_WIDTH_M}};
+        float nearer_m = glms_vec3_dot(at_m, axis[2]) - middle_m[2];
+        float grown = 1.0f / (1.0f - nearer_m * WIDTH_A_METRE / span_m);
+        for (int a = 0; a < 2; a++) {
+            float aside_m = glms_vec3_dot(at_m, axis[a]) - middle_m[a];
+            extent_add(&mat[a], middle_m[a] + aside_m * grown, 0.0f);
+        }
+    }
+}
+
+/// What has to be seen along one axis of the picture for body and mat, each with its air.
+static struct extent with_mat(struct extent body, struct extent mat, float fill)
+{
     float air_m = length_of(body) / 2.0f * (1.0f / fill - 1.0f);
-    return (struct extent){fminf(body.least - air_m, (fminf(head_m, foot_m) - beside_m) / MAT_FILL),
-                           fmaxf(body.most + air_m, (fmaxf(head_m, foot_m) + beside_m) / MAT_FILL)};
+    float mat_air_m = MAT_AIR * fmaxf(length_of(body), length_of(mat));
+    return (struct extent){fminf(body.least - air_m, mat.least - mat_air_m),
+                           fmaxf(body.most + air_m, mat.most + mat_air_m)};
 }
 
 /// Widens the span and moves the middle of the picture until the whole mat is in it too.
-static void fit_mat(const vec3s axis[2], const struct extent body[2], float *span_m,
-                    float middle_m[2])
+static void fit_mat(const vec3s axis[3], const struct extent body[2], float *span_m,
+                    float middle_m[3])
 {
-    struct extent across = with_mat(body[0], axis[0], FILL_ACROSS);
-    struct extent up = with_mat(body[1], axis[1], FILL_UP);
+    struct extent mat[2];
+    mat_in_picture(axis, *span_m, middle_m, mat);
+    struct extent across = with_mat(body[0], mat[0], FILL_ACROSS);
+    struct extent up = with_mat(body[1], mat[1], FILL_UP);
     float whole_m = fmaxf(length_of(across), length_of(up) * STAGE_ASPECT);
     whole_m = fmaxf(whole_m, *span_m);
     float share = 1.0f - glm_smoothstep(MAT_WHOLE_UP_TO, MAT_CUT_FROM, whole_m / *span_m);
