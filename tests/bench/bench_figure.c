@@ -79,13 +79,23 @@ static struct moment moment_of(const struct content *content, int index, float f
     return moment;
 }
 
+/// The colours of an evening, with the lamp of the room alight beside the figure or not.
+static struct figure_colours colours_of(const struct theme *theme, bool is_lit)
+{
+    static const vec3s BESIDE_M = {{0.86f, 0.28f, -0.63f}};
+    static const float STRENGTH = 0.62f;
+    struct figure_colours colours = figure_colours_of_theme(theme);
+    if (is_lit)
+        colours.lamp[0] = (struct lamp){BESIDE_M, theme->colour[ROLE_LAMP_LIGHT], STRENGTH};
+    return colours;
+}
+
 /// Milliseconds for a figure in one posture that breathes.
-static struct cost figure_cost(const struct content *content, const struct theme *theme, int index,
-                               struct rect canvas, int rounds)
+static struct cost figure_cost(const struct content *content, const struct figure_colours *colours,
+                               int index, struct rect canvas, int rounds)
 {
     static double ms[ROUNDS_MAX];
     struct figure *figure = figure_create(canvas.width, canvas.height, &person_woman);
-    struct figure_colours colours = figure_colours_of_theme(theme);
     struct moment moment[2] = {moment_of(content, index, posture[index].fill),
                                moment_of(content, index, posture[index].fill + 0.03f)};
     struct camera camera = camera_of_view(&moment[0].view, canvas);
@@ -93,7 +103,7 @@ static struct cost figure_cost(const struct content *content, const struct theme
     for (int i = -2; i < rounds; i++) {
         const struct moment *now = &moment[i & 1];
         double before_s = cpu_s();
-        figure_draw(figure, &now->figure.body, &camera, &colours, now->wall_m, now->wall_alpha,
+        figure_draw(figure, &now->figure.body, &camera, colours, now->wall_m, now->wall_alpha,
                     &changed);
         if (i >= 0)
             ms[i] = (cpu_s() - before_s) * 1e3;
@@ -104,21 +114,29 @@ static struct cost figure_cost(const struct content *content, const struct theme
 
 static void print_figures(const struct content *content, const struct theme *theme, int rounds)
 {
+    enum { DARK, LIT, LARGE, COLUMNS };
     static const struct rect full_hd = {0, 0, 1920, 1080}, uhd = {0, 0, 3840, 2160};
-    struct cost sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
-    printf("%-20s  %15s  %15s\n", "figure, ms", "1080p  min  med", "4K  min  med");
-    for (int i = 0; i < POSTURES; i++) {
-        struct cost low = figure_cost(content, theme, i, full_hd, rounds);
-        struct cost high = figure_cost(content, theme, i, uhd, rounds / 2 + 1);
-        printf("%-20s  %8.2f %6.2f  %8.2f %6.2f\n", posture[i].name, low.least, low.median,
-               high.least, high.median);
-        sum[0].least += low.least / POSTURES;
-        sum[0].median += low.median / POSTURES;
-        sum[1].least += high.least / POSTURES;
-        sum[1].median += high.median / POSTURES;
+    const struct figure_colours dark = colours_of(theme, false), lit = colours_of(theme, true);
+    struct cost sum[COLUMNS] = {{0.0, 0.0}};
+    printf("%-20s  %15s  %15s  %15s\n", "figure, ms", "1080p  min  med", "lamp   min  med",
+           "4K  min  med");
+    for (int i = 0; i <= POSTURES; i++) {
+        struct cost cost[COLUMNS];
+        if (i < POSTURES) {
+            cost[DARK] = figure_cost(content, &dark, i, full_hd, rounds);
+            cost[LIT] = figure_cost(content, &lit, i, full_hd, rounds);
+            cost[LARGE] = figure_cost(content, &dark, i, uhd, rounds / 2 + 1);
+        }
+        printf("%-20s", i < POSTURES ? posture[i].name : "mean");
+        for (int k = 0; k < COLUMNS; k++) {
+            if (i == POSTURES)
+                cost[k] = sum[k];
+            printf("  %8.2f %6.2f", cost[k].least, cost[k].median);
+            sum[k].least += cost[k].least / POSTURES;
+            sum[k].median += cost[k].median / POSTURES;
+        }
+        printf("\n");
     }
-    printf("%-20s  %8.2f %6.2f  %8.2f %6.2f   4K / 1080p: %.2f\n", "mean", sum[0].least,
-           sum[0].median, sum[1].least, sum[1].median, sum[1].least / sum[0].least);
 }
 
 /// Microseconds for a moment of a span, everything in it: blend, pins, breath, view, words.
