@@ -62,11 +62,12 @@ static void take_row(struct around *around, const struct raster *raster, int y)
 {
     struct raster_span span = raster->span[y];
     size_t row = first_cell(around, y - around->box.y);
-    const float *sample = raster->depth + (size_t)y * raster->stride;
+    size_t first = (size_t)y * raster->stride;
     for (int x = span.from; x < span.to; x++) {
         size_t cell = row + (size_t)(x - around->box.x);
-        bool is_drawn = sample[x] < RASTER_EMPTY;
-        around->depth_m[cell] = is_drawn ? sample[x] - around->near_m : 0.0f;
+        bool is_drawn = raster->key[first + (size_t)x] != RASTER_EMPTY;
+        float depth_m = raster_depth(raster, first + (size_t)x);
+        around->depth_m[cell] = is_drawn ? depth_m - around->near_m : 0.0f;
         around->weight[cell] = is_drawn ? 1.0f : 0.0f;
     }
 }
@@ -89,10 +90,10 @@ static struct raster_span span_of_rows(const struct around *around, const struct
 }
 
 /// Eight samples of a row, `every` pixels apart.
-EIGHT_PART void samples_of(const float *row, int every, eight *samples)
+EIGHT_PART void samples_of(const raster_key *row, int every, eight_bits *samples)
 {
     if (every == 1) {
-        *samples = *(const eight *)row;
+        *samples = *(const eight_bits *)row;
         return;
     }
     for (int k = 0; k < EIGHT; k++)
@@ -104,15 +105,17 @@ EIGHT_PART void sum_columns(struct around *around, const struct raster *raster, 
                             struct raster_span span)
 {
     const eight zero = {0.0f}, one = zero + 1.0f;
+    const float far_m = raster->far_m - around->near_m;
     int bottom = around->box.y + around->box.height, column = 0;
     for (int x = span.from; x < span.to; x += EIGHT * every, column += EIGHT) {
-        const float *depth_m = raster->depth + x + every / 2;
+        const raster_key *key = raster->key + x + every / 2;
         eight sum = zero, count = zero;
         for (int i = 0, y = top + every / 2; i < SAMPLES && y < bottom; i++, y += every) {
-            eight here = zero;
-            samples_of(depth_m + (size_t)y * raster->stride, every, &here);
-            eight_bits is_drawn = here < RASTER_EMPTY;
-            sum += EIGHT_IF(is_drawn, here - around->near_m, zero);
+            eight_bits here = {0};
+            samples_of(key + (size_t)y * raster->stride, every, &here);
+            eight_bits is_drawn = here != RASTER_EMPTY;
+            eight near = __builtin_convertvector(here >> RASTER_NEAR_SHIFT, eight);
+            sum += EIGHT_IF(is_drawn, far_m - near * raster->step_m, zero);
             count += EIGHT_IF(is_drawn, one, zero);
         }
         *(eight *)(around->column[0] + column) = sum;

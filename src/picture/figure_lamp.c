@@ -94,11 +94,12 @@ EIGHT_PART bool find_glow(const struct raster *raster, size_t at, eight *glow)
 {
     static const float LEAST = 0.002f;
     const eight zero = {0.0f};
-    eight_bits is_lit = (*(const eight *)(raster->depth + at) < RASTER_EMPTY) &
+    eight_bits is_lit = (*(const eight_bits *)(raster->key + at) != RASTER_EMPTY) &
                         (*(const eight *)(raster->glow + at) > LEAST);
     if (!eight_any(&is_lit))
         return false;
-    eight light = __builtin_convertvector(*(const eight_bits *)(raster->code + at) & 255, eight);
+    eight light =
+        __builtin_convertvector(*(const eight_bits *)(raster->key + at) & RASTER_LIGHT, eight);
     eight shown = (IN_LIGHT + MORE_IN_SHADE) - light * (MORE_IN_SHADE / 255.0f);
     *glow = EIGHT_IF(is_lit, *(const eight *)(raster->glow + at) * shown, zero);
     return true;

@@ -25,33 +25,34 @@ float resolve_far_light(float light, float far)
 
 /// A row of samples, and its pixels.
 struct samples {
-    const float *depth_m, *round_it_m;
-    const raster_code *code;
-    ptrdiff_t stride; ///< of the codes
+    const raster_key *key;
+    const float *round_it_m;
+    float far_m, step_m; ///< of the keys
+    ptrdiff_t stride;    ///< of the keys
 };
 
-#define LIGHT_OF(code) (*(const eight_bits *)(code)&255)
+#define LIGHT_OF(key) (*(const eight_bits *)(key)&RASTER_LIGHT)
 
 /// Is any of those of eight samples that are drawn so near to the edge of light and shade that some
 /// slope may make a difference?
-EIGHT_PART bool is_near_edge(const raster_code *code, const eight_bits *is_drawn)
+EIGHT_PART bool is_near_edge(const raster_key *key, const eight_bits *is_drawn)
 {
     const int32_t least = (int32_t)SHADE_LIGHT(SHADE_LIT_COSINE) + SHADE_MOST_SLOPE / 2 + 1;
     const int32_t most = (int32_t)SHADE_LIGHT(SHADE_SHADED_COSINE) - SHADE_MOST_SLOPE / 2;
-    eight_bits light = LIGHT_OF(code);
+    eight_bits light = LIGHT_OF(key);
     eight_bits is_near = (light < least) & (light > most) & *is_drawn;
     return eight_any(&is_near);
 }
 
 /// How much the light of eight pixels changes within one of them, at least: across an outline it
 /// says nothing.
-EIGHT_PART void find_slope(const raster_code *code, ptrdiff_t stride, eight_bits *slope)
+EIGHT_PART void find_slope(const raster_key *key, ptrdiff_t stride, eight_bits *slope)
 {
-    const eight_bits here = LIGHT_OF(code), most = (eight_bits){0} + SHADE_MOST_SLOPE;
+    const eight_bits here = LIGHT_OF(key), most = (eight_bits){0} + SHADE_MOST_SLOPE;
     eight_bits sum = {0};
     for (int i = 0; i < 2; i++) {
         ptrdiff_t step = i == 0 ? 1 : stride;
-        eight_bits before = LIGHT_OF(code - step) - here, after = LIGHT_OF(code + step) - here;
+        eight_bits before = LIGHT_OF(key - step) - here, after = LIGHT_OF(key + step) - here;
         before = EIGHT_SELECT(before < 0, -before, before);
         after = EIGHT_SELECT(after < 0, -after, after);
         sum += EIGHT_SELECT(before < after, before, after);
@@ -60,35 +61,35 @@ EIGHT_PART void find_slope(const raster_code *code, ptrdiff_t stride, eight_bits
 }
 
 /// Does the slope of any of them make one?
-EIGHT_PART bool is_edge(const raster_code *code, const eight_bits *slope,
-                        const eight_bits *is_drawn)
+EIGHT_PART bool is_edge(const raster_key *key, const eight_bits *slope, const eight_bits *is_drawn)
 {
     const int32_t lit = (int32_t)(2.0f * SHADE_LIGHT(SHADE_LIT_COSINE)) + 1;
     const int32_t shaded = (int32_t)(2.0f * SHADE_LIGHT(SHADE_SHADED_COSINE));
-    eight_bits light = LIGHT_OF(code), twice = light + light;
+    eight_bits light = LIGHT_OF(key), twice = light + light;
     eight_bits is_within = (twice - *slope < lit) & (twice + *slope > shaded) & *is_drawn;
     return eight_any(&is_within);
 }
 
 /// Shade of eight samples, as an index of their regions' tones.
-EIGHT_PART void find_tones(const raster_code *code, const eight_bits *slope, const eight *behind_m,
+EIGHT_PART void find_tones(const raster_key *key, const eight_bits *slope, const eight *behind_m,
                            eight_bits *tone)
 {
-    eight light = __builtin_convertvector(LIGHT_OF(code), eight);
+    eight light = __builtin_convertvector(LIGHT_OF(key), eight);
     eight change = __builtin_convertvector(*slope, eight), shade;
     shade_of_form(&light, &change, &shade);
     shade_add_crossing(behind_m, &shade);
     shade = shade * TONES_A_SHADE + 0.5f;
-    *tone = __builtin_convertvector(shade, eight_bits) | (*(const eight_bits *)code & ~255);
+    *tone = __builtin_convertvector(shade, eight_bits) |
+            (*(const eight_bits *)key & (RASTER_CODE ^ RASTER_LIGHT));
 }
 
 /// Those of eight pixels that are drawn.
-EIGHT_PART void look_up(const uint32_t *table, const raster_code *index, const eight_bits *is_drawn,
+EIGHT_PART void look_up(const uint32_t *table, const eight_bits *index, const eight_bits *is_drawn,
                         uint32_t *pixels)
 {
     uint32_t colour[EIGHT];
     for (int k = 0; k < EIGHT; k++)
-        colour[k] = table[index[k]];
+        colour[k] = table[(*index)[k]];
     *(eight_bits *)pixels = EIGHT_SELECT(*is_drawn, *(eight_bits *)colour, *(eight_bits *)pixels);
 }
 
@@ -97,29 +98,30 @@ EIGHT_PART void look_up(const uint32_t *table, const raster_code *index, const e
 EIGHT_PART void colour_eight(const struct tones *tones, const struct samples *row, int x,
                              uint32_t *pixels)
 {
-    const raster_code *code = row->code + x;
-    const eight depth_m = *(const eight *)(row->depth_m + x);
-    const eight behind_m = depth_m - *(const eight *)(row->round_it_m + x);
-    eight_bits is_drawn = depth_m < RASTER_EMPTY, slope = {0}, tone;
+    const raster_key *key = row->key + x;
+    const eight_bits keys = *(const eight_bits *)key, code = keys & RASTER_CODE;
+    const eight near = __builtin_convertvector(keys >> RASTER_NEAR_SHIFT, eight);
+    const eight behind_m = row->far_m - near * row->step_m - *(const eight *)(row->round_it_m + x);
+    eight_bits is_drawn = keys != RASTER_EMPTY, slope = {0}, tone;
     if (!eight_any(&is_drawn))
         return;
     eight_bits is_crossed = (behind_m > SHADE_CROSSING_FROM_M) & is_drawn;
-    bool has_slope = is_near_edge(code, &is_drawn);
+    bool has_slope = is_near_edge(key, &is_drawn);
     if (has_slope)
-        find_slope(code, row->stride, &slope);
-    if (!(has_slope && is_edge(code, &slope, &is_drawn)) && !eight_any(&is_crossed)) {
-        look_up(tones->by_light, code, &is_drawn, pixels);
+        find_slope(key, row->stride, &slope);
+    if (!(has_slope && is_edge(key, &slope, &is_drawn)) && !eight_any(&is_crossed)) {
+        look_up(tones->by_light, &code, &is_drawn, pixels);
         return;
     }
-    find_tones(code, &slope, &behind_m, &tone);
-    look_up(tones->by_shade, (const raster_code *)&tone, &is_drawn, pixels);
+    find_tones(key, &slope, &behind_m, &tone);
+    look_up(tones->by_shade, &tone, &is_drawn, pixels);
 }
 
 EIGHT_CLONES static void colour_row(const struct raster *raster, const struct tones *tones, int y,
                                     const float *round_it_m, uint32_t *pixels)
 {
     size_t first = (size_t)y * raster->stride;
-    const struct samples row = {raster->depth + first, round_it_m, raster->code + first,
+    const struct samples row = {raster->key + first, round_it_m, raster->far_m, raster->step_m,
                                 (ptrdiff_t)raster->stride};
     struct raster_span span = raster->span[y];
     int x = span.from & ~(EIGHT - 1);

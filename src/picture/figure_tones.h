@@ -10,7 +10,7 @@ enum { TONES_OF_REGION = 256 };
 
 /// Opaque ARGB32 pixels.
 struct tones {
-    uint32_t by_light[REGION_COUNT * TONES_OF_REGION]; ///< of a raster_code, where nothing crosses
+    uint32_t by_light[REGION_COUNT * TONES_OF_REGION]; ///< of a code, where nothing crosses
     uint32_t by_shade[REGION_COUNT * TONES_OF_REGION]; ///< region << 8 | shade, see TONES_A_SHADE
     float shadow[4]; ///< premultiplied, at full darkness, 0..255 as B G R A
 };

@@ -13,8 +13,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What a sample shows: a colour (region << 8) and its light (0 shade .. 255 light).
-typedef uint32_t raster_code;
+/// What a sample shows, in one number, so that of two the larger is the nearer: how near it is
+/// (steps from `far_m` on), its colour (a region) and its light (0 shade .. 255 light).
+typedef int32_t raster_key;
+enum {
+    RASTER_EMPTY = 0,
+    RASTER_LIGHT = 0xff,
+    RASTER_COLOUR_SHIFT = 8,
+    RASTER_CODE = 0xfff, ///< colour and light
+    RASTER_NEAR_SHIFT = 12,
+    RASTER_NEAR_STEPS = 1 << (31 - RASTER_NEAR_SHIFT),
+};
 
 struct raster_vertex {
     float x,
@@ -42,34 +51,30 @@ struct raster_mark {
     uint32_t mixed;     ///< room for the pixel that comes of it
 };
 
-/// A triangle that faces the camera, and the pixels whose middles it may hold (`right`, `bottom`
-/// excluded).
-struct raster_visible {
-    int32_t triangle;
-    int16_t left, right, top, bottom;
-};
-
 struct raster {
-    int width, height;         ///< canvas, pixels
-    size_t stride;             ///< pixels from row to row in what follows
-    float *depth;              ///< RASTER_EMPTY where nothing is
-    raster_code *code, *codes; ///< the second: where the first's memory begins
-    const float *vertex_glow;  ///< of a second light; NULL: there is none
-    float *glow;               ///< the same of samples, valid where something is drawn
-    struct raster_mark *mark;  ///< valid where the bit in `mark_bits` is set
-    uint64_t *mark_bits;       ///< one bit a pixel, rows of `words_per_row`
+    int width, height;        ///< canvas, pixels
+    size_t stride;            ///< pixels from row to row in what follows
+    raster_key *key, *keys;   ///< of samples; the second: where the first's memory begins
+    float far_m, step_m;      ///< of this drawing's keys: well behind it; a step of nearness
+    const float *vertex_glow; ///< of a second light; NULL: there is none
+    float *glow;              ///< the same of samples, valid where something is drawn
+    struct raster_mark *mark; ///< valid where the bit in `mark_bits` is set
+    uint64_t *mark_bits;      ///< one bit a pixel, rows of `words_per_row`
     int words_per_row;
-    struct raster_span *span;       ///< of every row: pixels that may hold something
-    uint8_t *is_front;              ///< of each triangle of the drawing in work, and of none
-    struct raster_visible *visible; ///< of the drawing in work
-    int visible_count, capacity;
+    struct raster_span *span; ///< of every row: pixels that may hold something
+    struct raster_span *band; ///< the same of a few rows, while triangles are drawn
+    uint8_t *is_front;        ///< of each triangle of the drawing in work, and of none
+    int32_t *facing;          ///< triangles of it that are seen from the front
+    int facing_count, capacity;
     struct rect box;              ///< of the last drawing: holds all spans
     struct raster_span fine_rows; ///< all marks with fine strips are in these
 };
 
-/// Far away, and four times the same byte.
-#define RASTER_EMPTY 0x1.9c9c9cp+29f
-enum { RASTER_EMPTY_BYTE = 0x4e };
+/// Metres from the camera; that of an empty sample lies well behind everything.
+static inline float raster_depth(const struct raster *raster, size_t pixel)
+{
+    return raster->far_m - (float)(raster->key[pixel] >> RASTER_NEAR_SHIFT) * raster->step_m;
+}
 
 void raster_init(struct raster *raster, int width, int height);
 void raster_finish(struct raster *raster);

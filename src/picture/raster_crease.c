@@ -10,14 +10,19 @@ static const float LEAST_BEND_M = 2e-4f;
 
 static bool is_drawn(const struct raster *raster, size_t pixel)
 {
-    return raster->depth[pixel] < RASTER_EMPTY;
+    return raster->key[pixel] != RASTER_EMPTY;
+}
+
+static bool is_of_one_colour(raster_key a, raster_key b)
+{
+    return !((a ^ b) & (RASTER_CODE ^ RASTER_LIGHT));
 }
 
 static bool is_alike(const struct raster *raster, size_t a, size_t b)
 {
     return is_drawn(raster, a) && is_drawn(raster, b) &&
-           raster->code[a] >> 8 == raster->code[b] >> 8 &&
-           abs((int)(raster->code[a] & 255) - (int)(raster->code[b] & 255)) < LIGHT_STEP;
+           is_of_one_colour(raster->key[a], raster->key[b]) &&
+           abs((raster->key[a] & RASTER_LIGHT) - (raster->key[b] & RASTER_LIGHT)) < LIGHT_STEP;
 }
 
 static bool is_on_outline(const struct raster *raster, int x, int y)
@@ -32,13 +37,13 @@ static bool is_on_outline(const struct raster *raster, int x, int y)
 static float depth_beyond(const struct raster *raster, size_t pixel, ptrdiff_t step)
 {
     size_t before = pixel - (size_t)step, earlier = before - (size_t)step;
-    float here = raster->depth[pixel];
+    float here = raster_depth(raster, pixel);
     if (!is_alike(raster, pixel, before))
         return here;
-    float slope = here - raster->depth[before];
+    float slope = here - raster_depth(raster, before);
     if (!is_alike(raster, before, earlier))
         return here + slope;
-    float bend = slope - (raster->depth[before] - raster->depth[earlier]);
+    float bend = slope - (raster_depth(raster, before) - raster_depth(raster, earlier));
     return here + slope + larger(bend, 0.0f);
 }
 
@@ -47,9 +52,9 @@ static float meeting(const struct raster *raster, size_t a, ptrdiff_t step)
 {
     static const float LEAST_M = 1e-6f;
     size_t b = a + (size_t)step;
-    float at_a = larger(depth_beyond(raster, b, -step) - raster->depth[a], 0.0f);
-    float at_b = larger(depth_beyond(raster, a, step) - raster->depth[b], 0.0f);
-    bool is_same = raster->code[a] >> 8 == raster->code[b] >> 8;
+    float at_a = larger(depth_beyond(raster, b, -step) - raster_depth(raster, a), 0.0f);
+    float at_b = larger(depth_beyond(raster, a, step) - raster_depth(raster, b), 0.0f);
+    bool is_same = is_of_one_colour(raster->key[a], raster->key[b]);
     return at_a + at_b > (is_same ? LEAST_BEND_M : LEAST_M) ? at_a / (at_a + at_b) : 0.5f;
 }
 
@@ -70,12 +75,12 @@ static void mark_pair(struct raster *raster, int x, int y, bool is_across)
 }
 
 /// Does another colour or light follow any of eight pixels, to the right or below?
-EIGHT_PART bool may_change(const raster_code *code, size_t below)
+EIGHT_PART bool may_change(const raster_key *key, size_t below)
 {
     // Codes of two colours differ by 256 less their lights, which are never as far apart as that.
-    const eight_bits here = *(const eight_bits *)code;
-    eight_bits right = here - *(const eight_bits *)(code + 1);
-    eight_bits down = here - *(const eight_bits *)(code + below);
+    const eight_bits here = *(const eight_bits *)key & RASTER_CODE;
+    eight_bits right = here - (*(const eight_bits *)(key + 1) & RASTER_CODE);
+    eight_bits down = here - (*(const eight_bits *)(key + below) & RASTER_CODE);
     eight_bits changes = (right >= LIGHT_STEP) | (right <= -LIGHT_STEP) | (down >= LIGHT_STEP) |
                          (down <= -LIGHT_STEP);
     return eight_any(&changes);
@@ -89,9 +94,9 @@ EIGHT_CLONES void raster_mark_creases(struct raster *raster)
     for (int y = box.y; y < box.y + box.height; y++) {
         int from = larger_int(raster->span[y].from, box.x);
         int to = smaller_int(raster->span[y].to, box.x + box.width);
-        const raster_code *code = raster->code + (size_t)y * raster->stride;
+        const raster_key *key = raster->key + (size_t)y * raster->stride;
         for (int x = from; x < to; x += EIGHT) {
-            if (!may_change(code + x, raster->stride))
+            if (!may_change(key + x, raster->stride))
                 continue;
             for (int i = x; i < smaller_int(x + EIGHT, to); i++) {
                 mark_pair(raster, i, y, true);

@@ -32,11 +32,12 @@ static unsigned covered(const struct raster_setup *s, float x, float y)
 /// Where the figure shows a surface right beneath.
 static bool is_on_top(const struct raster *raster, const struct raster_setup *s, int x, int y)
 {
-    float there_m = raster->depth[(size_t)y * raster->stride + (size_t)x];
+    size_t pixel = (size_t)y * raster->stride + (size_t)x;
     float depth_m = plane_at(&s->depth, (float)x + 0.5f, (float)y + 0.5f);
     float low = smallest(s->a->depth, s->b->depth, s->c->depth);
     float high = largest(s->a->depth, s->b->depth, s->c->depth);
-    return there_m < RASTER_EMPTY && smaller(larger(depth_m, low), high) < there_m;
+    return raster->key[pixel] != RASTER_EMPTY &&
+           smaller(larger(depth_m, low), high) < raster_depth(raster, pixel);
 }
 
 static void draw(struct raster *raster, const struct raster_setup *s, uint8_t colour)

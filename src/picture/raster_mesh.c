@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -112,9 +113,11 @@ static void find_borders(struct raster_mesh *mesh, const float *edge)
 void raster_mesh_init(struct raster_mesh *mesh, const struct raster_triangle *triangles,
                       int triangle_count, const float *edge, int vertex_count)
 {
-    *mesh = (struct raster_mesh){.triangle_count = triangle_count};
+    *mesh = (struct raster_mesh){.vertex_count = vertex_count, .triangle_count = triangle_count};
     mesh->triangle = mem_alloc((size_t)triangle_count, sizeof *mesh->triangle);
     memcpy(mesh->triangle, triangles, (size_t)triangle_count * sizeof *triangles);
+    for (int i = 0; i < triangle_count; i++)
+        assert(triangles[i].colour[0] < RASTER_COLOURS && triangles[i].colour[1] < RASTER_COLOURS);
     find_sides(mesh, vertex_count);
     find_borders(mesh, edge);
 }

@@ -3,6 +3,9 @@
 
 #include <stdint.h>
 
+/// Colours are less than this.
+enum { RASTER_COLOURS = 16 };
+
 struct raster_triangle {
     uint16_t vertex[3]; ///< drawn if they turn clockwise on the canvas
     uint8_t colour[2];  ///< where a vertex' edge is negative, and where not
@@ -25,7 +28,7 @@ struct raster_mesh {
     struct raster_triangle *triangle;
     struct raster_side *side;
     struct raster_border *border;
-    int triangle_count, side_count, border_count;
+    int vertex_count, triangle_count, side_count, border_count;
 };
 
 /// `edge` of each of the vertices as in struct raster_vertex. The triangles are copied.

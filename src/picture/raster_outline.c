@@ -87,7 +87,7 @@ static void cross_pixel(struct raster *raster, const struct walk *walk, int alon
 {
     if (across < 0 || across >= walk->across_count)
         return;
-    float here_m = raster->depth[pixel_of(raster, walk, along, across)];
+    float here_m = raster_depth(raster, pixel_of(raster, walk, along, across));
     // Most lines that are not seen lie far behind what is: their neighbours need no look.
     if (here_m <= line_m - walk->bulge_m)
         return;
@@ -95,7 +95,7 @@ static void cross_pixel(struct raster *raster, const struct walk *walk, int alon
     int to_other = is_inside ? -walk->inside : walk->inside, other = across + to_other;
     if (other < 0 || other >= walk->across_count)
         return;
-    float there_m = raster->depth[pixel_of(raster, walk, along, other)];
+    float there_m = raster_depth(raster, pixel_of(raster, walk, along, other));
     if (!is_seen(walk, is_inside, here_m, there_m, line_m))
         return;
     struct raster_mark *mark = walk->is_flat ? raster_mark_at(raster, along, across)

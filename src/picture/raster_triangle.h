@@ -40,9 +40,7 @@ struct raster_setup {
     const struct raster_vertex *a, *b, *c;
     float inverse_area;
     struct plane side[3]; ///< positive inside, and a little beyond: a shared side is in both
-    struct plane depth, light, edge;
-    raster_code colour[2]; ///< shifted, ready to be or-ed with the light
-    bool is_plain;         ///< one colour
+    struct plane depth;
 };
 
 /// Thinner than this, twice its area, a triangle is not drawn.
@@ -81,12 +79,14 @@ static inline struct plane plane_through(const struct raster_setup *s, float at_
     return plane;
 }
 
+/// Samples so far beyond a side, or a little more, count for both of its triangles.
+#define RASTER_BEYOND_PX 0.001f
+
 static inline struct plane side_through(const struct raster_vertex *from,
                                         const struct raster_vertex *to)
 {
-    static const float BEYOND = 0.001f;
     struct plane plane = {.dx = to->y - from->y, .dy = from->x - to->x};
-    float beyond = BEYOND * (fabsf(plane.dx) + fabsf(plane.dy));
+    float beyond = RASTER_BEYOND_PX * (fabsf(plane.dx) + fabsf(plane.dy));
     plane.origin = beyond - from->x * plane.dx - from->y * plane.dy;
     return plane;
 }
@@ -103,22 +103,18 @@ static inline void raster_set_up(struct raster_setup *s, const struct raster_ver
     s->side[1] = side_through(b, c);
     s->side[2] = side_through(c, a);
     s->depth = plane_through(s, a->depth, b->depth, c->depth);
-    s->light = plane_through(s, a->light * 255.0f, b->light * 255.0f, c->light * 255.0f);
-    int positive = (a->edge >= 0.0f) + (b->edge >= 0.0f) + (c->edge >= 0.0f);
-    s->colour[0] = (raster_code)triangle->colour[positive == 3] << 8;
-    s->colour[1] = (raster_code)triangle->colour[positive > 0] << 8;
-    s->is_plain = s->colour[0] == s->colour[1];
-    if (!s->is_plain)
-        s->edge = plane_through(s, a->edge, b->edge, c->edge);
 }
 
-/// Find the triangles that face the camera, and among them those that may hold a pixel's middle.
-void raster_find_visible(struct raster *raster, const struct raster_vertex *vertices,
-                         const struct raster_mesh *mesh);
+/// So many rows share a span while triangles are drawn.
+enum { RASTER_BAND = 8 };
+
+/// Find the triangles that face the camera, and list those that are not too thin.
+void raster_find_facing(struct raster *raster, const struct raster_vertex *vertices,
+                        const struct raster_mesh *mesh);
 
 /// Draw those, one sample in the middle of each pixel.
-void raster_draw_visible(struct raster *raster, const struct raster_vertex *vertices,
-                         const struct raster_mesh *mesh);
+void raster_draw_facing(struct raster *raster, const struct raster_vertex *vertices,
+                        const struct raster_mesh *mesh);
 
 /// The mark of a pixel, empty if it had none.
 static inline struct raster_mark *raster_mark_at(struct raster *raster, int x, int y)

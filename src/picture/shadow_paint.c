@@ -91,17 +91,17 @@ EIGHT_PART void write_eight(const eight *darkness, const float pixel[4], uint32_
 }
 
 /// Do all eight pixels show the figure alone?
-EIGHT_PART bool is_covered(const float *depth_m)
+EIGHT_PART bool is_covered(const raster_key *key)
 {
-    eight_bits is_open = *(const eight *)depth_m >= RASTER_EMPTY;
+    eight_bits is_open = *(const eight_bits *)key == RASTER_EMPTY;
     return !eight_any(&is_open);
 }
 
 /// What a row of pixels is painted with.
 struct brush {
     const float *pixel;
-    const float *depth_m; ///< of the figure before it
-    eight noise;          ///< an ordered dither hides the steps of eight bits in wide faint shadows
+    const raster_key *key; ///< of the figure before it
+    eight noise; ///< an ordered dither hides the steps of eight bits in wide faint shadows
 };
 
 static const float dither[4][4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
@@ -131,7 +131,7 @@ EIGHT_PART void paint_eights(const struct shadow_seen *seen, const struct brush 
         bool has_any = has_shade(&seen->floor, first, last);
         if (seen->wall_alpha > 0.0f && !has_any)
             has_any = has_shade(&seen->wall, first, last);
-        if (!has_any || is_covered(brush->depth_m + x))
+        if (!has_any || is_covered(brush->key + x))
             continue;
         painted->from = smaller_int(painted->from, x);
         painted->to = smaller_int(x + EIGHT, seen->width);
@@ -166,7 +166,7 @@ struct raster_span seen_paint_row(struct shadow_seen *seen, int y, const float p
     struct raster_span painted = {seen->width, 0};
     if (cells.from >= cells.to)
         return painted;
-    struct brush brush = {.pixel = pixel, .depth_m = figure->depth + (size_t)y * figure->stride};
+    struct brush brush = {.pixel = pixel, .key = figure->key + (size_t)y * figure->stride};
     for (int k = 0; k < EIGHT; k++)
         brush.noise[k] = dither[y % 4][k % 4] / (pixel[3] > 1.0f ? pixel[3] : 1.0f);
     mix_row(seen, &seen->floor, cells, y);

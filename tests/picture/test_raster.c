@@ -59,9 +59,10 @@ static int share(const struct raster *raster, int x, int y, enum raster_neighbou
     return 0;
 }
 
-static unsigned colour(const struct raster *raster, int x, int y)
+static int colour(const struct raster *raster, int x, int y)
 {
-    return raster->code[(size_t)y * raster->stride + (size_t)x] >> 8;
+    return (raster->key[(size_t)y * raster->stride + (size_t)x] & RASTER_CODE) >>
+           RASTER_COLOUR_SHIFT;
 }
 
 static void an_outline_covers_pixels_by_where_it_passes(void **state)
