@@ -80,7 +80,7 @@ static float arm_share(const struct skin_vertex *vertex, float way_m)
 static float leg_share(const struct skin_vertex *vertex, const struct far_limb *leg, float hips_m)
 {
     static const float HIP_SHARE = 0.01f, THIGH_SHARE = 0.16f, MIDDLE_M = 0.012f;
-    static const float SEAT_TOP_M = 0.09f, SEAT_M = 0.03f, FRONT = 0.0f, BACK = -0.35f;
+    static const float SEAT_TOP_M = 0.09f, SEAT_M = 0.03f, FRONT = 0.5f, BACK = 0.1f;
     float seat = glm_smoothstep(0.0f, MIDDLE_M, vertex->at[2] * leg->side) *
                  (1.0f - glm_smoothstep(SEAT_M, SEAT_TOP_M, vertex->at[1] - hips_m)) *
                  (1.0f - glm_smoothstep(BACK, FRONT, vertex->normal[0]));
