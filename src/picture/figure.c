@@ -29,6 +29,7 @@ struct figure {
     cairo_surface_t *layer;
     struct skin *skin;
     struct folds folds;
+    struct far_limbs far_limbs;
     struct raster raster;
     struct around around;
     struct shadow *shadow;
@@ -99,6 +100,7 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     // Four at a time are projected.
     int first_fold = figure->skin->vertex_count + 3;
     figure->folds = folds_of_skin(figure->skin, first_fold);
+    far_limbs_create(&figure->far_limbs, figure->skin);
     int vertex_count = first_fold + figure->folds.vertex_count;
     assert(vertex_count <= UINT16_MAX);
     figure->vertex = mem_alloc((size_t)vertex_count, sizeof *figure->vertex);
@@ -115,6 +117,7 @@ void figure_destroy(struct figure *figure)
     if (!figure)
         return;
     cairo_surface_destroy(figure->layer);
+    far_limbs_destroy(&figure->far_limbs);
     skin_destroy(figure->skin);
     mem_free(figure->vertex);
     mem_free(figure->glow);
@@ -167,7 +170,7 @@ static void project_skin(struct figure *figure, const struct body *body,
 {
     for (int i = 0; i < figure->skin->vertex_count; i += 4)
         project_four(figure, camera, i);
-    far_limbs_shade(figure->skin, body, camera, figure->vertex);
+    far_limbs_shade(&figure->far_limbs, body, camera, figure->vertex);
     for (int i = 0; i < figure->skin->face_count; i++)
         figure->vertex[figure->skin->face[i]].depth -= FACE_BIAS_M;
 }

@@ -1,5 +1,6 @@
 #include "picture/figure_far.h"
 
+#include "base/mem.h"
 #include "picture/figure_resolve.h"
 
 #include <math.h>
@@ -7,7 +8,6 @@
 struct far_limb {
     float share; ///< 0: as light as it is .. 1: in shade
     vec3s root;  ///< its joint with the trunk
-    float side;  ///< as side_sign
 };
 
 /// From one limb of a pair to the other, between their lower halves' middles.
@@ -62,7 +62,7 @@ static struct far_limb far_limb_of(const struct body *body, const struct camera 
     if (!is_arm)
         share = fmaxf(share, share_under(body, camera, side));
     vec3s root = body->joint[joint_of(is_arm ? JOINT_SHOULDER_R : JOINT_HIP_R, side)];
-    return (struct far_limb){share, root, side_sign(side)};
+    return (struct far_limb){share, root};
 }
 
 /// How much of a vertex is shaded with the arm, at a distance from its root.
@@ -76,24 +76,61 @@ static float arm_share(const struct skin_vertex *vertex, float way_m)
     return fmaxf(close, glm_clamp_zo(way_m / ARM_M) * own);
 }
 
-/// ... with the leg: as far as the crease of the hip, and the middle of the seat.
-static float leg_share(const struct skin_vertex *vertex, const struct far_limb *leg, float hips_m)
+/// How much of a vertex is shaded with the leg of a side: as far as the crease of the hip, and the
+/// middle of the seat.
+static float leg_share(const struct skin *skin, const struct skin_vertex *vertex, enum side side)
 {
     static const float HIP_SHARE = 0.01f, THIGH_SHARE = 0.16f, MIDDLE_M = 0.012f;
     static const float SEAT_TOP_M = 0.09f, SEAT_M = 0.03f, FRONT = 0.5f, BACK = 0.1f;
-    float seat = glm_smoothstep(0.0f, MIDDLE_M, vertex->at[2] * leg->side) *
+    float hips_m = skin->rig.bind[SKIN_THIGH_R].origin.y;
+    enum skin_limb limb = side == SIDE_RIGHT ? LIMB_LEG_R : LIMB_LEG_L;
+    float own_share = vertex->limb == limb ? vertex->limb_share : 0.0f;
+    float seat = glm_smoothstep(-MIDDLE_M, 0.0f, vertex->at[2] * side_sign(side)) *
                  (1.0f - glm_smoothstep(SEAT_M, SEAT_TOP_M, vertex->at[1] - hips_m)) *
                  (1.0f - glm_smoothstep(BACK, FRONT, vertex->normal[0]));
-    return fmaxf(seat, glm_smoothstep(HIP_SHARE, THIGH_SHARE, vertex->limb_share));
+    return fmaxf(seat, glm_smoothstep(HIP_SHARE, THIGH_SHARE, own_share));
 }
 
-static float far_share(const struct skin *skin, int i, const struct far_limb *limb)
+/// How much of a vertex lies between the thighs: their inner sides, the middle of the seat; and of
+/// the groin.
+static struct leg_shade leg_shade_of(const struct skin *skin, int i)
 {
+    static const float FROM = 0.25f, TO = 0.65f, THIGH_SHARE = 0.5f, BACK = -0.2f, FRONT = 0.3f;
+    static const float MIDDLE_M = 0.05f, BESIDE_M = 0.09f, GROIN_M = -0.06f, SEAT_M = 0.03f,
+                       KNEE_M = 0.06f;
     const struct skin_vertex *vertex = &skin->vertex[i];
-    if (vertex->limb == LIMB_LEG_R || vertex->limb == LIMB_LEG_L)
-        return leg_share(vertex, limb, skin->rig.bind[SKIN_THIGH_R].origin.y);
-    vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
-    return arm_share(vertex, glms_vec3_distance(at, limb->root));
+    float below_m = skin->rig.bind[SKIN_THIGH_R].origin.y - vertex->at[1];
+    float over_knee_m = vertex->at[1] - skin->rig.bind[SKIN_SHIN_R].origin.y;
+    float inward = vertex->at[2] > 0.0f ? -vertex->normal[2] : vertex->normal[2];
+    float thigh = glm_smoothstep(-KNEE_M, KNEE_M, over_knee_m);
+    float middle = 1.0f - glm_smoothstep(MIDDLE_M, BESIDE_M, fabsf(vertex->at[2]));
+    float seat = middle * glm_smoothstep(0.0f, SEAT_M, below_m) *
+                 (1.0f - glm_smoothstep(BACK, FRONT, vertex->normal[0]));
+    float inside =
+        glm_smoothstep(FROM, TO, inward) * glm_smoothstep(0.0f, THIGH_SHARE, vertex->limb_share);
+    return (struct leg_shade){
+        .vertex = (uint16_t)i,
+        .far = {leg_share(skin, vertex, SIDE_RIGHT), leg_share(skin, vertex, SIDE_LEFT)},
+        .between = fmaxf(seat, inside) * thigh,
+        .groin = middle * glm_smoothstep(GROIN_M, -SEAT_M, below_m) * thigh,
+    };
+}
+
+void far_limbs_create(struct far_limbs *far, const struct skin *skin)
+{
+    *far = (struct far_limbs){.skin = skin,
+                              .leg = mem_alloc((size_t)skin->vertex_count, sizeof *far->leg)};
+    for (int i = 0; i < skin->vertex_count; i++) {
+        struct leg_shade leg = leg_shade_of(skin, i);
+        bool is_arm = skin->vertex[i].limb == LIMB_ARM_R || skin->vertex[i].limb == LIMB_ARM_L;
+        if (!is_arm && leg.far[SIDE_RIGHT] + leg.far[SIDE_LEFT] + leg.between + leg.groin > 0.0f)
+            far->leg[far->leg_count++] = leg;
+    }
+}
+
+void far_limbs_destroy(struct far_limbs *far)
+{
+    mem_free(far->leg);
 }
 
 /// How far the thighs are raised before the trunk: 0 in line with it, 1 at right angles.
@@ -106,44 +143,37 @@ static float bend_of_hips(const struct body *body)
     return 1.0f - glm_smoothstep(0.0f, COSINE, least);
 }
 
-/// How much of a vertex lies between the thighs: their inner sides, the middle of the seat, and of
-/// the groin where hips are bent.
-static float between_share(const struct skin *skin, const struct skin_vertex *vertex,
-                           float bend_of_hips)
-{
-    static const float FROM = 0.25f, TO = 0.65f, THIGH_SHARE = 0.5f, BACK = -0.2f, FRONT = 0.3f;
-    static const float MIDDLE_M = 0.05f, BESIDE_M = 0.09f, GROIN_M = -0.06f, SEAT_M = 0.03f,
-                       KNEE_M = 0.06f;
-    float hips_m = skin->rig.bind[SKIN_THIGH_R].origin.y;
-    float knees_m = skin->rig.bind[SKIN_SHIN_R].origin.y;
-    float inward = vertex->at[2] > 0.0f ? -vertex->normal[2] : vertex->normal[2];
-    float below_m = hips_m - vertex->at[1];
-    float seat = glm_smoothstep(0.0f, SEAT_M, below_m) *
-                 (1.0f - glm_smoothstep(BACK, FRONT, vertex->normal[0]));
-    float groin = glm_smoothstep(GROIN_M, -SEAT_M, below_m) * bend_of_hips;
-    float middle = 1.0f - glm_smoothstep(MIDDLE_M, BESIDE_M, fabsf(vertex->at[2]));
-    float leg =
-        glm_smoothstep(FROM, TO, inward) * glm_smoothstep(0.0f, THIGH_SHARE, vertex->limb_share);
-    return fmaxf(middle * fmaxf(seat, groin), leg) *
-           glm_smoothstep(-KNEE_M, KNEE_M, vertex->at[1] - knees_m);
-}
-
-/// What lies between the thighs has no light where the knees are close.
-static void shade_between(const struct skin *skin, const struct body *body,
-                          struct raster_vertex *vertices)
+/// Of legs whose shares are `far` (0..1) behind the other, and of what lies between them: where
+/// the knees are close that has no light.
+static void shade_legs(const struct far_limbs *limbs, const struct body *body,
+                       const float far[SIDE_COUNT], struct raster_vertex *vertex)
 {
     static const float CLOSE_M = 0.19f, OPEN_M = 0.25f;
     float close = 1.0f - glm_smoothstep(CLOSE_M, OPEN_M, knees_apart_m(body));
-    if (close <= 0.0f)
-        return;
     float bend = bend_of_hips(body);
+    if (close <= 0.0f && far[SIDE_RIGHT] <= 0.0f && far[SIDE_LEFT] <= 0.0f)
+        return;
+    for (int i = 0; i < limbs->leg_count; i++) {
+        const struct leg_shade *leg = &limbs->leg[i];
+        float *light = &vertex[leg->vertex].light;
+        float behind =
+            fmaxf(far[SIDE_RIGHT] * leg->far[SIDE_RIGHT], far[SIDE_LEFT] * leg->far[SIDE_LEFT]);
+        float between = close * fmaxf(leg->between, bend * leg->groin);
+        *light = resolve_far_light(*light, fmaxf(behind, between));
+    }
+}
+
+/// A far arm's vertices lose their own light; so do those of the trunk close to its root.
+static void shade_arm(const struct skin *skin, enum skin_limb limb, const struct far_limb *far,
+                      struct raster_vertex *vertices)
+{
     for (int i = 0; i < skin->vertex_count; i++) {
         const struct skin_vertex *vertex = &skin->vertex[i];
-        if (vertex->limb != LIMB_LEG_R && vertex->limb != LIMB_LEG_L)
+        if (vertex->limb != LIMB_NONE && vertex->limb != limb)
             continue;
-        float share = close * between_share(skin, vertex, bend);
-        if (share > 0.0f)
-            vertices[i].light = resolve_far_light(vertices[i].light, share);
+        vec3s at = {{skin->at[i][0], skin->at[i][1], skin->at[i][2]}};
+        float share = far->share * arm_share(vertex, glms_vec3_distance(at, far->root));
+        vertices[i].light = resolve_far_light(vertices[i].light, share);
     }
 }
 
@@ -159,25 +189,16 @@ static void shade_under_hems(const struct skin *skin, struct raster_vertex *vert
     }
 }
 
-void far_limbs_shade(const struct skin *skin, const struct body *body, const struct camera *camera,
-                     struct raster_vertex *vertex)
+void far_limbs_shade(const struct far_limbs *limbs, const struct body *body,
+                     const struct camera *camera, struct raster_vertex *vertex)
 {
-    shade_under_hems(skin, vertex);
-    shade_between(skin, body, vertex);
     struct far_limb far[LIMB_COUNT] = {0};
-    bool is_any_far = false;
-    for (int limb = LIMB_NONE + 1; limb < LIMB_COUNT; limb++) {
+    for (int limb = LIMB_NONE + 1; limb < LIMB_COUNT; limb++)
         far[limb] = far_limb_of(body, camera, (enum skin_limb)limb);
-        is_any_far |= far[limb].share > 0.0f;
-    }
-    if (!is_any_far)
-        return;
-    // What is no limb's own may still belong to a shoulder.
-    far[LIMB_NONE] = far[LIMB_ARM_R].share > 0.0f ? far[LIMB_ARM_R] : far[LIMB_ARM_L];
-    for (int i = 0; i < skin->vertex_count; i++) {
-        const struct far_limb *limb = &far[skin->vertex[i].limb];
-        if (limb->share > 0.0f)
-            vertex[i].light =
-                resolve_far_light(vertex[i].light, limb->share * far_share(skin, i, limb));
-    }
+    shade_under_hems(limbs->skin, vertex);
+    shade_legs(limbs, body, (float[SIDE_COUNT]){far[LIMB_LEG_R].share, far[LIMB_LEG_L].share},
+               vertex);
+    for (int limb = LIMB_ARM_R; limb <= LIMB_ARM_L; limb++)
+        if (far[limb].share > 0.0f)
+            shade_arm(limbs->skin, (enum skin_limb)limb, &far[limb], vertex);
 }
