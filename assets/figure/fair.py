@@ -120,7 +120,7 @@ def round_seat(surface, shape):
     top, middle, bottom = shape['top'], shape['middle'], shape['bottom']
     full = np.where(height > middle, ramp(height, top, middle), ramp(height, bottom, middle))
     between = 1 - smooth_step(abs(surface.points[:, 2]) / shape['cleft_m'])
-    full *= 1 - shape['cleft'] * between * ramp(height, 0.08, -0.02)
+    full *= 1 - shape['cleft'] * between * ramp(height, 0.04, -0.03)
     behind = np.clip(-normals_of(surface.points, surface.triangles)[:, 0], 0, 1)
     arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
     out = (full * behind * (1 - ramp(arm, 0.05, 0.4)))[:, None] * shape['behind_m']
