@@ -17,9 +17,10 @@ struct rig {
     float bind_twist[SIDE_COUNT];       ///< of the hand against the forearm, radians
 };
 
-/// A knee turns half as far as the shin against the thigh: what moves with it keeps its distance
-/// from the joint, where a mixture of the two would sink in. Beyond the person's own bones.
-enum { SKIN_KNEE_R = SKIN_COUNT, SKIN_KNEE_L, SKIN_MOVEMENTS };
+/// A knee turns half as far as the shin against the thigh, a shoulder half as far as the arm
+/// against the clavicle: what moves with them keeps its distance from the joint, where a mixture of
+/// the two would sink in. Beyond the person's own bones.
+enum { SKIN_KNEE_R = SKIN_COUNT, SKIN_KNEE_L, SKIN_SHOULDER_R, SKIN_SHOULDER_L, SKIN_MOVEMENTS };
 
 struct hand;
 
@@ -29,11 +30,13 @@ static inline enum skin_bone skin_bone_of(enum skin_bone right_bone, enum side s
 }
 
 /// The right side's bone of the pair that `bone` belongs to; bones of the trunk are their own. A
-/// knee counts for the shin.
+/// knee counts for the shin, a shoulder for the upper arm.
 static inline enum skin_bone skin_bone_on_right(enum skin_bone bone)
 {
     if ((int)bone == SKIN_KNEE_R || (int)bone == SKIN_KNEE_L)
         return SKIN_SHIN_R;
+    if ((int)bone == SKIN_SHOULDER_R || (int)bone == SKIN_SHOULDER_L)
+        return SKIN_UPPER_ARM_R;
     return bone < SKIN_HALF_COUNT ? bone : (enum skin_bone)(bone - (SKIN_HALF_COUNT - SKIN_LIMBS));
 }
 

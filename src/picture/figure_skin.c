@@ -28,6 +28,31 @@ static mat3s turn_of(const struct rig *rig, const struct frame now[SKIN_COUNT], 
     return glms_mat3_mul(now[bone].axes, glms_mat3_transpose(rig->bind[bone].axes));
 }
 
+/// Half of a turn about `axis`; of one that is nearly round less and less, as it may come from
+/// either direction.
+static versors half_twist(float angle, vec3s axis)
+{
+    static const float FROM_RAD = 2.1f;
+    float share = 1.0f - glm_smoothstep(FROM_RAD, GLM_PIf, fabsf(angle));
+    return glms_quatv(0.5f * share * angle, axis);
+}
+
+/// Half of the arm's turn against the clavicle: half of its swing, and half of its twist about
+/// itself, which are never round both.
+static mat3s half_shoulder(const struct rig *rig, const struct frame now[SKIN_COUNT],
+                           enum side side)
+{
+    int arm = skin_bone_of(SKIN_UPPER_ARM_R, side);
+    mat3s from = turn_of(rig, now, skin_bone_of(SKIN_CLAVICLE_R, side));
+    versors turn = glms_mat3_quat(glms_mat3_mul(glms_mat3_transpose(from), turn_of(rig, now, arm)));
+    vec3s axis = rig->bind[arm].axes.col[1];
+    float twist = 2.0f * atan2f(glms_vec3_dot((vec3s){{turn.x, turn.y, turn.z}}, axis), turn.w);
+    twist -= 2.0f * GLM_PIf * roundf(twist / (2.0f * GLM_PIf));
+    versors swing = glms_quat_mul(turn, glms_quatv(-twist, axis));
+    versors half = glms_quat_slerp(glms_quat_identity(), swing, 0.5f);
+    return glms_mat3_mul(from, glms_quat_mat3(glms_quat_mul(half, half_twist(twist, axis))));
+}
+
 static void find_movements(const struct rig *rig, const struct frame now[SKIN_COUNT],
                            struct movement movement[SKIN_MOVEMENTS])
 {
@@ -40,6 +65,9 @@ static void find_movements(const struct rig *rig, const struct frame now[SKIN_CO
         mat3s half = glms_quat_mat3(glms_quat_slerp(from, to, 0.5f));
         movement[SKIN_KNEE_R + (int)side] =
             movement_of(half, rig->bind[shin].origin, now[shin].origin);
+        int arm = skin_bone_of(SKIN_UPPER_ARM_R, side);
+        movement[SKIN_SHOULDER_R + (int)side] =
+            movement_of(half_shoulder(rig, now, side), rig->bind[arm].origin, now[arm].origin);
     }
 }
 

@@ -118,6 +118,49 @@ static void bend_knee(struct skin_vertex *vertex, enum side side)
     sort_weights(vertex);
 }
 
+/// A share of a vertex for one more bone: the least of them gives way to it.
+static void add_bone(struct skin_vertex *vertex, int bone, float weight)
+{
+    sort_weights(vertex);
+    float left = 1.0f - vertex->weight[3];
+    if (vertex->weight[3] >= weight)
+        return;
+    vertex->bone[3] = (uint8_t)bone;
+    vertex->weight[3] = weight;
+    for (int i = 0; i < 4; i++)
+        vertex->weight[i] /= left;
+    sort_weights(vertex);
+}
+
+/// Near a shoulder, what follows the arm and, otherwise, clavicle and trunk follows the shoulder
+/// between them instead.
+static void bend_shoulder(struct skin_vertex *vertex, const struct rig *rig, enum side side)
+{
+    static const float NEAR_M = 0.09f, FAR_M = 0.15f;
+    enum skin_bone arm = skin_bone_of(SKIN_UPPER_ARM_R, side);
+    enum skin_bone clavicle = skin_bone_of(SKIN_CLAVICLE_R, side);
+    vec3s at = {{vertex->at[0], vertex->at[1], vertex->at[2]}};
+    float near =
+        1.0f - glm_smoothstep(NEAR_M, FAR_M, glms_vec3_distance(at, rig->bind[arm].origin));
+    float of_arm = 0.0f, of_trunk = 0.0f;
+    for (int i = 0; i < 4; i++) {
+        bool is_trunk = vertex->bone[i] < SKIN_LIMBS || vertex->bone[i] == clavicle;
+        of_arm += vertex->bone[i] == arm ? vertex->weight[i] : 0.0f;
+        of_trunk += is_trunk ? vertex->weight[i] : 0.0f;
+    }
+    float shoulder = near * fminf(of_arm, of_trunk);
+    if (shoulder <= 0.0f)
+        return;
+    for (int i = 0; i < 4; i++) {
+        bool is_trunk = vertex->bone[i] < SKIN_LIMBS || vertex->bone[i] == clavicle;
+        if (is_trunk)
+            vertex->weight[i] *= 1.0f - shoulder / of_trunk;
+        else if (vertex->bone[i] == arm)
+            vertex->weight[i] *= 1.0f - shoulder / of_arm;
+    }
+    add_bone(vertex, SKIN_SHOULDER_R + (int)side, 2.0f * shoulder);
+}
+
 static struct skin_vertex vertex_of(const struct person_vertex *from, const struct rig *rig,
                                     enum side side)
 {
@@ -148,6 +191,8 @@ static struct skin_vertex vertex_of(const struct person_vertex *from, const stru
     find_breath(&vertex, rig);
     for (enum side of = SIDE_RIGHT; of < SIDE_COUNT; of++)
         bend_knee(&vertex, of);
+    for (enum side of = SIDE_RIGHT; of < SIDE_COUNT; of++)
+        bend_shoulder(&vertex, rig, of);
     return vertex;
 }
 
