@@ -118,17 +118,19 @@ static void bend_knee(struct skin_vertex *vertex, enum side side)
     sort_weights(vertex);
 }
 
-/// A share of a vertex for one more bone: the least of them gives way to it.
+/// A share of a vertex for one more bone; the least share of all gives way. The rest is all again.
 static void add_bone(struct skin_vertex *vertex, int bone, float weight)
 {
+    float sum = 0.0f;
     sort_weights(vertex);
-    float left = 1.0f - vertex->weight[3];
-    if (vertex->weight[3] >= weight)
-        return;
-    vertex->bone[3] = (uint8_t)bone;
-    vertex->weight[3] = weight;
+    if (vertex->weight[3] < weight) {
+        vertex->bone[3] = (uint8_t)bone;
+        vertex->weight[3] = weight;
+    }
     for (int i = 0; i < 4; i++)
-        vertex->weight[i] /= left;
+        sum += vertex->weight[i];
+    for (int i = 0; i < 4; i++)
+        vertex->weight[i] /= sum;
     sort_weights(vertex);
 }
 

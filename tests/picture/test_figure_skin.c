@@ -101,6 +101,22 @@ static void nothing_lies_under_the_floor_or_in_the_wall(void **state)
 }
 
 /// Limbs are as long as the bones in them: where a joint is, there is surface round it.
+static void every_vertex_follows_its_bones_by_shares_of_one(void **state)
+{
+    (void)state;
+    for (int i = 0; i < PERSONS; i++) {
+        struct skin *skin = skin_create(persons[i]);
+        for (int k = 0; k < skin->vertex_count; k++) {
+            const float *weight = skin->vertex[k].weight;
+            assert_float_equal(weight[0] + weight[1] + weight[2] + weight[3], 1.0f, 1e-4f);
+            // The first share of nothing ends them.
+            for (int n = 1; n < 4; n++)
+                assert_true(weight[n] <= weight[n - 1] && weight[n] >= 0.0f);
+        }
+        skin_destroy(skin);
+    }
+}
+
 static void the_surface_follows_every_joint(void **state)
 {
     (void)state;
@@ -169,6 +185,7 @@ int main(void)
         cmocka_unit_test(both_halves_are_sewn_together),
         cmocka_unit_test(every_posture_has_a_finite_surface_with_unit_normals),
         cmocka_unit_test(nothing_lies_under_the_floor_or_in_the_wall),
+        cmocka_unit_test(every_vertex_follows_its_bones_by_shares_of_one),
         cmocka_unit_test(the_surface_follows_every_joint),
         cmocka_unit_test(the_breath_lifts_the_belly_by_its_own_measure),
         cmocka_unit_test(the_other_side_is_the_mirror_image),
