@@ -4,7 +4,7 @@
 #include "picture/rect.h"
 #include "picture/room_tint.h"
 
-static const vec3s MIDDLE_M = {{-0.10f, -0.03f, -1.70f}};
+static const vec3s MIDDLE_M = {{-0.30f, -0.03f, -1.70f}};
 static const float RADIUS_M = 0.54f;
 /// Heights over the floor between which the haze thins out.
 static const float HAZE_FROM_M = -0.12f, HAZE_TO_M = 0.48f;
