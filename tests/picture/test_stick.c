@@ -212,8 +212,8 @@ static void thumbs_tell_which_way_the_palms_look(void **state)
         const mat3s *hand = &body->bone[bone_of(BONE_HAND_R, side)];
         vec3s wrist = body->joint[joint_of(JOINT_WRIST_R, side)];
         vec3s along = glms_vec3_muladds(hand->col[1], -0.086f, wrist);
-        vec3s thumb = glms_vec3_muladds(hand->col[0], 0.060f, along);
-        vec3s opposite = glms_vec3_muladds(hand->col[0], -0.060f, along);
+        vec3s thumb = glms_vec3_muladds(hand->col[0], 0.056f, along);
+        vec3s opposite = glms_vec3_muladds(hand->col[0], -0.056f, along);
         assert_int_equal(pixel_at(stick, &moment, thumb), NEAR);
         assert_false(is_opaque(pixel_at(stick, &moment, opposite)));
     }
