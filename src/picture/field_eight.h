@@ -36,3 +36,11 @@ EIGHT_PART bool eight_any(const eight_bits *mask)
     memcpy(half, mask, sizeof half);
     return _mm_movemask_ps(_mm_or_ps(half[0], half[1])) != 0;
 }
+
+/// Which lanes of a mask are set: a bit for each.
+EIGHT_PART unsigned eight_which(const eight_bits *mask)
+{
+    __m128 half[2];
+    memcpy(half, mask, sizeof half);
+    return (unsigned)_mm_movemask_ps(half[0]) | (unsigned)_mm_movemask_ps(half[1]) << 4;
+}

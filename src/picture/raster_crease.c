@@ -58,13 +58,12 @@ static float meeting(const struct raster *raster, size_t a, ptrdiff_t step)
     return at_a + at_b > (is_same ? LEAST_BEND_M : LEAST_M) ? at_a / (at_a + at_b) : 0.5f;
 }
 
-/// A pixel and the one after it, to the right or below.
+/// A pixel and the one after it, to the right or below, which are drawn and not alike.
 static void mark_pair(struct raster *raster, int x, int y, bool is_across)
 {
     int other_x = x + is_across, other_y = y + !is_across;
     size_t step = is_across ? 1 : raster->stride, a = (size_t)y * raster->stride + (size_t)x;
-    if (!is_drawn(raster, a) || !is_drawn(raster, a + step) || is_alike(raster, a, a + step) ||
-        is_on_outline(raster, x, y) || is_on_outline(raster, other_x, other_y))
+    if (is_on_outline(raster, x, y) || is_on_outline(raster, other_x, other_y))
         return;
     int share = (int)((0.5f - meeting(raster, a, (ptrdiff_t)step)) * RASTER_WHOLE);
     enum raster_neighbour before = is_across ? RASTER_LEFT : RASTER_ABOVE;
@@ -74,16 +73,15 @@ static void mark_pair(struct raster *raster, int x, int y, bool is_across)
         raster_mark_at(raster, other_x, other_y)->share[before] = (uint8_t)-share;
 }
 
-/// Does another colour or light follow any of eight pixels, to the right or below?
-EIGHT_PART bool may_change(const raster_key *key, size_t below)
+/// Which of eight pixels are drawn, as those after them, and are not alike: a bit for each.
+EIGHT_PART unsigned which_change(const raster_key *key, size_t step)
 {
-    // Codes of two colours differ by 256 less their lights, which are never as far apart as that.
-    const eight_bits here = *(const eight_bits *)key & RASTER_CODE;
-    eight_bits right = here - (*(const eight_bits *)(key + 1) & RASTER_CODE);
-    eight_bits down = here - (*(const eight_bits *)(key + below) & RASTER_CODE);
-    eight_bits changes = (right >= LIGHT_STEP) | (right <= -LIGHT_STEP) | (down >= LIGHT_STEP) |
-                         (down <= -LIGHT_STEP);
-    return eight_any(&changes);
+    const eight_bits here = *(const eight_bits *)key, after = *(const eight_bits *)(key + step);
+    eight_bits darker = (here & RASTER_LIGHT) - (after & RASTER_LIGHT);
+    eight_bits other = (here ^ after) & (RASTER_CODE ^ RASTER_LIGHT);
+    eight_bits changes = (other != 0) | (darker >= LIGHT_STEP) | (darker <= -LIGHT_STEP);
+    changes &= (here != RASTER_EMPTY) & (after != RASTER_EMPTY);
+    return eight_which(&changes);
 }
 
 EIGHT_CLONES void raster_mark_creases(struct raster *raster)
@@ -96,12 +94,13 @@ EIGHT_CLONES void raster_mark_creases(struct raster *raster)
         int to = smaller_int(raster->span[y].to, box.x + box.width);
         const raster_key *key = raster->key + (size_t)y * raster->stride;
         for (int x = from; x < to; x += EIGHT) {
-            if (!may_change(key + x, raster->stride))
-                continue;
-            for (int i = x; i < smaller_int(x + EIGHT, to); i++) {
-                mark_pair(raster, i, y, true);
-                mark_pair(raster, i, y, false);
-            }
+            unsigned held = (1u << smaller_int(to - x, EIGHT)) - 1;
+            unsigned right = which_change(key + x, 1) & held;
+            unsigned below = which_change(key + x, raster->stride) & held;
+            for (; right; right &= right - 1)
+                mark_pair(raster, x + __builtin_ctz(right), y, true);
+            for (; below; below &= below - 1)
+                mark_pair(raster, x + __builtin_ctz(below), y, false);
         }
     }
 }
