@@ -40,6 +40,7 @@ struct figure {
         *shown_line; ///< strips on the face; those it does not hide, and folds
     int line_count, shown_line_count;
     struct raster_span *painted; ///< of each row: what is not transparent
+    struct resolve_marked marked[RESOLVE_ROWS];
     bool has_drawn;
     struct body drawn_body;
     struct camera drawn_camera;
@@ -108,6 +109,7 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     make_mesh(figure);
     figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
+    resolve_marked_init(figure->marked, width_px);
     figure->shadow = shadow_create(width_px, height_px, figure->skin);
     return figure;
 }
@@ -126,6 +128,7 @@ void figure_destroy(struct figure *figure)
     mem_free(figure->shown_line);
     mem_free(figure->painted);
     raster_finish(&figure->raster);
+    resolve_marked_finish(figure->marked);
     around_finish(&figure->around);
     shadow_destroy(figure->shadow);
     mem_free(figure);
@@ -226,6 +229,7 @@ void figure_draw(struct figure *figure, const struct body *body, const struct ca
         .shadow_box = shadow_project(figure->shadow, camera),
         .colours = colours,
         .painted = figure->painted,
+        .marked = figure->marked,
     };
     cairo_surface_flush(figure->layer);
     uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(figure->layer);

@@ -1,5 +1,6 @@
 #include "picture/figure_resolve.h"
 
+#include "base/mem.h"
 #include "picture/figure_lamp.h"
 #include "picture/figure_shade.h"
 #include "picture/figure_tones.h"
@@ -21,6 +22,21 @@ float resolve_light(float cosine)
 float resolve_far_light(float light, float far)
 {
     return light + (resolve_light(FAR_COSINE) - light) * far;
+}
+
+void resolve_marked_init(struct resolve_marked marked[RESOLVE_ROWS], int width)
+{
+    for (int i = 0; i < RESOLVE_ROWS; i++)
+        marked[i] = (struct resolve_marked){.x = mem_alloc((size_t)width, sizeof(int)),
+                                            .mixed = mem_alloc((size_t)width, sizeof(uint32_t))};
+}
+
+void resolve_marked_finish(struct resolve_marked marked[RESOLVE_ROWS])
+{
+    for (int i = 0; i < RESOLVE_ROWS; i++) {
+        mem_free(marked[i].x);
+        mem_free(marked[i].mixed);
+    }
 }
 
 /// A row of samples, and its pixels.
@@ -154,25 +170,43 @@ static uint32_t mixed(uint32_t pixel, uint32_t a, int a_share, uint32_t b, int b
     return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(sum, sum));
 }
 
-/// Marks stand far apart in memory: those of a row are on their way while it is coloured.
-static void fetch_marks(const struct raster *raster, int y)
+static struct resolve_marked *marked_of(const struct resolve *resolve, int y)
 {
+    return &resolve->marked[y % RESOLVE_ROWS];
+}
+
+static const struct raster_mark *mark_of(const struct raster *raster, int x, int y)
+{
+    return &raster->mark[(size_t)y * raster->stride + (size_t)x];
+}
+
+/// Marks stand far apart in memory: those of a row are on their way while it is coloured.
+static void find_marked(const struct resolve *resolve, int y)
+{
+    const struct raster *raster = resolve->raster;
+    struct resolve_marked *marked = marked_of(resolve, y);
     const struct raster_mark *mark;
-    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));)
-        __builtin_prefetch(mark, 1);
+    marked->count = 0;
+    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));) {
+        __builtin_prefetch(mark);
+        marked->x[marked->count++] = x;
+    }
 }
 
 /// Strips that lie on the figure.
-static void colour_fine(const struct raster *raster, const struct tones *tones, int y,
+static void colour_fine(const struct resolve *resolve, const struct tones *tones, int y,
                         uint32_t *row)
 {
-    const struct raster_mark *mark;
-    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));)
-        if (mark->fine) {
-            uint32_t colour = tones->by_shade[mark->fine_colour * TONES_OF_REGION];
-            int share = __builtin_popcount(mark->fine) * (RASTER_WHOLE / 16);
-            row[x] = mixed(row[x], colour, share, 0, 0);
-        }
+    const struct resolve_marked *marked = marked_of(resolve, y);
+    for (int i = 0; i < marked->count; i++) {
+        int x = marked->x[i];
+        const struct raster_mark *mark = mark_of(resolve->raster, x, y);
+        if (!mark->fine)
+            continue;
+        uint32_t colour = tones->by_shade[mark->fine_colour * TONES_OF_REGION];
+        int share = __builtin_popcount(mark->fine) * (RASTER_WHOLE / 16);
+        row[x] = mixed(row[x], colour, share, 0, 0);
+    }
 }
 
 /// A pixel mixed with its neighbours before and after it, where it shows something of them.
@@ -197,31 +231,38 @@ static uint32_t mixed_corner(const uint32_t *pixel, ptrdiff_t stride,
     return difference(across, *pixel) > difference(down, *pixel) ? across : down;
 }
 
-/// Mix the marked pixels of row `y` with their neighbours across the outline, all as they are
-/// coloured so far: those above, below and beside it too.
-static void mix_marked(const struct raster *raster, int y, const uint32_t *row, ptrdiff_t stride)
+/// A marked pixel with its neighbours across the outline.
+static uint32_t mixed_across(const uint32_t *pixel, ptrdiff_t stride,
+                             const struct raster_mark *mark)
 {
     const ptrdiff_t to[RASTER_NEIGHBOURS] = {-1, 1, -stride, stride};
-    struct raster_mark *mark;
-    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));) {
-        uint32_t shares;
-        memcpy(&shares, mark->share, sizeof shares);
-        mark->mixed = row[x];
-        if (!shares)
-            continue;
-        // Nearly all show something of one neighbour only.
-        int neighbour = __builtin_ctz(shares) / 8, share = mark->share[neighbour];
-        mark->mixed = shares >> (8 * neighbour) == (unsigned)share
-                          ? mixed(row[x], row[x + to[neighbour]], share, 0, 0)
-                          : mixed_corner(row + x, stride, mark);
+    uint32_t shares;
+    memcpy(&shares, mark->share, sizeof shares);
+    if (!shares)
+        return *pixel;
+    // Nearly all show something of one neighbour only.
+    int neighbour = __builtin_ctz(shares) / 8, share = mark->share[neighbour];
+    return shares >> (8 * neighbour) == (unsigned)share
+               ? mixed(*pixel, pixel[to[neighbour]], share, 0, 0)
+               : mixed_corner(pixel, stride, mark);
+}
+
+/// Mix the marked pixels of row `y`, all as they are coloured so far: those above, below and beside
+/// it too.
+static void mix_marked(const struct resolve *resolve, int y, const uint32_t *row, ptrdiff_t stride)
+{
+    struct resolve_marked *marked = marked_of(resolve, y);
+    for (int i = 0; i < marked->count; i++) {
+        int x = marked->x[i];
+        marked->mixed[i] = mixed_across(row + x, stride, mark_of(resolve->raster, x, y));
     }
 }
 
-static void write_marked(const struct raster *raster, int y, uint32_t *row)
+static void write_marked(const struct resolve *resolve, int y, uint32_t *row)
 {
-    const struct raster_mark *mark;
-    for (int x = raster->span[y].from - 1; (mark = raster_next_mark(raster, y, &x));)
-        row[x] = mark->mixed;
+    const struct resolve_marked *marked = marked_of(resolve, y);
+    for (int i = 0; i < marked->count; i++)
+        row[marked->x[i]] = marked->mixed[i];
 }
 
 /// Transparent again where the last drawing was.
@@ -242,16 +283,17 @@ static void paint_row(const struct resolve *resolve, const struct tones *tones, 
     wipe(painted, row);
     if (y >= shadow.y && y < shadow.y + shadow.height)
         *painted = shadow_paint_row(resolve->shadow, y, tones->shadow, raster, row);
+    marked_of(resolve, y)->count = 0;
     if (span.from >= span.to)
         return;
-    fetch_marks(raster, y);
+    find_marked(resolve, y);
     painted->from = span.from < painted->from ? span.from : painted->from;
     painted->to = span.to > painted->to ? span.to : painted->to;
     colour_row(raster, tones, y, around_row(resolve->around, span.from, span.to, y), row);
     if (raster->vertex_glow)
         figure_lamp_paint_row(resolve->colours->lamp, raster, y, row);
     if (y >= raster->fine_rows.from && y < raster->fine_rows.to)
-        colour_fine(raster, tones, y, row);
+        colour_fine(resolve, tones, y, row);
 }
 
 /// What of the last drawing lies above or below this one.
@@ -281,8 +323,8 @@ void resolve_pixels(const struct resolve *resolve, uint32_t *pixels, int stride_
         if (y < box.y + box.height)
             paint_row(resolve, &tones, y, pixels + y * stride);
         if (holds_row(raster->box, y - 1))
-            mix_marked(raster, y - 1, pixels + (y - 1) * stride, stride);
+            mix_marked(resolve, y - 1, pixels + (y - 1) * stride, stride);
         if (holds_row(raster->box, y - 2))
-            write_marked(raster, y - 2, pixels + (y - 2) * stride);
+            write_marked(resolve, y - 2, pixels + (y - 2) * stride);
     }
 }

@@ -6,6 +6,16 @@
 #include "picture/figure_person.h"
 #include "picture/shadow.h"
 
+/// The marked pixels of a row, from left to right.
+struct resolve_marked {
+    int count;
+    int *x;
+    uint32_t *mixed; ///< what comes of each
+};
+
+/// So many rows are in work at a time.
+enum { RESOLVE_ROWS = 3 };
+
 struct resolve {
     const struct raster *raster;
     struct around *around;
@@ -15,7 +25,11 @@ struct resolve {
     /// Of each row of the canvas: what the last drawing may have written; receives what this one
     /// may.
     struct raster_span *painted;
+    struct resolve_marked *marked; ///< RESOLVE_ROWS, for rows of the raster
 };
+
+void resolve_marked_init(struct resolve_marked marked[RESOLVE_ROWS], int width);
+void resolve_marked_finish(struct resolve_marked marked[RESOLVE_ROWS]);
 
 /// Light of a vertex as the raster carries it, 0..1, from its cosine to the light.
 float resolve_light(float cosine);

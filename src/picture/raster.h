@@ -48,7 +48,6 @@ struct raster_mark {
     uint16_t fine;                    ///< which of sixteen samples show a fine strip
     uint8_t fine_colour;
     bool is_on_outline; ///< or on a border of colours: lines that the mesh knows
-    uint32_t mixed;     ///< room for the pixel that comes of it
 };
 
 struct raster {
