@@ -70,7 +70,14 @@ class Surface:
         body = self.share('head', 'hand', 'foot', *DIGITS) < 0.5
         skull = self.points - self.rig.place['head'] - np.array([0.018, 0.098, 0])
         cap = (self.share('head') > 0.5) & ((skull[:, 0] < -0.02) | (skull[:, 1] > 0.045))
-        cut = (body | cap)[self.triangles].any(1)
+        self.split_round((body | cap)[self.triangles].any(1))
+        # Bent knees are drawn out to twice their length in front.
+        knee = self.near_joint('shin', 0.06, 0.04) > 0.5
+        knee &= self.points[:, 0] > self.rig.place['shin_r'][0]
+        self.split_round(knee[self.triangles].all(1))
+
+    def split_round(self, cut):
+        """Triangles become four that are as round as the normals at their corners."""
         normals = normals_of(self.points, self.triangles)
         points, others, triangles, edges = split(
             self.points, [self.weight, self.side.astype(float)], self.triangles, cut)
