@@ -77,9 +77,9 @@ enum strain {
     STRAIN_TWIST_AWAY,
     STRAIN_SPINE_FLEXION, ///< the chest bows before the pelvis
     STRAIN_SPINE_EXTENSION,
-    STRAIN_HIP,      ///< the thigh leaves the line of the trunk
-    STRAIN_KNEE,     ///< bends
-    STRAIN_SHOULDER, ///< the upper arm is raised from hanging
+    STRAIN_HIP,       ///< the thigh leaves the line of the trunk
+    STRAIN_KNEE,      ///< bends
+    STRAIN_SHOULDER,  ///< the upper arm is raised from hanging
     STRAIN_ARM_FRONT, ///< ... points to the chest's front: -90 to 90
     STRAIN_ARM_OUT,   ///< ... points to its side: -90 to 90
     STRAIN_ELBOW,     ///< bends
