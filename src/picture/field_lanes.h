@@ -50,6 +50,15 @@ static inline int lanes_any_less(lanes a, lanes b)
     return _mm_movemask_ps(_mm_cmplt_ps((__m128)a, (__m128)b));
 }
 
+/// Four rows of a vector each become its x, y and z.
+static inline struct points points_of(const float (*rows)[4])
+{
+    __m128 x = _mm_loadu_ps(rows[0]), y = _mm_loadu_ps(rows[1]);
+    __m128 z = _mm_loadu_ps(rows[2]), w = _mm_loadu_ps(rows[3]);
+    _MM_TRANSPOSE4_PS(x, y, z, w);
+    return (struct points){(lanes)x, (lanes)y, (lanes)z};
+}
+
 static inline struct points points_from(struct points p, vec3s origin)
 {
     return (struct points){p.x - origin.x, p.y - origin.y, p.z - origin.z};

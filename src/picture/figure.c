@@ -105,7 +105,7 @@ struct figure *figure_create(int width_px, int height_px, const struct person *p
     int vertex_count = first_fold + figure->folds.vertex_count;
     assert(vertex_count <= UINT16_MAX);
     figure->vertex = mem_alloc((size_t)vertex_count, sizeof *figure->vertex);
-    figure->glow = mem_alloc((size_t)figure->skin->vertex_count, sizeof *figure->glow);
+    figure->glow = mem_alloc((size_t)figure->skin->vertex_count + 3, sizeof *figure->glow);
     make_mesh(figure);
     figure->painted = mem_alloc((size_t)height_px, sizeof *figure->painted);
     raster_init(&figure->raster, width_px, height_px);
@@ -137,15 +137,6 @@ void figure_destroy(struct figure *figure)
 cairo_surface_t *figure_layer(const struct figure *figure)
 {
     return figure->layer;
-}
-
-/// Four rows of a vector each become its x, y and z.
-static struct points points_of(const float (*rows)[4])
-{
-    __m128 x = _mm_loadu_ps(rows[0]), y = _mm_loadu_ps(rows[1]);
-    __m128 z = _mm_loadu_ps(rows[2]), w = _mm_loadu_ps(rows[3]);
-    _MM_TRANSPOSE4_PS(x, y, z, w);
-    return (struct points){(lanes)x, (lanes)y, (lanes)z};
 }
 
 /// As camera_project, four vertices at a time. Their edges stay what they are.

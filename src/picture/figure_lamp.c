@@ -1,5 +1,6 @@
 #include "picture/figure_lamp.h"
 
+#include "picture/field_lanes.h"
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
@@ -17,20 +18,16 @@ bool figure_lamp_is_on(const struct lamp lamp[LAMPS])
     return false;
 }
 
-/// 0..1 of a lamp's light at a place that looks along a normal.
-static float light_at(const struct lamp *lamp, const float at_m[4], const float normal[4])
+/// 0..1 of a lamp's light at places that look along normals.
+static lanes light_at(const struct lamp *lamp, struct points at_m, struct points normal)
 {
-    float way2 = 0.0f, toward = 0.0f;
-    for (int axis = 0; axis < 3; axis++) {
-        float way = lamp->at_m.raw[axis] - at_m[axis];
-        way2 += way * way;
-        toward += way * normal[axis];
-    }
-    if (way2 >= END_M * END_M)
-        return 0.0f;
-    float facing = (toward / sqrtf(way2 + 1e-6f) + WRAP) / (1.0f + WRAP);
-    float left = 1.0f - way2 / (END_M * END_M);
-    return glm_smooth(glm_clamp_zo(facing)) * left * left * HALF_M * HALF_M /
+    struct points way = points_from(at_m, lamp->at_m);
+    lanes way2 = way.x * way.x + way.y * way.y + way.z * way.z;
+    lanes toward = -(way.x * normal.x + way.y * normal.y + way.z * normal.z);
+    lanes facing = (toward / lanes_sqrt(way2 + 1e-6f) + WRAP) / (1.0f + WRAP);
+    lanes left = lanes_max(1.0f - way2 / (END_M * END_M), lanes_set(0.0f));
+    facing = lanes_clamp(facing, 0.0f, 1.0f);
+    return facing * facing * (3.0f - 2.0f * facing) * left * left * (HALF_M * HALF_M) /
            (HALF_M * HALF_M + way2);
 }
 
@@ -44,13 +41,18 @@ static float openness(const struct skin *skin, int i)
 
 void figure_lamp_light(const struct lamp lamp[LAMPS], const struct skin *skin, float *glow)
 {
-    for (int i = 0; i < skin->vertex_count; i++) {
-        float sum = 0.0f;
+    for (int i = 0; i < skin->vertex_count; i += 4) {
+        struct points at_m = points_of((const float(*)[4])skin->at + i);
+        struct points normal = points_of((const float(*)[4])skin->normal + i);
+        lanes sum = lanes_set(0.0f);
         for (int k = 0; k < LAMPS; k++)
             if (lamp[k].strength > 0.0f)
-                sum += lamp[k].strength * light_at(&lamp[k], skin->at[i], skin->normal[i]);
-        glow[i] = sum > 0.0f ? sum * openness(skin, i) : 0.0f;
+                sum += lamp[k].strength * light_at(&lamp[k], at_m, normal);
+        _mm_storeu_ps(glow + i, (__m128)sum);
     }
+    for (int i = 0; i < skin->vertex_count; i++)
+        if (skin->seat[i] > 0.0f && glow[i] > 0.0f)
+            glow[i] *= openness(skin, i);
 }
 
 /// The lamps' colour, ready for a row. The lighter it is, the lighter is the room without it, and

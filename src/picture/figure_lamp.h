@@ -11,7 +11,7 @@
 /// Does any of them shine?
 bool figure_lamp_is_on(const struct lamp lamp[LAMPS]);
 
-/// What each of the skin's vertices gets of all of them.
+/// What each of the skin's vertices gets of all of them. `glow`: room for three more.
 void figure_lamp_light(const struct lamp lamp[LAMPS], const struct skin *skin, float *glow);
 
 /// Add their light to row `y` of the figure's coloured pixels, indexed by x. All lamps have one
