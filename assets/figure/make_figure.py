@@ -45,6 +45,8 @@ def shape(surface):
     taubin(surface, cloth, person['fair']['last_smoothing'])
     taubin(surface, cloth * surface.near_hips(), person['fair']['hip_smoothing'])
     round_seat(surface, person['fair']['seat'])
+    surface.points = smoothed(surface.points, surface.pairs, surface.degree,
+                              cloth * surface.near_bust() * 0.5, person['fair']['bust_smoothing'])
     shoulders = cloth * surface.near_joint('upper_arm', 0.14, 0.06)
     taubin(surface, shoulders, person['fair']['shoulder_smoothing'])
     smooth_weights(surface, cloth, person['fair']['weight_smoothing'])

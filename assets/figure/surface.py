@@ -179,6 +179,14 @@ class Surface:
         """Where a seat becomes a thigh."""
         return self.near_joint('thigh', 0.16, 0.10)
 
+    def near_bust(self):
+        """1 at the chest's front, eased to 0 at its sides, above and below."""
+        height = abs(self.points[:, 1] - self.rig.place['chest'][1] + 0.03)
+        front = self.points[:, 0] - self.rig.place['chest'][0]
+        arm = self.share(*self.ARM)
+        return ((1 - smooth_step((height - 0.05) / 0.07)) * smooth_step((front - 0.01) / 0.06)
+                * (1 - smooth_step(arm / 0.2)))
+
     def bridge(self):
         """Cloth bridges the hollows of a body."""
         clothes = self.person['clothes']
