@@ -10,16 +10,18 @@ class Thinning:
     stand for it, and they must still pass it, with its normal and weights, nearer than tolerated.
 
     `values`: a row for each vertex, all in metres of error: first its place, then what else is
-    interpolated. `tolerance_m` of each vertex. `label` of each triangle: where it changes a line
-    runs, whose vertices go only along it."""
+    interpolated. `bend` of each vertex: a row, by whose differences edges turn when joints bend;
+    no new edge stands farther than `bent_m` off the curve that it is then. `tolerance_m` of each
+    vertex. `label` of each triangle: where it changes a line runs, whose vertices go only along
+    it."""
 
     LINE_SHARE = 0.6      # of the tolerance, for lines: they are drawn sharply
     TURN_COSINE = 0.75    # no triangle turns further than this
     THIN = 0.06           # least height of a triangle, by its longest side
-    BEND_STEP = 0.08      # from vertex to vertex weights change no more: what bends stays round
 
-    def __init__(self, values, weight, triangles, label, tolerance_m):
-        self.values, self.weight, self.tolerance_m = values, weight, tolerance_m
+    def __init__(self, values, bend, bent_m, triangles, label, tolerance_m):
+        self.values, self.tolerance_m = values, tolerance_m
+        self.bend, self.bent_m = bend, bent_m
         self.corners = [tuple(int(v) for v in t) for t in triangles]
         self.label = label
         self.round = [set() for _ in values]
@@ -59,9 +61,11 @@ class Thinning:
             not self.line[v] or (self.line[v] - {to}).isdisjoint(self.line[to]))
 
     def bends_evenly(self, v, to):
-        """Are the new edges short enough for the curve that they become when joints bend?"""
+        """Are the new edges short enough for the curves that they stand for when joints bend?"""
         rest = list(self.neighbours(v) - self.neighbours(to) - {to})
-        return (abs(self.weight[rest] - self.weight[to]) < self.BEND_STEP).all()
+        turn = abs(self.bend[rest] - self.bend[to]).sum(1)
+        length_m = np.linalg.norm(self.values[rest, :3] - self.values[to, :3], axis=1)
+        return (turn * length_m / 4 < self.bent_m).all()
 
     def standing_for(self, v, to):
         """Triangles round a vertex as they will be, by number."""

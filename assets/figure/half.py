@@ -5,7 +5,7 @@ from correctives import write_correctives
 from fewer import Thinning
 from folds import folds_of, write_folds
 from mesh import first_hit, outward, pointed, smooth_step, strip, unit
-from rig import BONES, DIGITS
+from rig import BONES, DIGITS, turns_of_joints
 from surface import REGIONS, Surface
 
 
@@ -62,8 +62,9 @@ def right_half(surface, normals, shifts, like):
     is_face = (surface.share('head') > 0.7) & (surface.zone == 'head')
     is_end = surface.share('hand', 'foot', *DIGITS) > 0.7
     tolerance_m = np.select([is_face, is_end], [like['face_m'], like['ends_m']], like['body_m'])
-    few, left = Thinning(drawn_values(surface, normals, shifts, like), surface.weight, triangles,
-                         regions, tolerance_m).run()
+    few, left = Thinning(drawn_values(surface, normals, shifts, like),
+                         turns_of_joints(surface.weight), like['bent_m'], triangles, regions,
+                         tolerance_m).run()
     used = np.unique(few)
     number = np.full(len(surface.points), -1)
     number[used] = np.arange(len(used))

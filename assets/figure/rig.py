@@ -18,6 +18,17 @@ DIGITS = [f'digit_{d}_{p}' for d in range(5) for p in range(3)]
 SIDED = LIMBS + DIGITS
 BONES = TRUNK + [n + '_r' for n in SIDED] + [n + '_l' for n in SIDED]
 
+# What each bone hangs on, and how far it turns against that, at most: degrees from the bind pose.
+# Twists turn round themselves, which bends hardly anything.
+JOINTS = {'l5': ('pelvis', 18), 'l2': ('l5', 18), 't10': ('l2', 18), 'chest': ('t10', 18),
+          'neck': ('chest', 20), 'head': ('neck', 25),
+          'clavicle': ('chest', 20), 'upper_arm': ('clavicle', 100), 'forearm': ('upper_arm', 130),
+          'twist_1': ('forearm', 25), 'twist_2': ('twist_1', 25), 'hand': ('twist_2', 60),
+          'thigh': ('pelvis', 110), 'shin': ('thigh', 140), 'foot': ('shin', 35)}
+for digit in range(5):
+    for bone, root in ((0, 'hand'), (1, f'digit_{digit}_0'), (2, f'digit_{digit}_1')):
+        JOINTS[f'digit_{digit}_{bone}'] = (root, 90)
+
 
 def columns(x, y, z):
     return np.stack([x, y, z], 1)
@@ -128,6 +139,19 @@ class Rig:
             along = np.clip(-local[:, 1] / UPPER_ARM, 0, 1)
             out[:, 2] -= self.inward[bone] * (1 - smooth_step(along / 0.7))
         return out
+
+
+def turns_of_joints(weight):
+    """For each vertex and bone: its share of all that hangs on the bone's joint, by the chord of
+    the joint's greatest turn. Between two vertices that differ, surface bends."""
+    shares = weight.copy()
+    chords = np.zeros(len(BONES))
+    for bone, (root, deg) in reversed(JOINTS.items()):
+        for side in ('_r', '_l') if bone in SIDED else ('',):
+            i = BONES.index(bone + side)
+            shares[:, BONES.index(root + side if root in SIDED else root)] += shares[:, i]
+            chords[i] = 2 * np.sin(np.radians(deg) / 2)
+    return shares * chords
 
 
 def own_bone(name):
