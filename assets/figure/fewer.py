@@ -18,6 +18,7 @@ class Thinning:
     LINE_SHARE = 0.6      # of the tolerance, for lines: they are drawn sharply
     TURN_COSINE = 0.75    # no triangle turns further than this
     THIN = 0.06           # least height of a triangle, by its longest side
+    BENT = 0.16           # an edge and the next turn by no more than this when joints bend
 
     def __init__(self, values, bend, bent_m, triangles, label, tolerance_m):
         self.values, self.tolerance_m = values, tolerance_m
@@ -65,7 +66,7 @@ class Thinning:
         rest = list(self.neighbours(v) - self.neighbours(to) - {to})
         turn = abs(self.bend[rest] - self.bend[to]).sum(1)
         length_m = np.linalg.norm(self.values[rest, :3] - self.values[to, :3], axis=1)
-        return (turn * length_m / 4 < self.bent_m).all()
+        return (turn < self.BENT).all() and (turn * length_m / 4 < self.bent_m).all()
 
     def standing_for(self, v, to):
         """Triangles round a vertex as they will be, by number."""
