@@ -4,7 +4,7 @@ import numpy as np
 from correctives import write_correctives
 from fewer import Thinning
 from folds import folds_of, write_folds
-from mesh import first_hit, outward, pointed, smooth_step, strip, unit
+from mesh import outward, smooth_step
 from rig import BONES, DIGITS, turns_of_joints
 from surface import REGIONS, Surface
 
@@ -73,84 +73,6 @@ def right_half(surface, normals, shifts, like):
     return Half(rows, number[few].tolist(), [regions[i] for i in left], shifts[used])
 
 
-def add_knot(half, surface):
-    """Hair tied to a ball."""
-    if 'knot' not in surface.person['hair']:
-        return
-    x, y, radius = surface.person['hair']['knot']
-    skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
-    rings, sides = 14, 12
-    points, normals, triangles = [], [], []
-    axis = unit(np.array([x, y, 0.0]))
-    across = np.array([-axis[1], axis[0], 0])
-    for i in range(rings + 1):
-        a = np.pi * i / rings
-        for k in range(sides + 1):
-            b = np.pi * k / sides
-            n = axis * np.cos(a) + np.sin(a) * (across * np.cos(b) + np.array([0, 0, np.sin(b)]))
-            flat = 1 - 0.14 * abs(np.cos(a))
-            points.append(skull + [x, y, 0] + n * radius * flat)
-            normals.append(n)
-    for i in range(rings):
-        for k in range(sides):
-            q = i * (sides + 1) + k
-            triangles += [[q, q + 1, q + sides + 2], [q, q + sides + 2, q + sides + 1]]
-    points = np.array(points)
-    points[abs(points[:, 2]) < 1e-6, 2] = 0
-    half.append(points, normals, 'head', outward(points, normals, triangles), 'hair')
-
-
-def add_strands(half, surface):
-    """Lines in the hair: bows of directions from the middle of the skull."""
-    middle = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
-    steps = 14
-    for strand in surface.person['hair'].get('strands', []):
-        a, b, c = (unit(np.array(d)) for d in strand['through'])
-        points, normals = [], []
-        for i in range(steps + 1):
-            t = i / steps
-            way = unit(a * (1 - t) ** 2 + 2 * b * t * (1 - t) + c * t * t)
-            ahead = unit(a * (1 - t - 0.01) ** 2 + 2 * b * (t + 0.01) * (0.99 - t)
-                         + c * (t + 0.01) ** 2)
-            aside = unit(np.cross(way, ahead - way))
-            half_width = strand['half_width'] * pointed(2 * t - 1)
-            for edge in (-1, 1):
-                far = middle + way * 0.3 + aside * edge * half_width
-                hit, normal = first_hit(surface.points, surface.triangles, far, -way)
-                points.append(hit + way * 0.0012)
-                normals.append(normal)
-        points = np.array(points)
-        half.append(points, normals, 'head', outward(points, np.array(normals), strip(steps)),
-                    'strand')
-
-
-
-def add_face(half, surface):
-    """Bows drawn on the face, pointed at their ends."""
-    skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
-    steps = 12
-    for line in surface.person['face']:
-        points, normals = [], []
-        for i in range(steps + 1):
-            t = i / steps
-            u = t if line['from'][1] == 0 else 2 * t - 1
-            y, z = [a + (b - a) * t for a, b in zip(line['from'], line['to'])]
-            y += line['bow'] * (1 - u * u)
-            half_width = line['half_width'] * pointed(u)
-            for edge in (-1, 1):
-                origin = skull + [0.3, y + edge * half_width, z]
-                hit, normal = first_hit(surface.points, surface.triangles, origin,
-                                        np.array([-1.0, 0, 0]))
-                points.append(hit + normal * 0.0007)
-                normals.append(normal)
-        points = np.array(points)
-        points[abs(points[:, 2]) < 1e-6, 2] = 0
-        # All of a line is turned away at once: no dot is left of it.
-        whole = [unit(np.mean(normals, axis=0))] * len(normals)
-        half.append(points, whole, 'head', outward(points, np.array(normals), strip(steps)),
-                    line['region'])
-
-
 def add_creases(half, surface):
     for points, normals, weights, triangles in surface.lines:
         half.append(points, normals, weights, outward(points, normals, triangles), 'crease')
@@ -159,28 +81,6 @@ def add_creases(half, surface):
 def add_digits(half, surface):
     for points, normals, weights, triangles in surface.digits:
         half.append(points, normals, weights, triangles, 'skin')
-
-
-def add_ears(half, surface):
-    """A bow inside the ear, drawn from the side."""
-    skull = surface.rig.place['head'] + np.array([0.018, 0.098, 0])
-    steps = 12
-    for line in surface.person.get('ears', []):
-        points, normals = [], []
-        for i in range(steps + 1):
-            t = 2 * i / steps - 1
-            angle = np.radians(line['from_deg'] + (line['to_deg'] - line['from_deg']) * i / steps)
-            out = np.array([np.cos(angle), np.sin(angle), 0])
-            middle = skull + np.array([*line['middle'], 0.3])
-            half_width = line['half_width'] * pointed(t)
-            for edge in (-1, 1):
-                reach = np.array(line['radius'] + [0]) + edge * half_width
-                hit, normal = first_hit(surface.points, surface.triangles, middle + out * reach,
-                                        np.array([0, 0, -1.0]))
-                points.append(hit + [0, 0, 0.002])
-                normals.append(normal)
-        half.append(np.array(points), normals, 'head',
-                    outward(points, np.array(normals), strip(steps)), line['region'])
 
 
 def rows_of(items, a_line):

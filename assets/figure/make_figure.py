@@ -17,11 +17,12 @@ import numpy as np
 import yaml
 
 from correctives import shifts_of
+from face import add_ears, add_face, add_knot, add_strands
 from fair import fair_limb, fair_trunk, round_seat, smooth_weights, taubin
 from foot import add_foot
-from half import (add_creases, add_digits, add_ears, add_face, add_knot, add_strands, right_half,
-                  write)
+from half import add_creases, add_digits, right_half, write
 from hand import add_hand
+from head import draw_face, grow_hair, measure_hairline, with_egg_head
 from makehuman import add_target, joint_places, read_base, to_own_axes
 from mesh import normals_of, smoothed, triangles_of, unit_rows
 from rig import BONES, TRUNK, Rig, gather_weights
@@ -33,7 +34,7 @@ def shape(surface):
     """Body and cloth become the few long curves of a drawing."""
     person = surface.person
     surface.measure_seams()
-    surface.measure_hairline()
+    measure_hairline(surface)
     surface.bridge()
     leg = surface.share('thigh', 'shin', 'foot')
     arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand')
@@ -62,10 +63,10 @@ def shape(surface):
 def sew(surface):
     """Hems, hair and face."""
     surface.measure_seams()
-    surface.measure_hairline()
-    surface.calm_face()
+    measure_hairline(surface)
+    draw_face(surface)
     surface.measure_seams()
-    surface.measure_hairline()
+    measure_hairline(surface)
     for zone in surface.ZONES:
         cut_zone(surface, zone)
     even_weights_near_seams(surface, surface.person['clothes']['hem_weight_smoothing'])
@@ -74,7 +75,7 @@ def sew(surface):
         part_zone(surface, zone)
     even_edges(surface, surface.person['clothes']['edge_smoothing'])
     surface.lift()
-    surface.grow_hair()
+    grow_hair(surface)
 
 
 def body_surface(folder, person):
@@ -125,7 +126,7 @@ def drawn_normals(surface):
     normals = unit_rows(smoothed(normals_of(proxy, surface.triangles), surface.pairs,
                                  surface.degree, np.maximum(trunk, head),
                                  person['normal_smoothing']))
-    normals = surface.with_egg_head(normals)
+    normals = with_egg_head(surface, normals)
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]
     return normals

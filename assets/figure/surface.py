@@ -6,7 +6,7 @@ from mesh import (neighbours_of, normals_of, plate, seen_from_outside, simplifie
 from rig import BONES, DIGITS, SHANK, TRUNK, UPPER_ARM
 
 REGIONS = ['skin', 'top', 'leggings', 'hair', 'top_trim', 'leggings_trim', 'line', 'brow',
-           'strand', 'lip', 'crease']
+           'strand', 'lip', 'crease', 'cheek']
 EDGE_M = 2e-5   # beyond a seam are the two vertices that stand there
 HEM_SHADOW_M = 0.016   # beyond a garment's edge its shadow ends: SKIN_HEM_REACH_M
 
@@ -65,12 +65,9 @@ class Surface:
         self.find_neighbours()
 
     def refine(self):
-        """Trunk, limbs and the skull's cap twice as fine, on cubic patches over the old triangles
+        """All but hands and feet twice as fine, on cubic patches over the old triangles
         (PN triangles, Vlachos et al. 2001): outlines without corners."""
-        body = self.share('head', 'hand', 'foot', *DIGITS) < 0.5
-        skull = self.points - self.rig.place['head'] - np.array([0.018, 0.098, 0])
-        cap = (self.share('head') > 0.5) & ((skull[:, 0] < -0.02) | (skull[:, 1] > 0.045))
-        self.split_round((body | cap)[self.triangles].any(1))
+        self.split_round((self.share('hand', 'foot', *DIGITS) < 0.5)[self.triangles].any(1))
         # Bent knees are drawn out to twice their length in front.
         knee = self.near_joint('shin', 0.06, 0.04) > 0.5
         knee &= self.points[:, 0] > self.rig.place['shin_r'][0]
@@ -232,59 +229,6 @@ class Surface:
             near = np.linalg.norm((p - tip) / [1, 1.2, 1.2], axis=1)
             near = (near < self.person['clothes']['bust_plate_m']) & (self.share('upper_arm') < 0.1)
             self.points = plate(self.points, self.pairs, self.degree, near)
-
-    def measure_hairline(self):
-        """Over the forehead, down before the ear, round it and along the nape."""
-        hair = self.person['hair']
-        skull = self.rig.place['head'] + np.array([0.018, 0.098, 0])
-        p = self.points - skull
-        x, y, z = p[:, 0], p[:, 1], abs(p[:, 2])
-        front = -(x - hair['front'][0]) * hair['front_slope'] + (y - hair['front'][1])
-        front /= np.hypot(1, hair['front_slope'])
-        nape = (y - hair['nape'][1]) - (x - hair['nape'][0]) * hair['nape_slope']
-        nape /= np.hypot(1, hair['nape_slope'])
-        temple = -(x - hair['temple_x'])
-        round_m = hair['round_m']
-        temple = soft_min(temple, y + 0.04, round_m)
-        line = soft_min(soft_max(front, temple, round_m), nape, round_m)
-        ear = np.hypot((x - hair['ear'][0]) / 0.6, y - hair['ear'][1]) - hair['ear_radius']
-        line = np.where(z > hair['ear_z'] - 0.02, soft_min(line, ear, 0.6 * round_m), line)
-        # Under the ear there is hair only behind it.
-        below = np.maximum(y - hair['ear'][1] - 0.028, hair['ear'][0] - 0.012 - x)
-        line = np.where(z > 0.03, np.minimum(line, below), line)
-        head = self.zone == 'head'
-        self.seam[head] = line[head]
-
-    def grow_hair(self):
-        hair = self.person['hair']
-        skull = self.rig.place['head'] + np.array([0.018, 0.098, 0])
-        head, line = self.zone == 'head', self.seam
-        p = self.points - skull
-        thick = hair['thickness_m'] * smooth_step(line / hair['rise_m'])
-        thick *= 1 + hair['crown_more'] * smooth_step((p[:, 1] - 0.02) / 0.08)
-        self.points += np.where(head & (line > 0), thick, 0)[:, None] * unit_rows(p)
-        cap = np.where(head & (line > 0.004), 0.5, 0)
-        self.points = smoothed(self.points, self.pairs, self.degree, cap, hair['smoothing'])
-
-    def calm_face(self):
-        """Lips, lids and nostrils give way to an even profile."""
-        face = np.where((self.zone == 'head') & (self.seam < 0), 0.5, 0)
-        for side in 'rl':
-            # Lids stay closed over the eyeball.
-            off = np.linalg.norm(self.points - self.rig.place['eye_' + side], axis=1)
-            face *= smooth_step((off - 0.022) / 0.010)
-        self.points = smoothed(self.points, self.pairs, self.degree, face,
-                               self.person['head']['smoothing'])
-
-    def with_egg_head(self, normals):
-        """A face is lit as the egg it is drawn as: light and shade part along one curve."""
-        egg = self.person['head']['egg']
-        middle = self.rig.place['head'] + np.array(egg['middle'] + [0.0])
-        out = unit_rows((self.points - middle) / np.array(egg['radius']) ** 2)
-        even = smoothed(self.share('head')[:, None], self.pairs, self.degree,
-                        np.full(len(self.points), 0.5), 60)
-        share = smooth_step((even - 0.5) / 0.4)
-        return unit_rows(normals * (1 - share) + out * share)
 
     def band_m(self):
         """How far before its edge each vertex's garment is trimmed: cuffs, neckline, waistband."""
