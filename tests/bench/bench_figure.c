@@ -2,6 +2,9 @@
 ///
 ///     bench_figure [ROUNDS]      default: 40
 ///
+/// The figure is drawn as large as the canvas, as a still without words does, and as large as a
+/// practice shows it beside its words; without and with a lamp that is lit.
+///
 /// Each drawing differs from the one before (a breath, a step of a move), as it does in a practice.
 /// Compare numbers of one machine only; the minimum is what a machine that does other things
 /// disturbs least.
@@ -9,6 +12,7 @@
 #include "picture/camera.h"
 #include "picture/figure.h"
 #include "picture/theme.h"
+#include "screens/practice_layout.h"
 #include "store/content_folder.h"
 #include "store/routine_file.h"
 #include "store/theme_file.h"
@@ -90,15 +94,15 @@ static struct figure_colours colours_of(const struct theme *theme, bool is_lit)
     return colours;
 }
 
-/// Milliseconds for a figure in one posture that breathes.
+/// Milliseconds for a figure in one posture that breathes, in the middle of `stage`.
 static struct cost figure_cost(const struct content *content, const struct figure_colours *colours,
-                               int index, struct rect canvas, int rounds)
+                               int index, struct rect canvas, struct rect stage, int rounds)
 {
     static double ms[ROUNDS_MAX];
     struct figure *figure = figure_create(canvas.width, canvas.height, &person_woman);
     struct moment moment[2] = {moment_of(content, index, posture[index].fill),
                                moment_of(content, index, posture[index].fill + 0.03f)};
-    struct camera camera = camera_of_view(&moment[0].view, canvas);
+    struct camera camera = camera_of_view(&moment[0].view, stage);
     struct rect changed;
     for (int i = -2; i < rounds; i++) {
         const struct moment *now = &moment[i & 1];
@@ -114,18 +118,25 @@ static struct cost figure_cost(const struct content *content, const struct figur
 
 static void print_figures(const struct content *content, const struct theme *theme, int rounds)
 {
-    enum { DARK, LIT, LARGE, COLUMNS };
+    enum { DARK, LIT, BESIDE_WORDS, LIT_BESIDE_WORDS, LARGE, COLUMNS };
+    static const char *const title[COLUMNS] = {"1080p  min  med", "lamp  min  med", "beside words",
+                                               "lamp, words", "4K  min  med"};
     static const struct rect full_hd = {0, 0, 1920, 1080}, uhd = {0, 0, 3840, 2160};
+    const struct rect stage = practice_stage(full_hd.width, full_hd.height, 100);
     const struct figure_colours dark = colours_of(theme, false), lit = colours_of(theme, true);
     struct cost sum[COLUMNS] = {{0.0, 0.0}};
-    printf("%-20s  %15s  %15s  %15s\n", "figure, ms", "1080p  min  med", "lamp   min  med",
-           "4K  min  med");
+    printf("%-20s", "figure, ms");
+    for (int k = 0; k < COLUMNS; k++)
+        printf("  %15s", title[k]);
+    printf("\n");
     for (int i = 0; i <= POSTURES; i++) {
         struct cost cost[COLUMNS];
         if (i < POSTURES) {
-            cost[DARK] = figure_cost(content, &dark, i, full_hd, rounds);
-            cost[LIT] = figure_cost(content, &lit, i, full_hd, rounds);
-            cost[LARGE] = figure_cost(content, &dark, i, uhd, rounds / 2 + 1);
+            cost[DARK] = figure_cost(content, &dark, i, full_hd, full_hd, rounds);
+            cost[LIT] = figure_cost(content, &lit, i, full_hd, full_hd, rounds);
+            cost[BESIDE_WORDS] = figure_cost(content, &dark, i, full_hd, stage, rounds);
+            cost[LIT_BESIDE_WORDS] = figure_cost(content, &lit, i, full_hd, stage, rounds);
+            cost[LARGE] = figure_cost(content, &dark, i, uhd, uhd, rounds / 2 + 1);
         }
         printf("%-20s", i < POSTURES ? posture[i].name : "mean");
         for (int k = 0; k < COLUMNS; k++) {
