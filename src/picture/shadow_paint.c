@@ -90,19 +90,23 @@ EIGHT_PART void write_eight(const eight *darkness, const float pixel[4], uint32_
                             ROUNDED(*darkness * pixel[3]) << 24;
 }
 
-/// Do all eight pixels show the figure alone?
-EIGHT_PART bool is_covered(const raster_key *key)
-{
-    eight_bits is_open = *(const eight_bits *)key == RASTER_EMPTY;
-    return !eight_any(&is_open);
-}
-
 /// What a row of pixels is painted with.
 struct brush {
     const float *pixel;
-    const raster_key *key; ///< of the figure before it
+    const raster_key *key;     ///< of the figure before it
+    struct raster_span figure; ///< where there may be some of it
     eight noise; ///< an ordered dither hides the steps of eight bits in wide faint shadows
 };
+
+/// Do all eight pixels show the figure alone?
+EIGHT_PART bool is_covered(const struct brush *brush, int x)
+{
+    // Most eights are beside the figure, where reading would only wait for memory.
+    if (x < brush->figure.from || x + EIGHT > brush->figure.to)
+        return false;
+    eight_bits is_open = *(const eight_bits *)(brush->key + x) == RASTER_EMPTY;
+    return !eight_any(&is_open);
+}
 
 static const float dither[4][4] = {{-0.469f, 0.031f, -0.344f, 0.156f},
                                    {0.281f, -0.219f, 0.406f, -0.094f},
@@ -131,7 +135,7 @@ EIGHT_PART void paint_eights(const struct shadow_seen *seen, const struct brush 
         bool has_any = has_shade(&seen->floor, first, last);
         if (seen->wall_alpha > 0.0f && !has_any)
             has_any = has_shade(&seen->wall, first, last);
-        if (!has_any || is_covered(brush->key + x))
+        if (!has_any || is_covered(brush, x))
             continue;
         painted->from = smaller_int(painted->from, x);
         painted->to = smaller_int(x + EIGHT, seen->width);
@@ -166,7 +170,8 @@ struct raster_span seen_paint_row(struct shadow_seen *seen, int y, const float p
     struct raster_span painted = {seen->width, 0};
     if (cells.from >= cells.to)
         return painted;
-    struct brush brush = {.pixel = pixel, .key = figure->key + (size_t)y * figure->stride};
+    struct brush brush = {
+        .pixel = pixel, .key = figure->key + (size_t)y * figure->stride, .figure = figure->span[y]};
     for (int k = 0; k < EIGHT; k++)
         brush.noise[k] = dither[y % 4][k % 4] / (pixel[3] > 1.0f ? pixel[3] : 1.0f);
     mix_row(seen, &seen->floor, cells, y);
