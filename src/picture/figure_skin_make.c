@@ -288,14 +288,16 @@ static void prepare_calm(struct skin *skin)
     mem_free(line);
 }
 
-/// Hair has an edge too, but casts no shadow.
+/// Hair has an edge too, but casts no shadow; that of a collar would be as ragged as the neck's
+/// vertices are coarse.
 static bool is_under_hem(const struct skin_vertex *vertex)
 {
-    static const float HEAD_SHARE = 0.4f;
-    float head = 0.0f;
+    static const float MOST = 0.4f;
+    float above = 0.0f;
     for (int i = 0; i < 4; i++)
-        head += vertex->bone[i] == SKIN_HEAD ? vertex->weight[i] : 0.0f;
-    return vertex->seam_m > 0.0f && vertex->seam_m < SKIN_HEM_REACH_M && head < HEAD_SHARE;
+        if (vertex->bone[i] >= SKIN_CHEST && vertex->bone[i] <= SKIN_HEAD)
+            above += vertex->weight[i];
+    return vertex->seam_m > 0.0f && vertex->seam_m < SKIN_HEM_REACH_M && above < MOST;
 }
 
 /// What of the vertices is needed apart from all the rest, close together.
