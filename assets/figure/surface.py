@@ -6,7 +6,7 @@ from mesh import (neighbours_of, normals_of, plate, seen_from_outside, simplifie
 from rig import BONES, DIGITS, SHANK, TRUNK, UPPER_ARM
 
 REGIONS = ['skin', 'top', 'leggings', 'hair', 'top_trim', 'leggings_trim', 'line', 'brow',
-           'strand', 'lip', 'crease', 'cheek']
+           'strand', 'lip', 'crease']
 EDGE_M = 2e-5   # beyond a seam are the two vertices that stand there
 HEM_SHADOW_M = 0.016   # beyond a garment's edge its shadow ends: SKIN_HEM_REACH_M
 

@@ -19,7 +19,6 @@ enum region {
     REGION_STRAND, ///< lines in the hair
     REGION_LIP,
     REGION_CREASE, ///< between fingers, between toes
-    REGION_CHEEK,
     REGION_TOP_FOLD,
     REGION_LEGGINGS_FOLD,
     REGION_COUNT

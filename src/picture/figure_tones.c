@@ -51,15 +51,6 @@ static struct tone brow_of(const struct figure_colours *colours)
     return even_tone_of(colour_mixed(colours->skin[0], colours->hair[0], HAIR_SHARE));
 }
 
-/// A touch of the lips' colour.
-static struct tone cheek_of(const struct figure_colours *colours)
-{
-    static const float LIP_SHARE = 0.17f;
-    const struct colour pair[2] = {colour_mixed(colours->skin[0], colours->lip, LIP_SHARE),
-                                   colour_mixed(colours->skin[1], colours->lip, LIP_SHARE)};
-    return tone_of(pair);
-}
-
 /// Lines are darker than what is shaded round them, so that they show on both tones.
 static struct tone line_on(const struct colour pair[2], float times)
 {
@@ -113,7 +104,6 @@ void tones_make(struct tones *tones, const struct figure_colours *colours)
         [REGION_LINE] = even_tone_of(colours->line),
         [REGION_STRAND] = line_on(colours->hair, 1.7f),
         [REGION_BROW] = brow_of(colours),
-        [REGION_CHEEK] = cheek_of(colours),
         [REGION_LIP] = even_tone_of(colours->lip),
         [REGION_CREASE] = line_on(colours->skin, 1.6f),
         // Folds show on light cloth and are lost in its shade.
