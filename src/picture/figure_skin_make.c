@@ -288,16 +288,15 @@ static void prepare_calm(struct skin *skin)
     mem_free(line);
 }
 
-/// Hair has an edge too, but casts no shadow; that of a collar would be as ragged as the neck's
-/// vertices are coarse.
+/// Cuffs have a shadow. Those of collar and waist would be as ragged as the vertices there are
+/// coarse; hair has an edge too, but casts none.
 static bool is_under_hem(const struct skin_vertex *vertex)
 {
-    static const float MOST = 0.4f;
-    float above = 0.0f;
+    static const float LEAST = 0.95f;
+    float limb = 0.0f;
     for (int i = 0; i < 4; i++)
-        if (vertex->bone[i] >= SKIN_CHEST && vertex->bone[i] <= SKIN_HEAD)
-            above += vertex->weight[i];
-    return vertex->seam_m > 0.0f && vertex->seam_m < SKIN_HEM_REACH_M && above < MOST;
+        limb += vertex->bone[i] > SKIN_CLAVICLE_R ? vertex->weight[i] : 0.0f;
+    return vertex->seam_m > 0.0f && vertex->seam_m < SKIN_HEM_REACH_M && limb > LEAST;
 }
 
 /// What of the vertices is needed apart from all the rest, close together.
