@@ -8,6 +8,14 @@ from mesh import first_hit, outward, pointed, strip, unit, unit_rows
 FACE_STEPS = 14
 
 
+def add_line(half, points, normals, region, lit_as=None):
+    """A strip of pairs of points across a line. `normals` of what it lies on, whose light it has
+    too, or that of `lit_as`."""
+    points, normals = np.array(points), np.array(normals)
+    triangles = outward(points, normals, strip(len(points) // 2 - 1))
+    half.append(points, normals if lit_as is None else lit_as, 'head', triangles, region)
+
+
 class Knot:
     """Hair tied to a rounded bun that sits on the crown."""
 
@@ -54,9 +62,7 @@ def add_knot_line(half, knot, turn):
             place, normal = knot.at(0.35 + 1.45 * t, turn + 0.9 * t + edge * width)
             points.append(place + normal * 0.0010)
             normals.append(normal)
-    points = np.array(points)
-    half.append(points, normals, 'head', outward(points, np.array(normals), strip(FACE_STEPS)),
-                'strand')
+    add_line(half, points, normals, 'strand')
 
 
 def add_strands(half, surface):
@@ -78,10 +84,7 @@ def add_strands(half, surface):
                 hit, normal = first_hit(surface.points, surface.triangles, far, -way)
                 points.append(hit + way * 0.0012)
                 normals.append(normal)
-        points = np.array(points)
-        half.append(points, normals, 'head', outward(points, np.array(normals), strip(steps)),
-                    'strand')
-
+        add_line(half, points, normals, 'strand')
 
 
 def add_face(half, surface):
@@ -119,8 +122,7 @@ def add_stroke(half, surface, line, places, ahead):
     points[abs(points[:, 2]) < 1e-4, 2] = 0
     # All of a line is turned away at once: no dot is left of it.
     whole = [unit(np.mean(normals, axis=0))] * len(normals)
-    half.append(points, whole, 'head', outward(points, np.array(normals), strip(FACE_STEPS)),
-                line['region'])
+    add_line(half, points, normals, line['region'], whole)
 
 
 def add_ears(half, surface):
@@ -141,5 +143,4 @@ def add_ears(half, surface):
                                         np.array([0, 0, -1.0]))
                 points.append(hit + [0, 0, 0.002])
                 normals.append(normal)
-        half.append(np.array(points), normals, 'head',
-                    outward(points, np.array(normals), strip(steps)), line['region'])
+        add_line(half, points, normals, line['region'])

@@ -3,7 +3,6 @@ it and of the direction round it. What the scan has beyond that is left out. Met
 import numpy as np
 
 from mesh import normals_of, smooth_step, smoothed
-from rig import DIGITS
 
 
 def hats(t, count):
@@ -99,7 +98,7 @@ def fair_trunk(surface, shape):
     off_x, off_z = p[:, 0] - axis_x, abs(p[:, 2])
     angle, radius = np.arctan2(off_z, off_x), np.hypot(off_x, off_z)
     low, high = shape['fair_between']
-    arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
+    arm = surface.share(*surface.ARM)
     counts = (arm < 0.15) & (height > low) & (height < high + 0.03)
     t = (height - low) / (high + 0.03 - low)
     fit = fitted_radius(t, angle, radius, shape['knots'], shape['waves'], True, counts)
@@ -122,7 +121,7 @@ def round_seat(surface, shape):
     between = 1 - smooth_step(abs(surface.points[:, 2]) / shape['cleft_m'])
     full *= 1 - shape['cleft'] * between * ramp(height, 0.04, -0.03)
     behind = np.clip(-normals_of(surface.points, surface.triangles)[:, 0], 0, 1)
-    arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand', *DIGITS)
+    arm = surface.share(*surface.ARM)
     out = (full * behind * (1 - ramp(arm, 0.05, 0.4)))[:, None] * shape['behind_m']
     every = np.full(len(out), 0.5)
     surface.points[:, :1] -= smoothed(out, surface.pairs, surface.degree, every, 40)

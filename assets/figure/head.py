@@ -6,8 +6,6 @@ from ends import spline
 from fair import fitted_radius, ramp
 from mesh import smooth_step, smoothed, unit_rows
 
-EAR_REACH_M = 0.040
-
 
 def skull_of(rig):
     return rig.place['head'] + np.array([0.018, 0.098, 0])

@@ -30,11 +30,15 @@ from seams import cut_zone, even_edges, even_weights_near_seams, part_zone
 from surface import Surface
 
 
+def measure_edges(surface):
+    surface.measure_seams()
+    measure_hairline(surface)
+
+
 def shape(surface):
     """Body and cloth become the few long curves of a drawing."""
     person = surface.person
-    surface.measure_seams()
-    measure_hairline(surface)
+    measure_edges(surface)
     surface.bridge()
     leg = surface.share('thigh', 'shin', 'foot')
     arm = surface.share('upper_arm', 'forearm', 'twist_1', 'twist_2', 'hand')
@@ -62,11 +66,9 @@ def shape(surface):
 
 def sew(surface):
     """Hems, hair and face."""
-    surface.measure_seams()
-    measure_hairline(surface)
+    measure_edges(surface)
     draw_face(surface)
-    surface.measure_seams()
-    measure_hairline(surface)
+    measure_edges(surface)
     for zone in surface.ZONES:
         cut_zone(surface, zone)
     even_weights_near_seams(surface, surface.person['clothes']['hem_weight_smoothing'])

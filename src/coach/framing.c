@@ -11,8 +11,6 @@ static const float LEAST_SPAN_M = 1.9f;
 /// Share of the stage that the figure may fill: the rest is air, and room for perspective.
 static const float FILL_ACROSS = 0.80f, FILL_UP = 0.84f;
 static const float STAGE_ASPECT = 16.0f / 9.0f;
-/// What the picture shows across grows by so much a metre of distance (its angle is 26 degrees).
-static const float WIDTH_A_METRE = 0.462f;
 /// The mat is shown whole, with so much air as a share of the larger of it and the figure, where
 /// that makes the figure hardly smaller: up to the first of these shares of its own span always,
 /// beyond the second never.
@@ -60,7 +58,7 @@ static void mat_in_picture(const vec3s axis[3], float span_m, const float middle
         vec3s at_m = {{corner & 1 ? MAT_HEAD_X_M : MAT_FOOT_X_M, 0.0f,
                        corner & 2 ? MAT_HALF_WIDTH_M : -MAT_HALF_WIDTH_M}};
         float nearer_m = glms_vec3_dot(at_m, axis[2]) - middle_m[2];
-        float grown = 1.0f / (1.0f - nearer_m * WIDTH_A_METRE / span_m);
+        float grown = 1.0f / (1.0f - nearer_m * VIEW_WIDTH_A_METRE / span_m);
         for (int a = 0; a < 2; a++) {
             float aside_m = glms_vec3_dot(at_m, axis[a]) - middle_m[a];
             extent_add(&mat[a], middle_m[a] + aside_m * grown, 0.0f);

@@ -3,6 +3,9 @@
 
 #include <cglm/struct.h>
 
+/// What is seen across, for each metre of distance: twice the tangent of 13 degrees.
+#define VIEW_WIDTH_A_METRE 0.46173638f
+
 struct view {
     float az_deg; ///< + moves the camera towards +X; 0 = straight along -Z
     float el_deg; ///< + moves it up

@@ -1,18 +1,15 @@
 #include "picture/camera.h"
 
-static const float HORIZONTAL_FOV_DEG = 26.0f;
-
 struct camera camera_of_view(const struct view *view, struct rect stage)
 {
     float azimuth = glm_rad(view->az_deg), elevation = glm_rad(view->el_deg);
-    float half_tangent = tanf(glm_rad(HORIZONTAL_FOV_DEG) / 2.0f);
     float fitted_width_px = fminf((float)stage.width, (float)stage.height * 16.0f / 9.0f);
     struct camera camera = {
         .forward = {{-sinf(azimuth) * cosf(elevation), -sinf(elevation),
                      -cosf(azimuth) * cosf(elevation)}},
         .right = {{cosf(azimuth), 0.0f, -sinf(azimuth)}},
-        .distance_m = view->span_m / 2.0f / half_tangent,
-        .focal_px = fitted_width_px / 2.0f / half_tangent,
+        .distance_m = view->span_m / VIEW_WIDTH_A_METRE,
+        .focal_px = fitted_width_px / VIEW_WIDTH_A_METRE,
         .centre_px = {(float)stage.x + (float)stage.width / 2.0f,
                       (float)stage.y + (float)stage.height / 2.0f},
     };

@@ -1,6 +1,6 @@
 #include "picture/figure_lamp.h"
 
-#include "picture/field_lanes.h"
+#include "picture/lamp_falloff.h"
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
@@ -25,10 +25,8 @@ static lanes light_at(const struct lamp *lamp, struct points at_m, struct points
     lanes way2 = way.x * way.x + way.y * way.y + way.z * way.z;
     lanes toward = -(way.x * normal.x + way.y * normal.y + way.z * normal.z);
     lanes facing = (toward / lanes_sqrt(way2 + 1e-6f) + WRAP) / (1.0f + WRAP);
-    lanes left = lanes_max(1.0f - way2 / (END_M * END_M), lanes_set(0.0f));
     facing = lanes_clamp(facing, 0.0f, 1.0f);
-    return facing * facing * (3.0f - 2.0f * facing) * left * left * (HALF_M * HALF_M) /
-           (HALF_M * HALF_M + way2);
+    return facing * facing * (3.0f - 2.0f * facing) * lamp_falloff(way2, HALF_M, END_M);
 }
 
 /// What lies between the thighs is hidden from a lamp by them: 0 there, 1 elsewhere.

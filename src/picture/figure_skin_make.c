@@ -145,21 +145,20 @@ static void bend_shoulder(struct skin_vertex *vertex, const struct rig *rig, enu
     float near =
         1.0f - glm_smoothstep(NEAR_M, FAR_M, glms_vec3_distance(at, rig->bind[arm].origin));
     float of_arm = 0.0f, of_trunk = 0.0f;
+    bool is_trunk[4];
     for (int i = 0; i < 4; i++) {
-        bool is_trunk = vertex->bone[i] < SKIN_LIMBS || vertex->bone[i] == clavicle;
+        is_trunk[i] = vertex->bone[i] < SKIN_LIMBS || vertex->bone[i] == clavicle;
         of_arm += vertex->bone[i] == arm ? vertex->weight[i] : 0.0f;
-        of_trunk += is_trunk ? vertex->weight[i] : 0.0f;
+        of_trunk += is_trunk[i] ? vertex->weight[i] : 0.0f;
     }
     float shoulder = near * fminf(of_arm, of_trunk);
     if (shoulder <= 0.0f)
         return;
-    for (int i = 0; i < 4; i++) {
-        bool is_trunk = vertex->bone[i] < SKIN_LIMBS || vertex->bone[i] == clavicle;
-        if (is_trunk)
+    for (int i = 0; i < 4; i++)
+        if (is_trunk[i])
             vertex->weight[i] *= 1.0f - shoulder / of_trunk;
         else if (vertex->bone[i] == arm)
             vertex->weight[i] *= 1.0f - shoulder / of_arm;
-    }
     add_bone(vertex, SKIN_SHOULDER_R + (int)side, 2.0f * shoulder);
 }
 
@@ -295,7 +294,8 @@ static bool is_under_hem(const struct skin_vertex *vertex)
     static const float LEAST = 0.95f;
     float limb = 0.0f;
     for (int i = 0; i < 4; i++)
-        limb += vertex->bone[i] > SKIN_CLAVICLE_R ? vertex->weight[i] : 0.0f;
+        if (skin_bone_on_right((enum skin_bone)vertex->bone[i]) > SKIN_CLAVICLE_R)
+            limb += vertex->weight[i];
     return vertex->seam_m > 0.0f && vertex->seam_m < SKIN_HEM_REACH_M && limb > LEAST;
 }
 

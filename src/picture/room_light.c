@@ -1,7 +1,7 @@
 #include "picture/room_light.h"
 
 #include "base/mem.h"
-#include "picture/field_lanes.h"
+#include "picture/lamp_falloff.h"
 #include "picture/room_tint.h"
 
 /// At this distance half of the light is left; from the second on there is none.
@@ -64,9 +64,7 @@ static lanes light_at(const struct row_rays *rays, vec3s lamp_to_camera_m, lanes
     lanes dy = lanes_set(lamp_to_camera_m.y) + depth * lanes_set(rays->up);
     lanes dz = lanes_set(lamp_to_camera_m.z) + depth * linear_at(rays->towards, x);
     lanes away2 = dx * dx + dy * dy + dz * dz;
-    lanes left = lanes_max(one - away2 * lanes_set(1.0f / (END_M * END_M)), lanes_set(0.0f));
-    lanes half2 = lanes_set(HALF_M * HALF_M);
-    return half2 / (half2 + away2) * left * left;
+    return lamp_falloff(away2, HALF_M, END_M);
 }
 
 /// The light at the left ends of the cells of a row of cells, `count`
