@@ -5,7 +5,7 @@ holds bends it."""
 import numpy as np
 
 from ends import Digit, bone_row, cut_off, draw_out, flat_circle, spline, stations_of
-from mesh import smooth_step, unit_rows
+from mesh import pointed, smooth_step, strip, unit_rows
 from rig import DIGITS, along_frame
 
 JOINTS = np.array([0.0, 0.47, 0.76])   # of a finger, in its length from the knuckle
@@ -96,6 +96,33 @@ def add_fingers(surface, shape, axes, wrist):
         Digit(line, half, axes[:, 2]).add_to(surface, weights, lit_as_hand(shape, axes, wrist))
 
 
+def add_line(surface, shape, finger, side, axes, wrist):
+    """A line along a finger where it lies beside the next: `side` 1 to the thumb, -1 from it, on
+    its back and on its palm. `finger` counts from 0."""
+    profile, s = np.array(shape['finger_profile']), np.linspace(*shape['line_along'], 6)
+    own = shape['fingers'][finger]
+    middles = finger_line(own, s)
+    ahead = unit_rows(np.gradient(middles, axis=0))
+    across = np.cross(ahead, [0, 0, 1.0]) * -side
+    radius = np.interp(s, *profile.T)[:, None] * own['radius']
+    half = shape['line_half_m'] * pointed(np.linspace(-1, 1, len(s)))[:, None] / radius
+    weights = np.array([phalanx_weights(x, finger + 1, 0.16, JOINTS) for x in s])
+    for back in (1, -1):
+        angles = np.radians(shape['line_deg']) + half * [-1, 1]
+        normals = np.sin(angles)[:, :, None] * across[:, None] \
+            + back * np.cos(angles)[:, :, None] * np.array([0, 0, 1.0])
+        points = middles[:, None] + normals * (radius + shape['line_lift_m'])[:, :, None]
+        surface.lines.append((wrist + points.reshape(-1, 3) @ axes.T,
+                              normals.reshape(-1, 3) @ axes.T, np.repeat(weights, 2, axis=0),
+                              strip(len(s) - 1)))
+
+
+def add_finger_lines(surface, shape, axes, wrist):
+    for finger in range(3):
+        add_line(surface, shape, finger, -1, axes, wrist)
+        add_line(surface, shape, finger + 1, 1, axes, wrist)
+
+
 def add_thumb(surface, shape, axes, wrist):
     joints = np.array(shape['thumb'])
     place_bones(surface.rig, 0, joints, axes, wrist)
@@ -114,4 +141,5 @@ def add_hand(surface):
     axes, wrist = rig.axes['hand_r'], rig.place['hand_r']
     add_palm(surface, shape, axes, wrist)
     add_fingers(surface, shape, axes, wrist)
+    add_finger_lines(surface, shape, axes, wrist)
     add_thumb(surface, shape, axes, wrist)
