@@ -116,8 +116,10 @@ struct bind_digit {
     mat3s axes[DIGIT_BONES];
 };
 
-/// How far a digit turns to the thumb's side as the hand is pressed on the floor.
+/// How far a digit turns to the thumb's side as the hand is pressed on the floor, and at rest:
+/// fingers lie side by side.
 static const float SPREAD_DEG[HAND_DIGITS] = {14.0f, 8.0f, 1.5f, -5.5f, -13.0f};
+static const float REST_SPREAD_DEG[HAND_DIGITS] = {0.0f, -3.0f, -0.7f, 1.3f, 3.6f};
 
 /// A digit in the bind pose, turned towards the thumb's side.
 static struct bind_digit bind_digit(const struct rig *rig, int digit, float angle, enum side side)
@@ -233,7 +235,8 @@ void hand_of_body(struct hand *hand, const struct rig *rig, const struct body *b
     hand->palm =
         (struct frame){body->joint[joint_of(JOINT_WRIST_R, side)], sunk_hand(&grasp, axes, side)};
     for (int i = 0; i < HAND_DIGITS; i++) {
-        struct bind_digit bind = bind_digit(rig, i, glm_rad(SPREAD_DEG[i]) * grasp.flat, side);
+        float spread_deg = glm_lerp(REST_SPREAD_DEG[i], SPREAD_DEG[i], grasp.flat);
+        struct bind_digit bind = bind_digit(rig, i, glm_rad(spread_deg), side);
         place_digit(hand, i, &bind, &grasp, side_sign(side));
     }
 }
