@@ -6,7 +6,7 @@
 /// to the next.
 static const float REST_DEG[DIGIT_BONES] = {10.0f, 14.0f, 7.0f};
 static const float THUMB_REST_DEG[DIGIT_BONES] = {4.0f, 8.0f, 10.0f};
-static const float REST_MORE = 0.06f;
+static const float REST_MORE = 0.12f;
 
 /// Share of the hand's curl in each joint of a finger, and of the thumb.
 static const float CURL_SHARE[DIGIT_BONES] = {0.60f, 0.80f, 0.50f};
