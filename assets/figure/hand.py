@@ -96,6 +96,17 @@ def add_fingers(surface, shape, axes, wrist):
         Digit(line, half, axes[:, 2]).add_to(surface, weights, lit_as_hand(shape, axes, wrist))
 
 
+def with_level_palm(surface, normals):
+    """The end of a palm is lit as the fingers that go on from it, not as the edge that it is."""
+    axes, wrist = surface.rig.axes['hand_r'], surface.rig.place['hand_r']
+    along = (wrist - surface.points) @ axes[:, 1]
+    rows = np.array(surface.person['hand']['palm'])
+    way = smooth_step((along - rows[2, 0]) / (rows[4, 0] - rows[2, 0]))
+    way = way * smooth_step((surface.share('hand', *DIGITS) - 0.3) / 0.4) * (surface.points[:, 2] > 0)
+    forward = np.outer((normals @ axes[:, 1]) * way, axes[:, 1])
+    return unit_rows(normals - 0.9 * forward)
+
+
 def add_line(surface, shape, finger, side, axes, wrist):
     """A line along a finger where it lies beside the next: `side` 1 to the thumb, -1 from it, on
     its back and on its palm. `finger` counts from 0."""

@@ -21,7 +21,7 @@ from face import add_ears, add_face, add_knot, add_strands
 from fair import fair_limb, fair_trunk, round_seat, smooth_weights, taubin
 from foot import add_foot
 from half import add_creases, add_digits, right_half, write
-from hand import add_hand
+from hand import add_hand, with_level_palm
 from head import draw_face, grow_hair, measure_hairline, with_egg_head
 from makehuman import add_target, joint_places, read_base, to_own_axes
 from mesh import normals_of, smoothed, triangles_of, unit_rows
@@ -128,7 +128,7 @@ def drawn_normals(surface):
     normals = unit_rows(smoothed(normals_of(proxy, surface.triangles), surface.pairs,
                                  surface.degree, np.maximum(trunk, head),
                                  person['normal_smoothing']))
-    normals = with_egg_head(surface, normals)
+    normals = with_level_palm(surface, with_egg_head(surface, normals))
     lost = np.linalg.norm(normals, axis=1) < 0.5
     normals[lost] = normals_of(surface.points, surface.triangles)[lost]
     return normals
