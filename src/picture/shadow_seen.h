@@ -26,9 +26,10 @@ struct shadow_seen {
     float wall_side[3];
 };
 
-/// Darkness of the two shapes where they are whole.
-#define SEEN_CONTACT 0.26f
-#define SEEN_CAST    0.22f
+/// Darkness of the two shapes where they are whole, in a theme of full strength: dark rooms need it
+/// to show any weight.
+#define SEEN_CONTACT 0.45f
+#define SEEN_CAST    0.40f
 
 /// Two lookups that have no more cast shade than this together have none.
 #define SEEN_LEAST 0.0009f
