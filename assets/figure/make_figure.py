@@ -59,6 +59,7 @@ def shape(surface):
     smooth_weights(surface, cloth * surface.near_joint('shin', 0.08, 0.06),
                    person['fair']['knee_weight_smoothing'])
     smooth_weights(surface, shoulders, person['fair']['shoulder_weight_smoothing'])
+    smooth_weights(surface, cloth * surface.of_spine(), person['fair']['spine_weight_smoothing'])
     surface.hang_top()
     add_foot(surface)
     add_hand(surface)

@@ -176,6 +176,10 @@ class Surface:
         """Where a seat becomes a thigh."""
         return self.near_joint('thigh', 0.16, 0.10)
 
+    def of_spine(self):
+        """1 on the trunk, eased to 0 where an arm or a thigh begins to lead."""
+        return smooth_step((self.share(*TRUNK) - 0.75) / 0.2)
+
     def near_bust(self):
         """1 at the chest's front, eased to 0 at its sides, above and below."""
         height = abs(self.points[:, 1] - self.rig.place['chest'][1] + 0.03)
