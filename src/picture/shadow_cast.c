@@ -11,7 +11,7 @@ static const float POINT_M2 = 0.5e-4f;
 
 static const struct shadow_reach on_floor = {0.016f, 0.16f};
 /// Less than on the floor: nothing leans on a wall with its weight.
-static const struct shadow_reach on_wall = {0.014f, 0.060f};
+static const struct shadow_reach on_wall = {0.018f, 0.110f};
 /// So many times the fade away, a cast shade is a thousandth.
 static const float NOTHING_LEFT = 7.0f;
 
